@@ -1,0 +1,105 @@
+import { z } from 'zod';
+
+/** `arxiv:2606.00467`, `file:<sha256 prefix>` or `title:<hash>`. */
+export const paperId = z.string().min(3).max(160);
+
+/** A calendar day, `YYYY-MM-DD`, in UTC as the upstreams count days. */
+export const day = z.iso.date();
+
+/** SHA-256 in lower-case hexadecimal. */
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** How far the user has come with a paper. */
+export const readStatus = z.enum(['new', 'to-read', 'reading', 'read', 'skipped']);
+export type ReadStatus = z.infer<typeof readStatus>;
+
+/** Where a paper's PDF is on its way to this machine. */
+export const pdfState = z.enum(['none', 'queued', 'downloading', 'stored', 'failed']);
+export type PdfState = z.infer<typeof pdfState>;
+
+/** What is known of a paper's PDF; null means unknown. */
+export const paperPdf = z.object({
+  state: pdfState,
+  sha256: sha256.nullable(),
+  bytes: z.number().int().nonnegative().nullable(),
+  pages: z.number().int().positive().nullable(),
+});
+
+/**
+ * A paper as the command line prints it (CLI-4) and the details pane shows it. Null means unknown,
+ * which is not zero; dates are `YYYY-MM-DD`.
+ */
+export const paper = z.object({
+  id: paperId,
+  arxivId: z.string().nullable(),
+  title: z.string(),
+  abstract: z.string().nullable(),
+  authors: z.array(z.string()),
+  authorCount: z.number().int().nonnegative().nullable(),
+  organization: z.string().nullable(),
+  publishedAt: day.nullable(),
+  featuredOn: z.array(day),
+  upvotes: z.number().int().nonnegative().nullable(),
+  comments: z.number().int().nonnegative().nullable(),
+  status: readStatus,
+  starred: z.boolean(),
+  tags: z.array(z.string()),
+  collections: z.array(z.string()),
+  pdf: paperPdf,
+});
+export type Paper = z.infer<typeof paper>;
+
+/** Where the reader stood: page from 0, share of the page above the window's top, zoom. */
+export const readingPosition = z.object({
+  page: z.number().int().nonnegative(),
+  /** 0 at the page's top, 1 at its bottom. */
+  top: z.number().min(0).max(1),
+  /** CSS pixels per point, or a fit that follows the window. */
+  zoom: z.union([z.number().min(0.05).max(16), z.enum(['fit-width', 'fit-page'])]),
+});
+export type ReadingPosition = z.infer<typeof readingPosition>;
+
+/** What the details pane shows beyond the stable shape. */
+export const paperDetails = paper.extend({
+  aiSummary: z.string().nullable(),
+  aiKeywords: z.array(z.string()),
+  projectPage: z.string().nullable(),
+  githubRepo: z.string().nullable(),
+  githubStars: z.number().int().nonnegative().nullable(),
+  submittedBy: z.string().nullable(),
+  /** arXiv version of the stored PDF, such as 2, when known. */
+  pdfVersion: z.number().int().positive().nullable(),
+  /** Why the last download failed; wording is the interface's. */
+  pdfFailure: z.string().nullable(),
+  position: readingPosition.nullable(),
+  /** Milliseconds since the epoch. */
+  lastReadAt: z.number().nullable(),
+});
+export type PaperDetails = z.infer<typeof paperDetails>;
+
+/** One row of the list: what a row shows and nothing more. */
+export const paperRow = z.object({
+  id: paperId,
+  title: z.string(),
+  authorCount: z.number().int().nonnegative().nullable(),
+  firstAuthor: z.string().nullable(),
+  organization: z.string().nullable(),
+  upvotes: z.number().int().nonnegative().nullable(),
+  comments: z.number().int().nonnegative().nullable(),
+  status: readStatus,
+  starred: z.boolean(),
+  pdfState,
+  highlights: z.number().int().nonnegative(),
+  hasNote: z.boolean(),
+});
+export type PaperRow = z.infer<typeof paperRow>;
+
+/** A change that the user makes to what they say of a paper; absent fields stay. */
+export const paperPatch = z.object({
+  status: readStatus.optional(),
+  starred: z.boolean().optional(),
+  position: readingPosition.optional(),
+  /** Milliseconds since the epoch. */
+  lastReadAt: z.number().optional(),
+});
+export type PaperPatch = z.infer<typeof paperPatch>;
