@@ -1,0 +1,51 @@
+import * as Y from 'yjs';
+
+/** The name of the shared text inside a note's Yjs document; it is stored, so it never changes. */
+export const TEXT_NAME = 'markdown';
+
+/** The state of an empty text, base64. */
+export const EMPTY_TEXT = encode(Y.encodeStateAsUpdate(new Y.Doc()));
+
+function encode(update: Uint8Array): string {
+  return Buffer.from(update).toString('base64');
+}
+
+function decode(state: string): Uint8Array {
+  return new Uint8Array(Buffer.from(state, 'base64'));
+}
+
+/** A text's state and the Markdown that it says. */
+export type MergedText = { readonly state: string; readonly markdown: string };
+
+/** Two states of one text (base64), merged: commutative, associative, idempotent in what it says. */
+export function mergeTextStates(a: string, b: string): string {
+  return a === b ? a : readDoc(a, b).state;
+}
+
+/**
+ * Applies an update (base64) to a state (base64). Undefined where the update is no Yjs update or
+ * depends on edits that the state lacks: taking it would hide words until those arrive.
+ */
+export function applyTextUpdate(state: string | undefined, update: string): MergedText | undefined {
+  try {
+    const merged = readDoc(state ?? EMPTY_TEXT, update);
+    return merged.complete ? { state: merged.state, markdown: merged.markdown } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The Markdown that a state (base64) says. */
+export function markdownOf(state: string): string {
+  return readDoc(state).markdown;
+}
+
+function readDoc(...updates: readonly string[]): MergedText & { complete: boolean } {
+  const doc = new Y.Doc();
+  for (const update of updates) Y.applyUpdate(doc, decode(update));
+  const markdown = doc.getText(TEXT_NAME).toString();
+  const complete = doc.store.pendingStructs === null && doc.store.pendingDs === null;
+  const state = encode(Y.encodeStateAsUpdate(doc));
+  doc.destroy();
+  return { state, markdown, complete };
+}

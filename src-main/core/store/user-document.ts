@@ -1,0 +1,118 @@
+import { type Hlc, ZERO_HLC } from './clock.ts';
+
+/** What JSON can say. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** One value; of two, the one with the greater clock stays (last writer wins). */
+export type LwwField = { readonly kind: 'lww'; readonly clock: Hlc; readonly value: Json };
+
+/** A set of strings, merged by element; `clock` is the greatest of the elements'. */
+export type SetField = {
+  readonly kind: 'set';
+  readonly clock: Hlc;
+  readonly value: { readonly [element: string]: { readonly clock: Hlc; readonly present: boolean } };
+};
+
+/** A Yjs document in base64 (`Y.encodeStateAsUpdate`); `clock` is that of the last edit. */
+export type TextField = { readonly kind: 'text'; readonly clock: Hlc; readonly value: string };
+
+/** A field of a kind that this version does not know; it is kept and merged as one value. */
+export type ForeignField = { readonly kind: string; readonly clock: Hlc; readonly value: Json };
+
+export type Field = LwwField | SetField | TextField | ForeignField;
+
+/** An open map: fields that this version does not know stay in it. */
+export type Fields = { readonly [name: string]: Field };
+
+/**
+ * A document that the user made. Everything that can change is in `fields`, each with its own
+ * clock, so that two machines' changes merge by field. `by` is the mutation that wrote it last.
+ */
+export type UserDocument = {
+  readonly id: string;
+  readonly fields: Fields;
+  readonly by: string;
+};
+
+/** The value of the deletion field: the clocks that whoever deleted it had seen. */
+type DeletionValue = { readonly [name: string]: string };
+
+const DELETED = 'deleted';
+
+/** A set of one changed field. */
+export function withValue(fields: Fields, name: string, value: Json, clock: Hlc): Fields {
+  return { ...fields, [name]: { kind: 'lww', clock, value } };
+}
+
+/** The value of a last-writer-wins field, or `fallback`; the caller knows the field's type. */
+export function valueOf<T extends Json>(fields: Fields, name: string, fallback: T): T {
+  const field = fields[name];
+  return field?.kind === 'lww' ? (field.value as T) : fallback;
+}
+
+/** Adds to or takes from a set field. */
+export function withElement(
+  fields: Fields,
+  name: string,
+  element: string,
+  present: boolean,
+  clock: Hlc,
+): Fields {
+  const before = fields[name];
+  const elements = isSet(before) ? before.value : {};
+  const value = { ...elements, [element]: { clock, present } };
+  return { ...fields, [name]: { kind: 'set', clock, value } };
+}
+
+/** The elements that are in a set field, in a stable order. */
+export function elementsOf(fields: Fields, name: string): string[] {
+  const field = fields[name];
+  if (!isSet(field)) return [];
+  return Object.keys(field.value)
+    .filter((element) => field.value[element]?.present)
+    .sort();
+}
+
+/** Replaces a text field's Yjs state (which must contain the former one). */
+export function withText(fields: Fields, name: string, state: string, clock: Hlc): Fields {
+  return { ...fields, [name]: { kind: 'text', clock, value: state } };
+}
+
+/** The Yjs state of a text field in base64, or undefined. */
+export function textStateOf(fields: Fields, name: string): string | undefined {
+  const field = fields[name];
+  return field?.kind === 'text' ? (field.value as string) : undefined;
+}
+
+/** Marks as deleted, or takes that back. Deletion is a field: nothing is taken out of the store. */
+export function withDeletion(fields: Fields, deleted: boolean, clock: Hlc): Fields {
+  const seen: Record<string, string> = {};
+  for (const name of Object.keys(fields)) {
+    if (name !== DELETED) seen[name] = fields[name]?.clock ?? ZERO_HLC;
+  }
+  return withValue(fields, DELETED, deleted ? seen : null, clock);
+}
+
+/**
+ * Whether the document counts as deleted: it was deleted, and no field has been edited that the
+ * one who deleted it had not seen. So an edit that races a deletion wins, whichever clock is ahead.
+ */
+export function isDeleted(fields: Fields): boolean {
+  const seen = valueOf<DeletionValue | null>(fields, DELETED, null);
+  if (seen === null) return false;
+  return Object.keys(fields).every(
+    (name) => name === DELETED || (fields[name]?.clock ?? ZERO_HLC) <= (seen[name] ?? ZERO_HLC),
+  );
+}
+
+/** The greatest clock in a document's fields. */
+export function latestClock(fields: Fields): Hlc {
+  let latest = ZERO_HLC;
+  for (const field of Object.values(fields)) if (field.clock > latest) latest = field.clock;
+  return latest;
+}
+
+/** Narrows to a set field. */
+export function isSet(field: Field | undefined): field is SetField {
+  return field?.kind === 'set';
+}
