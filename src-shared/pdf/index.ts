@@ -1,0 +1,33 @@
+/** The pure text model of a PDF page: no DOM, no Node, no pdf.js at run time. */
+export * from './anchors.ts';
+export * from './geometry.ts';
+export {
+  type FontLike,
+  type FontStyles,
+  glyphsFromOperators,
+  type OperatorListLike,
+  type OpsTable,
+  type PdfPageLike,
+  readPageGlyphs,
+} from './glyphs.ts';
+export {
+  isOnText,
+  lineAt,
+  type OffsetRange,
+  offsetAt,
+  paragraphAt,
+  wordAt,
+} from './hit.ts';
+export { buildPageText } from './page-text.ts';
+export { quadsOf } from './quads.ts';
+export {
+  type CaretUnit,
+  comparePoints,
+  moveCaret,
+  type PageOf,
+  partsOf,
+  type RangePart,
+  rangeOf,
+  rangeText,
+} from './selection.ts';
+export type * from './types.ts';

@@ -1,0 +1,164 @@
+import type { Glyph } from './types.ts';
+
+/**
+ * A visible glyph in the frame of its own direction: `left` and `right` run along the baseline,
+ * `base` is the baseline's height. Points.
+ */
+export type Mark = {
+  /** Index into the glyphs that the page was given as. */
+  readonly glyph: number;
+  /** What it reads as; never empty, never white space. */
+  readonly text: string;
+  readonly left: number;
+  readonly right: number;
+  readonly base: number;
+  readonly size: number;
+  readonly rightToLeft: boolean;
+  /** Glyph of the white space drawn right before it, or -1. */
+  readonly space: number;
+  /** The mark drawn right before it. */
+  readonly before: Mark | undefined;
+};
+
+/** All marks of one direction. */
+export type MarkGroup = {
+  /** Radians, counter-clockwise. */
+  readonly angle: number;
+  readonly cos: number;
+  readonly sin: number;
+  readonly marks: Mark[];
+};
+
+/** Directions are told apart in steps of this many degrees. */
+const angleStep = 5;
+const spacingDiacritic = /^[\u00a8\u00af\u00b4\u00b8\u02c6-\u02dd`^~]$/u;
+const rightToLeftLetter = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}]/u;
+/** Ligatures of TeX's own encoding, which bitmap fonts keep without saying so. */
+const texLigatures: Readonly<Record<string, string>> = {
+  '\u000b': 'ff',
+  '\u000c': 'fi',
+  '\r': 'fl',
+  '\u000e': 'ffi',
+  '\u000f': 'ffl',
+};
+
+const readings = new Map<string, string>();
+
+/** What a glyph reads as: NFKC, '' for white space and for what has no reading. */
+export function readingOf(unicode: string): string {
+  let reading = readings.get(unicode);
+  if (reading === undefined) {
+    reading = normalise(unicode);
+    if (readings.size < 20_000) readings.set(unicode, reading);
+  }
+  return reading;
+}
+
+function normalise(unicode: string): string {
+  const ligature = texLigatures[unicode];
+  if (ligature) return ligature;
+  // NFKC would make a space and a combining mark of these.
+  if (spacingDiacritic.test(unicode)) return unicode;
+  return unicode
+    .normalize('NFKC')
+    .replace(/[\s\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/gu, '');
+}
+
+/** Whether a glyph stands for white space. */
+export function isSpace(unicode: string): boolean {
+  return unicode !== '' && !(unicode in texLigatures) && /^\s+$/u.test(unicode);
+}
+
+/** The visible glyphs by direction, most frequent first, each in the order they are drawn. */
+export function groupMarks(glyphs: readonly Glyph[]): MarkGroup[] {
+  const groups = new Map<number, MarkGroup>();
+  const drawn = new DrawnPlaces();
+  let space = -1;
+  let before: Mark | undefined;
+  for (let i = 0; i < glyphs.length; i++) {
+    const glyph = glyphs[i]!;
+    const text = readingOf(glyph.unicode);
+    if (text === '') {
+      if (isSpace(glyph.unicode)) space = i;
+      continue;
+    }
+    if (drawn.has(glyph)) continue;
+    const group = groupOf(groups, glyph);
+    before = markOf(glyph, group, { glyph: i, text, space, before });
+    group.marks.push(before);
+    space = -1;
+  }
+  return [...groups.values()].sort((a, b) => b.marks.length - a.marks.length);
+}
+
+function groupOf(groups: Map<number, MarkGroup>, glyph: Glyph): MarkGroup {
+  const degrees = (Math.atan2(-glyph.upX, glyph.upY) * 180) / Math.PI;
+  const key = ((Math.round(degrees / angleStep) * angleStep) % 360) + 0;
+  let group = groups.get(key);
+  if (!group) {
+    const angle = (key * Math.PI) / 180;
+    group = { angle, cos: cleanTrig(Math.cos(angle)), sin: cleanTrig(Math.sin(angle)), marks: [] };
+    groups.set(key, group);
+  }
+  return group;
+}
+
+/** Keeps upright and quarter-turned text free of rounding. */
+function cleanTrig(value: number): number {
+  return Math.abs(value) < 1e-9 ? 0 : value;
+}
+
+function markOf(
+  glyph: Glyph,
+  { cos, sin }: MarkGroup,
+  rest: Pick<Mark, 'glyph' | 'text' | 'space' | 'before'>,
+): Mark {
+  const start = glyph.x0 * cos + glyph.y0 * sin;
+  const end = glyph.x1 * cos + glyph.y1 * sin;
+  return {
+    glyph: rest.glyph,
+    text: rest.text,
+    left: Math.min(start, end),
+    right: Math.max(start, end),
+    base: glyph.y0 * cos - glyph.x0 * sin,
+    size: glyph.size,
+    rightToLeft: rightToLeftLetter.test(rest.text),
+    space: rest.space,
+    before: rest.before,
+  };
+}
+
+/** Where which character was drawn: bold is often faked by drawing a text twice. */
+class DrawnPlaces {
+  readonly #cells = new Map<string, Glyph[]>();
+
+  /** Whether the same glyph stands there already; remembers it otherwise. */
+  has(glyph: Glyph): boolean {
+    const reach = 0.12 * glyph.size;
+    const [x, y] = [Math.floor(glyph.x0 / 4), Math.floor(glyph.y0 / 4)];
+    const cells = new Set<string>();
+    for (const dx of [-reach, reach]) {
+      for (const dy of [-reach, reach]) {
+        cells.add(`${Math.floor((glyph.x0 + dx) / 4)},${Math.floor((glyph.y0 + dy) / 4)}`);
+      }
+    }
+    for (const cell of cells) {
+      if (this.#cells.get(cell)?.some((other) => isTwin(glyph, other, reach))) return true;
+    }
+    const key = `${x},${y}`;
+    const list = this.#cells.get(key);
+    if (list) list.push(glyph);
+    else this.#cells.set(key, [glyph]);
+    return false;
+  }
+}
+
+function isTwin(a: Glyph, b: Glyph, reach: number): boolean {
+  return (
+    a.unicode === b.unicode &&
+    Math.abs(a.x0 - b.x0) <= reach &&
+    Math.abs(a.y0 - b.y0) <= reach &&
+    Math.abs(a.x1 - b.x1) <= reach &&
+    Math.abs(a.y1 - b.y1) <= reach
+  );
+}
