@@ -61,7 +61,8 @@ export class HybridClock {
     const milliseconds = hlcMilliseconds(reading);
     const counter = Number.parseInt(reading.slice(13, 17), 16);
     if (milliseconds > this.#milliseconds) this.#set(milliseconds, counter);
-    else if (milliseconds === this.#milliseconds && counter > this.#counter) this.#counter = counter;
+    else if (milliseconds === this.#milliseconds && counter > this.#counter)
+      this.#counter = counter;
   }
 
   #set(milliseconds: number, counter: number): void {

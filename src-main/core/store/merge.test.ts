@@ -34,7 +34,11 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
     element: fc.constantFrom('vision', 'to cite', '__proto'),
     present: fc.boolean(),
   }),
-  fc.record({ do: fc.constant('text' as const), at: fc.nat(20), words: fc.string({ maxLength: 5 }) }),
+  fc.record({
+    do: fc.constant('text' as const),
+    at: fc.nat(20),
+    words: fc.string({ maxLength: 5 }),
+  }),
   fc.record({ do: fc.constant('delete' as const), deleted: fc.boolean() }),
 );
 
@@ -49,7 +53,8 @@ function typed(state: string | undefined, at: number, words: string): string {
 function perform(fields: Fields, change: Edit, clock: HybridClock): Fields {
   const now = clock.next();
   if (change.do === 'value') return withValue(fields, change.name, change.value, now);
-  if (change.do === 'element') return withElement(fields, 'tags', change.element, change.present, now);
+  if (change.do === 'element')
+    return withElement(fields, 'tags', change.element, change.present, now);
   if (change.do === 'delete') return withDeletion(fields, change.deleted, now);
   return withText(fields, 'body', typed(textStateOf(fields, 'body'), change.at, change.words), now);
 }
@@ -99,7 +104,12 @@ describe('merge', () => {
   });
 
   it('[SYNC-3] keeps both machines’ fields, set elements and words', () => {
-    const base = withText(withValue({}, 'starred', false, '1'), 'body', typed(undefined, 0, 'x'), '1');
+    const base = withText(
+      withValue({}, 'starred', false, '1'),
+      'body',
+      typed(undefined, 0, 'x'),
+      '1',
+    );
     const desk = withElement(withValue(base, 'starred', true, '2'), 'tags', 'a', true, '2');
     const typedOnLaptop = withText(base, 'body', typed(textStateOf(base, 'body'), 1, 'yz'), '3');
     const laptop = withElement(typedOnLaptop, 'tags', 'b', true, '3');

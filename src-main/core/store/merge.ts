@@ -1,5 +1,11 @@
-import { type Field, type Fields, isSet, type SetField, type UserDocument } from './user-document.ts';
 import { mergeTextStates } from './text.ts';
+import {
+  type Field,
+  type Fields,
+  isSet,
+  type SetField,
+  type UserDocument,
+} from './user-document.ts';
 
 /**
  * Two states of one document, merged by field. Pure; commutative, associative and idempotent in

@@ -1,7 +1,13 @@
 import { type Hlc, ZERO_HLC } from './clock.ts';
 
 /** What JSON can say. */
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+export type Json =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Json[]
+  | { readonly [key: string]: Json };
 
 /** One value; of two, the one with the greater clock stays (last writer wins). */
 export type LwwField = { readonly kind: 'lww'; readonly clock: Hlc; readonly value: Json };
@@ -10,7 +16,9 @@ export type LwwField = { readonly kind: 'lww'; readonly clock: Hlc; readonly val
 export type SetField = {
   readonly kind: 'set';
   readonly clock: Hlc;
-  readonly value: { readonly [element: string]: { readonly clock: Hlc; readonly present: boolean } };
+  readonly value: {
+    readonly [element: string]: { readonly clock: Hlc; readonly present: boolean };
+  };
 };
 
 /** A Yjs document in base64 (`Y.encodeStateAsUpdate`); `clock` is that of the last edit. */

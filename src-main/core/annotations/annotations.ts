@@ -1,0 +1,91 @@
+import type {
+  Annotation,
+  AnnotationPatch,
+  MarkColour,
+} from '../../../src-shared/contract/index.ts';
+import type { Mutations } from '../library/index.ts';
+import {
+  type AnnotationDocument,
+  type Fields,
+  isDeleted,
+  type Json,
+  putOne,
+  readOne,
+  readWhere,
+  valueOf,
+  withDeletion,
+  withValue,
+} from '../store/index.ts';
+
+/** What became of a change to an annotation. */
+export type UpdateResult = { ok: true; revision: number } | { ok: false; reason: 'not-found' };
+
+/** The marks that the user makes on PDFs. Each field has its own clock, deletion is one of them. */
+export class Annotations {
+  readonly #mutations: Mutations;
+
+  constructor(mutations: Mutations) {
+    this.#mutations = mutations;
+  }
+
+  /** A paper's marks in reading order, deleted ones left out. */
+  async list(paperId: string): Promise<Annotation[]> {
+    const documents = await readWhere(this.#collection, { paperId });
+    return documents
+      .filter(({ fields }) => !isDeleted(fields))
+      .map(toAnnotation)
+      .sort(inReadingOrder);
+  }
+
+  /** Stores a new mark; one whose id is known already is left as it is. Returns the revision. */
+  create(mutationId: string, annotation: Annotation): Promise<number> {
+    return this.#mutations.run(mutationId, async () => {
+      if (await readOne(this.#collection, annotation.id)) return undefined;
+      await putOne(this.#collection, this.#toDocument(annotation, mutationId));
+      return { kind: 'annotations', ids: [annotation.paperId] };
+    });
+  }
+
+  /** Changes the fields named in `patch` and no other (MARK-8). */
+  async update(mutationId: string, id: string, patch: AnnotationPatch): Promise<UpdateResult> {
+    let found = true;
+    const revision = await this.#mutations.run(mutationId, async () => {
+      const known = await readOne(this.#collection, id);
+      if (!known) {
+        found = false;
+        return undefined;
+      }
+      const fields = this.#patched(known.fields, patch);
+      await putOne(this.#collection, { ...known, fields, by: mutationId });
+      return { kind: 'annotations', ids: [known.paperId] };
+    });
+    return found ? { ok: true, revision } : { ok: false, reason: 'not-found' };
+  }
+
+  get #collection() {
+    return this.#mutations.context.store.collections.annotations;
+  }
+
+  #patched(fields: Fields, { colour, deleted }: AnnotationPatch): Fields {
+    const { clock } = this.#mutations.context;
+    const coloured = colour ? withValue(fields, 'colour', colour, clock.next()) : fields;
+    return deleted === undefined ? coloured : withDeletion(coloured, deleted, clock.next());
+  }
+
+  #toDocument({ colour, ...fixed }: Annotation, by: string): AnnotationDocument {
+    const fields = withValue({}, 'colour', colour, this.#mutations.context.clock.next());
+    return { ...fixed, anchor: fixed.anchor as unknown as Json, fields, by };
+  }
+}
+
+function toAnnotation(document: AnnotationDocument): Annotation {
+  const { fields, by: _by, anchor, ...fixed } = document;
+  const colour = valueOf<MarkColour>(fields, 'colour', 'yellow');
+  const kind = 'highlight';
+  return { ...fixed, kind, colour, anchor: anchor as unknown as Annotation['anchor'] };
+}
+
+function inReadingOrder(a: Annotation, b: Annotation): number {
+  if (a.order !== b.order) return a.order < b.order ? -1 : 1;
+  return a.createdAt - b.createdAt;
+}

@@ -1,0 +1,1 @@
+export { Annotations, type UpdateResult } from './annotations.ts';

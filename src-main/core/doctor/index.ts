@@ -1,0 +1,1 @@
+export { Doctor, type DoctorContext } from './doctor.ts';

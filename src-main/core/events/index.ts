@@ -1,0 +1,1 @@
+export { EventHub } from './hub.ts';

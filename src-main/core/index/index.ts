@@ -1,0 +1,3 @@
+export { isIntact, ReadModel, type ReadModelSource } from './read-model.ts';
+export type { ListedFacts } from './rows.ts';
+export { Views } from './views.ts';

@@ -1,0 +1,224 @@
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  type Changes,
+  type CollectionName,
+  type Documents,
+  openSqliteConnection,
+  type PaperDocument,
+  type SqliteConnection,
+} from '../store/index.ts';
+import {
+  type ListedFacts,
+  paperWriter,
+  type RowWriter,
+  removeFile,
+  writeFile,
+  writeListing,
+  writeMark,
+  writeNote,
+  writeState,
+} from './rows.ts';
+import { INDEX_SCHEMA, INDEX_VERSION } from './schema.ts';
+
+/** A page of a collection's changes after `sequence`, oldest first, deleted documents included. */
+export type ReadChanges = <Name extends CollectionName>(
+  collection: Name,
+  sequence: number,
+  limit: number,
+) => Changes<Documents[Name]>;
+
+/** What the read model is made from. */
+export type ReadModelSource = {
+  readonly readChanges: ReadChanges;
+  /** Random id of the store's history; another one means another store, and a rebuild. */
+  readonly generation: string;
+  readonly listedFacts: (paper: PaperDocument) => ListedFacts;
+};
+
+const FILE_NAME = 'index.sqlite';
+/** Documents of one step; about 5 ms, so that a long catch-up never holds the event loop. */
+const STEP = 250;
+
+type Feed = { readonly collection: CollectionName; readonly apply: (document: never) => string };
+
+/**
+ * `index.sqlite`: derived from the store, always rebuildable. Each step writes its rows and the
+ * sequence that it has reached in one transaction, so it is never ahead of the store and never
+ * silently behind.
+ */
+export class ReadModel {
+  readonly connection: SqliteConnection;
+  readonly #source: ReadModelSource;
+  readonly #feeds: readonly Feed[];
+
+  private constructor(connection: SqliteConnection, source: ReadModelSource) {
+    this.connection = connection;
+    this.#source = source;
+    this.#feeds = this.#makeFeeds();
+  }
+
+  /**
+   * Opens or makes the file in `directory` (':memory:' for none). One that is damaged, of another
+   * version or of another store is thrown away: everything in it can be derived again.
+   */
+  static open(directory: string, source: ReadModelSource): ReadModel {
+    const unclean = existsSync(join(directory, `${FILE_NAME}-wal`));
+    const opened = tryOpen(directory);
+    if (opened && isCurrent(opened, source.generation, unclean))
+      return new ReadModel(opened, source);
+    opened?.close();
+    removeIndex(directory);
+    const fresh = openSqliteConnection(settings(directory));
+    createTables(fresh, source.generation);
+    return new ReadModel(fresh, source);
+  }
+
+  /** Takes in one step of changes; the papers touched and whether there may be more. */
+  step(): { readonly papers: readonly string[]; readonly more: boolean } {
+    const papers = new Set<string>();
+    let more = false;
+    for (const feed of this.#feeds) more = this.#advance(feed, papers) || more;
+    papers.delete('');
+    return { papers: [...papers], more };
+  }
+
+  /** Takes in everything that the store has now, without giving way; for after a single mutation. */
+  catchUp(): readonly string[] {
+    const papers = new Set<string>();
+    for (;;) {
+      const step = this.step();
+      for (const id of step.papers) papers.add(id);
+      if (!step.more) return [...papers];
+    }
+  }
+
+  /** As `catchUp`, giving way to other work between steps. */
+  async catchUpSlowly(): Promise<void> {
+    while (this.step().more) await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  /** Empties the tables and makes them again from the store. */
+  async rebuild(): Promise<void> {
+    this.connection.transaction(() => {
+      for (const name of tableNames(this.connection))
+        this.connection.db.exec(`DROP TABLE "${name}"`);
+      createTables(this.connection, this.#source.generation);
+    });
+    await this.catchUpSlowly();
+  }
+
+  /** How many collections have changes that are not taken in yet. */
+  behind(): number {
+    return this.#feeds.filter(
+      ({ collection }) =>
+        this.#source.readChanges(collection, this.#sequence(collection), 1).documents.length > 0,
+    ).length;
+  }
+
+  /** Closes the file. */
+  close(): void {
+    this.connection.close();
+  }
+
+  #advance(feed: Feed, papers: Set<string>): boolean {
+    const { collection } = feed;
+    const page = this.#source.readChanges(collection, this.#sequence(collection), STEP);
+    if (page.documents.length === 0) return false;
+    this.connection.transaction(() => {
+      for (const { document } of page.documents) papers.add(feed.apply(document as never));
+      this.connection.run(
+        `INSERT INTO feed(collection, sequence) VALUES (?, ?)
+          ON CONFLICT(collection) DO UPDATE SET sequence = excluded.sequence`,
+        collection,
+        page.lastSequence,
+      );
+    });
+    return page.documents.length === STEP;
+  }
+
+  #sequence(collection: CollectionName): number {
+    const sql = 'SELECT sequence FROM feed WHERE collection = ?';
+    return this.connection.get<{ sequence: number }>(sql, collection)?.sequence ?? 0;
+  }
+
+  #makeFeeds(): Feed[] {
+    const feed = <Name extends CollectionName>(
+      collection: Name,
+      write: RowWriter<Documents[Name]>,
+    ): Feed => ({
+      collection,
+      apply: (document: Documents[Name]) => write(this.connection, document),
+    });
+    return [
+      feed('papers', paperWriter(this.#source.listedFacts)),
+      feed('listings', writeListing),
+      feed('states', writeState),
+      feed('annotations', writeMark),
+      feed('notes', writeNote),
+      { collection: 'files', apply: (file: never) => this.#applyFile(file) },
+    ];
+  }
+
+  /** Files are the one thing here that RxDB deletes: they are this machine's, nobody's work. */
+  #applyFile(file: Documents['files'] & { _deleted?: boolean }): string {
+    if (file._deleted) removeFile(this.connection, file);
+    else writeFile(this.connection, file);
+    return file.paperId;
+  }
+}
+
+function settings(directory: string) {
+  // Derived data: after a loss of power a rebuild is cheaper than a sync at every commit.
+  return { directory, fileName: FILE_NAME, synchronous: 'NORMAL' as const };
+}
+
+function tryOpen(directory: string): SqliteConnection | undefined {
+  try {
+    return openSqliteConnection(settings(directory));
+  } catch {
+    return undefined;
+  }
+}
+
+/** A whole check takes its time, so only a file that was not closed gets one. */
+function isCurrent(index: SqliteConnection, generation: string, unclean: boolean): boolean {
+  try {
+    if (unclean && !isIntact(index)) return false;
+    const meta = new Map(
+      index
+        .all<{ name: string; value: string }>('SELECT name, value FROM meta')
+        .map((row) => [row.name, row.value]),
+    );
+    return meta.get('version') === String(INDEX_VERSION) && meta.get('generation') === generation;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether SQLite finds the file well-formed. */
+export function isIntact(index: SqliteConnection): boolean {
+  return index.get<{ quick_check: string }>('PRAGMA quick_check(1)')?.quick_check === 'ok';
+}
+
+function removeIndex(directory: string): void {
+  if (directory === ':memory:') return;
+  for (const suffix of ['', '-wal', '-shm'])
+    rmSync(join(directory, FILE_NAME + suffix), { force: true });
+}
+
+/** The tables of the read model, leaving out those that are SQLite's or our connection's own. */
+function tableNames(index: SqliteConnection): string[] {
+  const sql = `SELECT name FROM sqlite_schema WHERE type = 'table'
+    AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE 'rx\\_%' ESCAPE '\\'`;
+  return index.all<{ name: string }>(sql).map(({ name }) => name);
+}
+
+function createTables(index: SqliteConnection, generation: string): void {
+  index.transaction(() => {
+    index.db.exec(INDEX_SCHEMA);
+    const insert = 'INSERT INTO meta(name, value) VALUES (?, ?)';
+    index.run(insert, 'version', String(INDEX_VERSION));
+    index.run(insert, 'generation', generation);
+  });
+}

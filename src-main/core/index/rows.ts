@@ -1,0 +1,117 @@
+import {
+  type AnnotationDocument,
+  type FileDocument,
+  isDeleted,
+  type ListingDocument,
+  type NoteDocument,
+  type PaperDocument,
+  type SqliteConnection,
+  type StateDocument,
+  valueOf,
+} from '../store/index.ts';
+
+/** Writes one collection's documents into the read model; every one may come twice, in any order. */
+export type RowWriter<Document> = (index: SqliteConnection, document: Document) => string;
+
+/** The facts of a paper that a list shows; the rest stays in the store. */
+export type ListedFacts = {
+  readonly title: string;
+  readonly authors: readonly string[] | null;
+  readonly authorCount: number | null;
+  readonly organization: string | null;
+  readonly publishedAt: string | null;
+  readonly upvotes: number | null;
+  readonly comments: number | null;
+};
+
+const ENSURE = 'INSERT INTO papers(id) VALUES (?) ON CONFLICT(id) DO NOTHING';
+
+function ensure(index: SqliteConnection, paperId: string): void {
+  index.run(ENSURE, paperId);
+}
+
+/** A writer of paper rows; `facts` reads what a list shows from a stored paper. */
+export function paperWriter(
+  facts: (paper: PaperDocument) => ListedFacts,
+): RowWriter<PaperDocument> {
+  return (index, paper) => {
+    const listed = facts(paper);
+    ensure(index, paper.id);
+    index.run(
+      `UPDATE papers SET known = 1, title = ?, author_count = ?, first_author = ?, organization = ?,
+        published_at = ?, upvotes = ?, comments = ? WHERE id = ?`,
+      listed.title,
+      listed.authorCount,
+      listed.authors?.[0] ?? null,
+      listed.organization,
+      listed.publishedAt,
+      listed.upvotes,
+      listed.comments,
+      paper.id,
+    );
+    return paper.id;
+  };
+}
+
+/** A paper's place in a day's listing. */
+export const writeListing: RowWriter<ListingDocument> = (index, { day, paperId, position }) => {
+  ensure(index, paperId);
+  index.run(
+    `INSERT INTO featured(day, paper, position) VALUES (?, ?, ?)
+      ON CONFLICT(day, paper) DO UPDATE SET position = excluded.position`,
+    day,
+    paperId,
+    position,
+  );
+  return paperId;
+};
+
+/** Status and star. */
+export const writeState: RowWriter<StateDocument> = (index, { id, fields }) => {
+  ensure(index, id);
+  const status = valueOf<string>(fields, 'status', 'new');
+  const starred = valueOf<boolean>(fields, 'starred', false) ? 1 : 0;
+  index.run('UPDATE papers SET status = ?, starred = ? WHERE id = ?', status, starred, id);
+  return id;
+};
+
+/** A mark that is there counts; a deleted one does not. */
+export const writeMark: RowWriter<AnnotationDocument> = (index, { id, paperId, fields }) => {
+  ensure(index, paperId);
+  if (isDeleted(fields)) index.run('DELETE FROM marks WHERE id = ?', id);
+  else
+    index.run('INSERT INTO marks(id, paper) VALUES (?, ?) ON CONFLICT(id) DO NOTHING', id, paperId);
+  return paperId;
+};
+
+/** A note counts while it says something. */
+export const writeNote: RowWriter<NoteDocument> = (index, { paperId, markdown, fields }) => {
+  if (paperId === null) return '';
+  ensure(index, paperId);
+  const has = markdown.trim() !== '' && !isDeleted(fields) ? 1 : 0;
+  index.run('UPDATE papers SET has_note = ? WHERE id = ?', has, paperId);
+  return paperId;
+};
+
+/** A stored PDF. */
+export const writeFile: RowWriter<FileDocument> = (index, { id, paperId, sha256 }) => {
+  ensure(index, paperId);
+  index.run(
+    'INSERT INTO files(id, paper, sha256) VALUES (?, ?, ?) ON CONFLICT(id) DO NOTHING',
+    id,
+    paperId,
+    sha256,
+  );
+  index.run('UPDATE papers SET has_pdf = 1 WHERE id = ?', paperId);
+  return paperId;
+};
+
+/** Takes out what a removed PDF had put in. */
+export function removeFile(index: SqliteConnection, { id, paperId }: FileDocument): void {
+  index.run('DELETE FROM files WHERE id = ?', id);
+  index.run(
+    'UPDATE papers SET has_pdf = EXISTS(SELECT 1 FROM files WHERE paper = ?) WHERE id = ?',
+    paperId,
+    paperId,
+  );
+}

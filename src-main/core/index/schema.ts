@@ -1,0 +1,76 @@
+/** Raised whenever the tables below change: an index of another version is thrown away and rebuilt. */
+export const INDEX_VERSION = 1;
+
+/**
+ * The read model. `papers` has one row for each paper with every field that a list sorts, filters or
+ * shows; `featured` its days; `marks` and `files` what is counted into it. Triggers keep `counts` and
+ * `days`, so that no number in the sidebar is ever counted over the library (PERF-9).
+ */
+export const INDEX_SCHEMA = `
+CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE feed(collection TEXT PRIMARY KEY, sequence INTEGER NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE papers(
+  key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  known INTEGER NOT NULL DEFAULT 0,
+  title TEXT NOT NULL DEFAULT '',
+  author_count INTEGER,
+  first_author TEXT,
+  organization TEXT,
+  published_at TEXT,
+  upvotes INTEGER,
+  comments INTEGER,
+  featured_on TEXT,
+  status TEXT NOT NULL DEFAULT 'new',
+  starred INTEGER NOT NULL DEFAULT 0,
+  highlights INTEGER NOT NULL DEFAULT 0,
+  has_note INTEGER NOT NULL DEFAULT 0,
+  has_pdf INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX papers_by_day ON papers(featured_on, upvotes) WHERE known = 1;
+CREATE INDEX papers_starred ON papers(key) WHERE starred = 1;
+CREATE INDEX papers_by_status ON papers(status) WHERE status <> 'new';
+CREATE INDEX papers_marked ON papers(key) WHERE highlights > 0;
+CREATE INDEX papers_noted ON papers(key) WHERE has_note = 1;
+
+CREATE TABLE featured(day TEXT NOT NULL, paper TEXT NOT NULL, position INTEGER NOT NULL,
+  PRIMARY KEY(day, paper)) WITHOUT ROWID;
+CREATE INDEX featured_by_paper ON featured(paper, day);
+CREATE TABLE days(day TEXT PRIMARY KEY, papers INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE marks(id TEXT PRIMARY KEY, paper TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE files(id TEXT PRIMARY KEY, paper TEXT NOT NULL, sha256 TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX files_by_paper ON files(paper);
+
+CREATE TABLE counts(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+INSERT INTO counts(name, value) VALUES
+  ('all', 0), ('unread', 0), ('reading', 0), ('starred', 0), ('highlights', 0), ('notes', 0), ('pdfs', 0);
+
+CREATE TRIGGER papers_changed AFTER UPDATE OF known, status, starred, highlights, has_note, has_pdf ON papers
+WHEN old.known <> new.known OR old.status <> new.status OR old.starred <> new.starred
+  OR old.highlights <> new.highlights OR old.has_note <> new.has_note OR old.has_pdf <> new.has_pdf
+BEGIN
+  UPDATE counts SET value = value + CASE name
+    WHEN 'all' THEN new.known - old.known
+    WHEN 'unread' THEN (new.known AND new.status = 'new') - (old.known AND old.status = 'new')
+    WHEN 'reading' THEN (new.known AND new.status = 'reading') - (old.known AND old.status = 'reading')
+    WHEN 'starred' THEN (new.known AND new.starred) - (old.known AND old.starred)
+    WHEN 'highlights' THEN (new.known AND new.highlights > 0) - (old.known AND old.highlights > 0)
+    WHEN 'notes' THEN (new.known AND new.has_note) - (old.known AND old.has_note)
+    WHEN 'pdfs' THEN (new.known AND new.has_pdf) - (old.known AND old.has_pdf)
+    END;
+END;
+
+CREATE TRIGGER featured_added AFTER INSERT ON featured BEGIN
+  INSERT INTO days(day, papers) VALUES (new.day, 1)
+    ON CONFLICT(day) DO UPDATE SET papers = papers + 1;
+  UPDATE papers SET featured_on = new.day
+    WHERE id = new.paper AND (featured_on IS NULL OR featured_on < new.day);
+END;
+CREATE TRIGGER marks_added AFTER INSERT ON marks BEGIN
+  UPDATE papers SET highlights = highlights + 1 WHERE id = new.paper;
+END;
+CREATE TRIGGER marks_removed AFTER DELETE ON marks BEGIN
+  UPDATE papers SET highlights = highlights - 1 WHERE id = old.paper;
+END;
+`;

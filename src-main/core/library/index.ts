@@ -1,0 +1,3 @@
+export { type Change, type MutationContext, Mutations } from './mutations.ts';
+export { createPaperSink, paperIdOf } from './paper-sink.ts';
+export { Papers, type PdfQueueView, type PendingPdf } from './papers.ts';

@@ -1,0 +1,53 @@
+import type { EventKind } from '../../../src-shared/contract/index.ts';
+import type { EventHub } from '../events/index.ts';
+import type { ReadModel } from '../index/index.ts';
+import { type HybridClock, type LibraryStore, Serial } from '../store/index.ts';
+
+/** What a mutation changed: the kind of event to announce and the papers concerned. */
+export type Change = { readonly kind: EventKind; readonly ids: readonly string[] };
+
+/** The parts of the core that every mutation passes through. */
+export type MutationContext = {
+  readonly store: LibraryStore;
+  readonly readModel: ReadModel;
+  readonly events: EventHub;
+  readonly clock: HybridClock;
+};
+
+/**
+ * Does mutations one after the other: commit to disk, then bring the read model up to date, then
+ * announce, then acknowledge. One that was committed before is not done again (MARK-4).
+ */
+export class Mutations {
+  readonly context: MutationContext;
+  readonly #serial = new Serial();
+
+  constructor(context: MutationContext) {
+    this.context = context;
+  }
+
+  /**
+   * Runs `work`, which must store `mutationId` with what it writes, and returns the revision that
+   * shows it. `work` returns undefined where there was nothing to write.
+   */
+  run(mutationId: string, work: () => Promise<Change | undefined>): Promise<number> {
+    return this.exclusively(async () => {
+      const { store, readModel, events } = this.context;
+      if (store.wasDone(mutationId)) return events.revision;
+      const change = await work();
+      if (!change) return events.revision;
+      readModel.catchUp();
+      return events.changed(change.kind, change.ids);
+    });
+  }
+
+  /** Runs work that must not interleave with a mutation. */
+  exclusively<T>(work: () => Promise<T>): Promise<T> {
+    return this.#serial.run(work);
+  }
+
+  /** Resolves when every mutation asked for so far is done. */
+  idle(): Promise<void> {
+    return this.#serial.idle();
+  }
+}

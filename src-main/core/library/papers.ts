@@ -1,0 +1,176 @@
+import type {
+  ListRequest,
+  Paper,
+  PaperDetails,
+  PaperPatch,
+  PdfState,
+  ReadingPosition,
+  ReadStatus,
+} from '../../../src-shared/contract/index.ts';
+import type { Views } from '../index/index.ts';
+import { type PaperFacts, parseArxivId } from '../listings/index.ts';
+import {
+  elementsOf,
+  type Fields,
+  type FileDocument,
+  type Json,
+  putOne,
+  readMany,
+  readOne,
+  readWhere,
+  type StateDocument,
+  valueOf,
+  withValue,
+} from '../store/index.ts';
+import type { Mutations } from './mutations.ts';
+import { paperIdOf } from './paper-sink.ts';
+
+/** What the queue knows of a paper's PDF that is not here. */
+export type PendingPdf = { readonly state: PdfState; readonly reason: string | null };
+
+/** What the library asks of the queue of PDFs. */
+export type PdfQueueView = { pending(paperId: string): PendingPdf | undefined };
+
+type Known = {
+  readonly facts: PaperFacts;
+  readonly state: StateDocument | undefined;
+  readonly file: FileDocument | undefined;
+};
+
+/** Papers as the user sees them: what upstream says, what the user says, and the PDF. */
+export class Papers {
+  readonly #mutations: Mutations;
+  readonly #views: Views;
+  readonly #queue: PdfQueueView;
+
+  constructor(mutations: Mutations, views: Views, queue: PdfQueueView) {
+    this.#mutations = mutations;
+    this.#views = views;
+    this.#queue = queue;
+  }
+
+  /** A paper by its id, a former id of it, or its arXiv id; null where it is not known. */
+  async get(idOrArxivId: string): Promise<PaperDetails | null> {
+    const id = await this.resolve(idOrArxivId);
+    const [details] = await this.#details([id]);
+    return details ?? null;
+  }
+
+  /** The papers that the command line's `list` asks for, in order. */
+  async list(request: ListRequest): Promise<Paper[]> {
+    return (await this.#details(this.#views.list(request))).map(toPaper);
+  }
+
+  /** Changes what the user says of a paper; returns the revision. */
+  update(mutationId: string, paperId: string, patch: PaperPatch): Promise<number> {
+    return this.#mutations.run(mutationId, async () => {
+      const id = await this.resolve(paperId);
+      const { states } = this.#collections;
+      const known = await readOne(states, id);
+      const fields = this.#patched(known?.fields ?? {}, patch);
+      await putOne(states, { id, fields, by: mutationId });
+      return { kind: 'papers', ids: [id] };
+    });
+  }
+
+  /** The id that a paper goes by now. References are never rewritten, aliases are followed. */
+  async resolve(idOrArxivId: string): Promise<string> {
+    const arxiv = parseArxivId(idOrArxivId.replace(/^arxiv:/i, ''));
+    let id = arxiv ? paperIdOf(arxiv.id) : idOrArxivId;
+    for (const seen = new Set<string>(); !seen.has(id); ) {
+      seen.add(id);
+      id = (await readOne(this.#collections.aliases, id))?.target ?? id;
+    }
+    return id;
+  }
+
+  get #collections() {
+    return this.#mutations.context.store.collections;
+  }
+
+  #patched(fields: Fields, patch: PaperPatch): Fields {
+    let next = fields;
+    for (const [name, value] of Object.entries(patch)) {
+      if (value === undefined) continue;
+      next = withValue(next, name, value as Json, this.#mutations.context.clock.next());
+    }
+    return next;
+  }
+
+  async #details(ids: readonly string[]): Promise<PaperDetails[]> {
+    const { papers, states, files } = this.#collections;
+    const [known, said, stored] = await Promise.all([
+      readMany(papers, ids),
+      readMany(states, ids),
+      readWhere(files, { paperId: { $in: [...ids] } }),
+    ]);
+    const newest = newestFiles(stored);
+    return ids.flatMap((id) => {
+      const facts = known.get(id)?.facts as PaperFacts | undefined;
+      return facts
+        ? [this.#toDetails(id, { facts, state: said.get(id), file: newest.get(id) })]
+        : [];
+    });
+  }
+
+  #toDetails(id: string, { facts, state, file }: Known): PaperDetails {
+    const fields = state?.fields ?? {};
+    const pending = this.#queue.pending(id);
+    return {
+      ...saidUpstream(facts),
+      id,
+      featuredOn: this.#views.featuredDays(id),
+      status: valueOf<ReadStatus>(fields, 'status', 'new'),
+      starred: valueOf(fields, 'starred', false),
+      tags: elementsOf(fields, 'tags'),
+      collections: [],
+      pdf: {
+        state: file ? 'stored' : (pending?.state ?? 'none'),
+        sha256: file?.sha256 ?? null,
+        bytes: file?.bytes ?? null,
+        pages: file?.pages ?? null,
+      },
+      pdfVersion: file?.version ?? null,
+      pdfFailure: file ? null : (pending?.reason ?? null),
+      position: valueOf<ReadingPosition | null>(fields, 'position', null),
+      lastReadAt: valueOf<number | null>(fields, 'lastReadAt', null),
+    };
+  }
+}
+
+function newestFiles(files: readonly FileDocument[]): Map<string, FileDocument> {
+  const newest = new Map<string, FileDocument>();
+  for (const file of files) {
+    const known = newest.get(file.paperId);
+    if (!known || known.storedAt < file.storedAt) newest.set(file.paperId, file);
+  }
+  return newest;
+}
+
+function saidUpstream(facts: PaperFacts) {
+  return {
+    arxivId: facts.arxivId,
+    title: facts.title,
+    abstract: facts.abstract,
+    authors: [...(facts.authors ?? [])],
+    authorCount: facts.authors?.length ?? null,
+    organization: facts.organization?.name ?? null,
+    publishedAt: facts.publishedAt,
+    upvotes: facts.upvotes,
+    comments: facts.comments,
+    aiSummary: facts.aiSummary,
+    aiKeywords: [...(facts.aiKeywords ?? [])],
+    projectPage: facts.projectPage,
+    githubRepo: facts.githubRepo,
+    githubStars: facts.githubStars,
+    submittedBy: facts.submittedBy,
+  };
+}
+
+/** The stable shape alone, its fields in the order that the specification gives. */
+function toPaper(details: PaperDetails): Paper {
+  const { id, arxivId, title, abstract, authors, authorCount, organization, publishedAt } = details;
+  const { featuredOn, upvotes, comments, status, starred, tags, collections, pdf } = details;
+  const said = { id, arxivId, title, abstract, authors, authorCount, organization, publishedAt };
+  return { ...said, featuredOn, upvotes, comments, status, starred, tags, collections, pdf };
+}

@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EventHub } from '../events/index.ts';
+import { type ListedFacts, ReadModel, Views } from '../index/index.ts';
+import { HybridClock, LibraryStore, type PaperDocument } from '../store/index.ts';
+import { Mutations } from './mutations.ts';
+
+/** A library in a folder of its own, for tests: real files, real SQLite. */
+export type TestLibrary = {
+  readonly folder: string;
+  readonly mutations: Mutations;
+  readonly views: Views;
+  /** Closes it and opens the same folder again, as a restart does. */
+  reopen(): Promise<TestLibrary>;
+  close(): Promise<void>;
+};
+
+function listedFacts({ facts }: PaperDocument): ListedFacts {
+  return { ...(facts as unknown as ListedFacts), authors: null };
+}
+
+/** Opens a library in `folder`, or in a new temporary one. */
+export async function openTestLibrary(
+  folder: string = mkdtempSync(join(tmpdir(), 'offprint-library-')),
+): Promise<TestLibrary> {
+  const store = await LibraryStore.open(folder);
+  const { readChanges, generation } = store;
+  const readModel = ReadModel.open(folder, { readChanges, generation, listedFacts });
+  await readModel.catchUpSlowly();
+  const events = new EventHub();
+  const clock = new HybridClock('test', store.latestClock());
+  const shut = async (): Promise<void> => {
+    events.close();
+    readModel.close();
+    await store.close();
+  };
+  return {
+    folder,
+    mutations: new Mutations({ store, readModel, events, clock }),
+    views: new Views(readModel.connection),
+    reopen: async () => {
+      await shut();
+      return openTestLibrary(folder);
+    },
+    close: async () => {
+      await shut();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export { type ApplyResult, Notes } from './notes.ts';

@@ -1,0 +1,72 @@
+import {
+  DEFAULT_SETTINGS,
+  type Layout,
+  type UserSettings,
+  userSettings,
+} from '../../../src-shared/contract/index.ts';
+import type { Mutations } from '../library/index.ts';
+import type { LocalStore } from '../local/index.ts';
+import { putMany, readMany, type SettingDocument, valueOf, withValue } from '../store/index.ts';
+
+type Name = keyof UserSettings;
+const NAMES = Object.keys(DEFAULT_SETTINGS) as Name[];
+
+/** Settings that follow the user, and the layout of this machine's window, which does not. */
+export class Settings {
+  readonly #mutations: Mutations;
+  readonly #local: LocalStore;
+
+  constructor(mutations: Mutations, local: LocalStore) {
+    this.#mutations = mutations;
+    this.#local = local;
+  }
+
+  /** Every setting; a stored value that this version does not understand counts as not set. */
+  async get(): Promise<UserSettings> {
+    const stored = await readMany(this.#collection, NAMES);
+    const chosen = NAMES.map((name) => [name, validOr(name, stored.get(name))]);
+    return Object.fromEntries(chosen) as UserSettings;
+  }
+
+  /** Changes the settings named; returns the revision. */
+  update(mutationId: string, patch: Partial<UserSettings>): Promise<number> {
+    return this.#mutations.run(mutationId, async () => {
+      const names = NAMES.filter((name) => patch[name] !== undefined);
+      if (names.length === 0) return undefined;
+      const known = await readMany(this.#collection, names);
+      const changed = names.map((name) => this.#changed(name, known.get(name), patch, mutationId));
+      await putMany(this.#collection, changed);
+      return { kind: 'settings', ids: names };
+    });
+  }
+
+  /** The window as it was left, or null. */
+  getLayout(): Layout | null {
+    return this.#local.get<Layout>('layout') ?? null;
+  }
+
+  setLayout(layout: Layout): void {
+    this.#local.set('layout', layout);
+  }
+
+  get #collection() {
+    return this.#mutations.context.store.collections.settings;
+  }
+
+  #changed(
+    name: Name,
+    known: SettingDocument | undefined,
+    patch: Partial<UserSettings>,
+    by: string,
+  ): SettingDocument {
+    const value = patch[name] ?? DEFAULT_SETTINGS[name];
+    const clock = this.#mutations.context.clock.next();
+    return { id: name, fields: withValue(known?.fields ?? {}, 'value', value, clock), by };
+  }
+}
+
+function validOr(name: Name, stored: SettingDocument | undefined): UserSettings[Name] {
+  const value = stored && valueOf(stored.fields, 'value', null);
+  const parsed = userSettings.shape[name].safeParse(value);
+  return parsed.success ? parsed.data : DEFAULT_SETTINGS[name];
+}

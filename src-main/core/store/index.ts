@@ -1,0 +1,21 @@
+export { type Hlc, HybridClock, hlcMilliseconds, newDeviceId, ZERO_HLC } from './clock.ts';
+export * from './documents.ts';
+export {
+  type Changes,
+  type Collections,
+  LibraryStore,
+  type StoredDocument,
+} from './library-store.ts';
+export { mergeDocuments, mergeFields } from './merge.ts';
+export { COLLECTION_NAMES, schemaOf } from './schemas.ts';
+export { openSqliteConnection, type SqliteConnection } from './sqlite/index.ts';
+export {
+  applyTextUpdate,
+  EMPTY_TEXT,
+  type MergedText,
+  markdownOf,
+  mergeTextStates,
+  TEXT_NAME,
+} from './text.ts';
+export * from './user-document.ts';
+export { putMany, putOne, readMany, readOne, readWhere, Serial } from './write.ts';
