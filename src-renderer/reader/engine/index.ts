@@ -1,0 +1,17 @@
+export {
+  ACTUAL_SIZE,
+  type Box,
+  type Layout,
+  type Place,
+  stepZoom,
+  type ZoomRequest,
+} from './layout.ts';
+export type { PageView } from './page-view.ts';
+export { drawings } from './painter.ts';
+export { type OpenFailure, warmPdfWorker } from './pdf-document.ts';
+export {
+  type EngineEvents,
+  type EngineOptions,
+  type EngineView,
+  ReaderEngine,
+} from './reader-engine.ts';

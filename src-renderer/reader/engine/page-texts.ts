@@ -1,0 +1,66 @@
+import { OPS, type PDFPageProxy } from 'pdfjs-dist';
+import {
+  buildPageText,
+  type PageText,
+  type Rect,
+  readPageGlyphs,
+} from '../../../src-shared/pdf/index.ts';
+
+/** A dense page's text takes about a megabyte of glyphs; these are at hand for the eye's pages. */
+const PAGES_KEPT = 48;
+
+/** Reads and keeps the text model of pages, the last used ones. */
+export class PageTexts {
+  readonly #page: (index: number) => Promise<PDFPageProxy>;
+  readonly #reading = new Map<number, Promise<PageText>>();
+  readonly #texts = new Map<number, PageText>();
+  readonly #kept = new Set<number>();
+
+  constructor(page: (index: number) => Promise<PDFPageProxy>) {
+    this.#page = page;
+  }
+
+  /** The text of a page if it is at hand. */
+  peek(index: number): PageText | undefined {
+    return this.#texts.get(index);
+  }
+
+  /** The text of a page; rejects if the document was closed meanwhile or the page is broken. */
+  read(index: number): Promise<PageText> {
+    const text = this.#texts.get(index);
+    if (text) {
+      this.#remember(index, text);
+      return Promise.resolve(text);
+    }
+    const reading = this.#reading.get(index) ?? this.#start(index);
+    this.#reading.set(index, reading);
+    return reading;
+  }
+
+  /** Pages that must stay at hand, such as those that a selection touches. */
+  keep(pages: Iterable<number>): void {
+    this.#kept.clear();
+    for (const page of pages) this.#kept.add(page);
+  }
+
+  async #start(index: number): Promise<PageText> {
+    try {
+      const page = await this.#page(index);
+      const glyphs = await readPageGlyphs(page, OPS);
+      const text = buildPageText(index, glyphs, page.view as unknown as Rect);
+      this.#remember(index, text);
+      return text;
+    } finally {
+      this.#reading.delete(index);
+    }
+  }
+
+  #remember(index: number, text: PageText): void {
+    this.#texts.delete(index);
+    this.#texts.set(index, text);
+    for (const old of this.#texts.keys()) {
+      if (this.#texts.size <= PAGES_KEPT) return;
+      if (!this.#kept.has(old)) this.#texts.delete(old);
+    }
+  }
+}

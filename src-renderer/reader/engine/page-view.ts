@@ -1,0 +1,113 @@
+import type { Matrix } from '../../../src-shared/pdf/index.ts';
+import type { Box, PageSize } from './layout.ts';
+import type { PartDrawing } from './painter.ts';
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+/**
+ * One page in the document: the sheet, the drawing below, what lies over it above. The overlay's
+ * groups take shapes in PDF user space; the SVG carries the matrix, so zooming redraws nothing.
+ */
+export class PageView {
+  readonly index: number;
+  readonly element: HTMLElement;
+  /** Group for highlights, under the selection. */
+  readonly marks: SVGGElement;
+  /** Group for the selection and the caret. */
+  readonly selection: SVGGElement;
+  readonly #overlay: SVGSVGElement;
+  #canvas: HTMLCanvasElement | null = null;
+  #detail: PartDrawing | null = null;
+  #text: HTMLElement | null = null;
+
+  constructor(index: number, label: string) {
+    this.index = index;
+    this.element = document.createElement('div');
+    this.element.className = 'offprint-page';
+    this.element.dataset.page = String(index + 1);
+    this.element.setAttribute('role', 'group');
+    this.element.setAttribute('aria-label', label);
+    this.#overlay = document.createElementNS(SVG, 'svg');
+    this.#overlay.setAttribute('class', 'offprint-overlay');
+    this.#overlay.setAttribute('preserveAspectRatio', 'none');
+    this.#overlay.setAttribute('aria-hidden', 'true');
+    this.marks = document.createElementNS(SVG, 'g');
+    this.selection = document.createElementNS(SVG, 'g');
+    this.#overlay.append(this.marks, this.selection);
+    this.element.append(this.#overlay);
+  }
+
+  /** Moves and sizes the page in the scrolled space. CSS pixels; zoom in CSS pixels per point. */
+  place(box: Box, zoom: number): void {
+    const { style } = this.element;
+    style.left = `${box.left}px`;
+    style.top = `${box.top}px`;
+    style.width = `${box.width}px`;
+    style.height = `${box.height}px`;
+    style.setProperty('--zoom', String(zoom));
+  }
+
+  /** Tells the overlay how user space lies on the page at 1 CSS pixel per point. */
+  setGeometry(size: PageSize, toPage: Matrix): void {
+    this.#overlay.setAttribute('viewBox', `0 0 ${size.width} ${size.height}`);
+    const matrix = `matrix(${toPage.join(' ')})`;
+    this.marks.setAttribute('transform', matrix);
+    this.selection.setAttribute('transform', matrix);
+  }
+
+  get canvas(): HTMLCanvasElement | null {
+    return this.#canvas;
+  }
+
+  /** Shows a finished drawing of the whole page in place of the former one. */
+  showCanvas(canvas: HTMLCanvasElement): void {
+    if (this.#canvas === canvas) return;
+    canvas.className = 'offprint-canvas';
+    canvas.setAttribute('role', 'presentation');
+    if (this.#canvas) this.#canvas.replaceWith(canvas);
+    else this.element.prepend(canvas);
+    this.#canvas = canvas;
+  }
+
+  dropCanvas(): void {
+    this.#canvas?.remove();
+    this.#canvas = null;
+  }
+
+  /** Lays a sharper drawing of a part of the page over the whole; null takes it away. */
+  showDetail(detail: PartDrawing | null): void {
+    this.#detail?.canvas.remove();
+    this.#detail?.free();
+    this.#detail = detail;
+    if (!detail) return;
+    const { canvas, part } = detail;
+    canvas.className = 'offprint-detail';
+    canvas.setAttribute('role', 'presentation');
+    canvas.style.left = `${part.left}px`;
+    canvas.style.top = `${part.top}px`;
+    canvas.style.width = `${part.width}px`;
+    canvas.style.height = `${part.height}px`;
+    this.element.insertBefore(canvas, this.#overlay);
+  }
+
+  /** The part that is drawn sharply now, CSS pixels within the page. */
+  get detail(): Box | null {
+    return this.#detail?.part ?? null;
+  }
+
+  get hasText(): boolean {
+    return this.#text !== null;
+  }
+
+  showText(layer: HTMLElement): void {
+    this.#text?.remove();
+    this.#text = layer;
+    this.element.append(layer);
+  }
+
+  remove(): void {
+    this.showDetail(null);
+    this.dropCanvas();
+    this.element.remove();
+  }
+}

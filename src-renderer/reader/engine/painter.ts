@@ -1,0 +1,198 @@
+import { AnnotationMode, type PDFPageProxy, type RenderTask } from 'pdfjs-dist';
+import { type CacheEntry, CanvasCache, type Keep } from './canvas-cache.ts';
+import type { Box } from './layout.ts';
+import type { Pages } from './pages.ts';
+import { type Raster, rasterFor } from './raster.ts';
+import type { RenderHost, RenderJob } from './render-queue.ts';
+
+/** A page's drawing in the cache. */
+export type PageDrawing = CacheEntry & {
+  readonly key: string;
+  readonly canvas: HTMLCanvasElement;
+  readonly capped: boolean;
+};
+
+/** A part of a page (CSS pixels within it) drawn sharper than the whole; `free` lets it go. */
+export type PartDrawing = {
+  readonly canvas: HTMLCanvasElement;
+  readonly part: Box;
+  free(): void;
+};
+
+/** The drawings of all open documents. */
+export const drawings = new CanvasCache<PageDrawing>();
+
+/** Fewest pixels that a page in the window gets when the budget is used up by its neighbours. */
+const LEAST_PIXELS = 1024 * 1024;
+
+/** Zoom (CSS pixels per point) and pixel ratio that pages are drawn for. */
+export type Scale = { readonly zoom: number; readonly pixelRatio: number };
+
+/** The name under which drawings of one scale are the same. */
+export function scaleKey(scale: Scale): string {
+  return `${scale.zoom.toFixed(5)}@${scale.pixelRatio}`;
+}
+
+/** A blank canvas; its pixels are only as many as said. */
+function makeCanvas(width: number, height: number): HTMLCanvasElement {
+  const canvas = document.createElement('canvas');
+  canvas.width = width;
+  canvas.height = height;
+  return canvas;
+}
+
+function freeCanvas(canvas: HTMLCanvasElement): void {
+  canvas.width = 0;
+  canvas.height = 0;
+}
+
+function paint(page: PDFPageProxy, canvas: HTMLCanvasElement, scale: number, at = { x: 0, y: 0 }) {
+  return page.render({
+    canvas,
+    viewport: page.getViewport({ scale }),
+    transform: at.x || at.y ? [1, 0, 0, 1, -at.x, -at.y] : undefined,
+    annotationMode: AnnotationMode.ENABLE,
+  });
+}
+
+/** Draws pages of one document into the shared cache. */
+export class Painter implements RenderHost {
+  readonly #pages: Pages;
+  readonly #onDrawn: (drawing: PageDrawing) => void;
+  readonly #onLost: (page: number, canvas: HTMLCanvasElement) => void;
+  #scale: Scale = { zoom: 1, pixelRatio: 1 };
+  #visible: ReadonlySet<number> = new Set();
+  #wanted: ReadonlySet<number> = new Set();
+
+  constructor(
+    pages: Pages,
+    onDrawn: (drawing: PageDrawing) => void,
+    onLost: (page: number, canvas: HTMLCanvasElement) => void,
+  ) {
+    this.#pages = pages;
+    this.#onDrawn = onDrawn;
+    this.#onLost = onLost;
+  }
+
+  drawing(page: number): PageDrawing | undefined {
+    return drawings.get(this, page);
+  }
+
+  /** Tells what is in the window and what is wanted beyond it, at which scale. */
+  aim(scale: Scale, visible: Iterable<number>, wanted: Iterable<number>): void {
+    this.#scale = scale;
+    this.#visible = new Set(visible);
+    this.#wanted = new Set(wanted);
+    for (const entry of [...drawings.of(this)]) {
+      entry.keep = this.#keepOf(entry.page);
+      if (entry.keep !== 'no') drawings.touch(entry);
+    }
+  }
+
+  isDrawn(page: number, key: string): boolean {
+    return this.drawing(page)?.key === key;
+  }
+
+  start(index: number, key: string): RenderJob | null {
+    const keep = this.#keepOf(index);
+    const raster = this.#rasterWithin(index, keep);
+    if (!raster) return null;
+    const release = drawings.reserve(raster.bytes);
+    let task: RenderTask | null = null;
+    let cancelled = false;
+    const draw = async (): Promise<boolean> => {
+      const page = await this.#pages.page(index);
+      if (cancelled) return false;
+      const canvas = makeCanvas(raster.width, raster.height);
+      try {
+        task = paint(page, canvas, raster.scale);
+        await task.promise;
+        if (cancelled) throw new Error('cancelled');
+      } catch (error) {
+        freeCanvas(canvas);
+        throw error;
+      }
+      release();
+      this.#store(index, key, canvas, raster);
+      return true;
+    };
+    const finished = draw()
+      .catch(() => false)
+      .finally(release);
+    return {
+      finished,
+      cancel: () => {
+        cancelled = true;
+        task?.cancel();
+      },
+    };
+  }
+
+  /**
+   * Draws a part of a page (CSS pixels within the page) with all the screen's pixels; null where
+   * there is no room or it was cancelled by the signal.
+   */
+  async paintPart(index: number, part: Box, signal: AbortSignal): Promise<PartDrawing | null> {
+    const { zoom, pixelRatio } = this.#scale;
+    const width = Math.round(part.width * pixelRatio);
+    const height = Math.round(part.height * pixelRatio);
+    const bytes = width * height * 4;
+    if (drawings.makeRoom(bytes, 'visible') < bytes) return null;
+    const release = drawings.reserve(bytes);
+    const canvas = makeCanvas(width, height);
+    const free = () => {
+      freeCanvas(canvas);
+      release();
+    };
+    try {
+      const page = await this.#pages.page(index);
+      signal.throwIfAborted();
+      const at = { x: part.left * pixelRatio, y: part.top * pixelRatio };
+      const task = paint(page, canvas, zoom * pixelRatio, at);
+      signal.addEventListener('abort', () => task.cancel(), { once: true });
+      await task.promise;
+      signal.throwIfAborted();
+      return { canvas, part, free };
+    } catch {
+      free();
+      return null;
+    }
+  }
+
+  close(): void {
+    drawings.clear(this);
+  }
+
+  #keepOf(page: number): Keep {
+    if (this.#visible.has(page)) return 'visible';
+    return this.#wanted.has(page) ? 'wanted' : 'no';
+  }
+
+  #rasterWithin(index: number, keep: Keep): Raster | null {
+    const { size } = this.#pages.geometry(index);
+    const { zoom, pixelRatio } = this.#scale;
+    const raster = rasterFor(size, zoom, pixelRatio);
+    const room = drawings.makeRoom(raster.bytes, keep);
+    if (room >= raster.bytes) return raster;
+    if (keep !== 'visible') return null;
+    return rasterFor(size, zoom, pixelRatio, Math.max(LEAST_PIXELS, Math.floor(room / 4)));
+  }
+
+  #store(index: number, key: string, canvas: HTMLCanvasElement, raster: Raster): void {
+    const drawing: PageDrawing = {
+      owner: this,
+      page: index,
+      key,
+      canvas,
+      capped: raster.capped,
+      bytes: raster.bytes,
+      keep: this.#keepOf(index),
+      release: () => {
+        this.#onLost(index, canvas);
+        freeCanvas(canvas);
+      },
+    };
+    this.#onDrawn(drawing);
+    drawings.put(drawing);
+  }
+}
