@@ -19,7 +19,7 @@ import { translator } from './selector-sql.ts';
 
 type Free = { id: string } & Record<string, unknown>;
 type FieldType = 'string' | 'number' | 'integer' | 'boolean' | 'array' | 'any';
-type Shape = { path: string; type: FieldType; indexed: boolean; stray: boolean };
+type Shape = { path: string; type: FieldType; indexed: boolean; stray: 'no' | 'null' | 'type' };
 type Case = { shapes: Shape[]; values: unknown[][]; queries: MangoQuery<Free>[] };
 type Sort = Record<string, 'asc' | 'desc'>[];
 
@@ -91,7 +91,7 @@ const shapesOf = fc.tuple(
       path: fc.constant(path),
       type: fc.constantFrom<FieldType>(...types),
       indexed: fc.boolean(),
-      stray: fc.constantFrom(true, false, false, false, false, false),
+      stray: fc.constantFrom<Shape['stray']>('no', 'no', 'no', 'no', 'no', 'null', 'type'),
     }),
   ),
 );
@@ -99,8 +99,9 @@ const shapesOf = fc.tuple(
 function storedValueOf(shape: Shape): fc.Arbitrary<unknown> {
   const regular = { weight: 12, arbitrary: fc.constantFrom(...pools[shape.type]) };
   const missing = { weight: 3, arbitrary: fc.constant(undefined) };
-  if (!shape.stray) return fc.oneof(regular, missing);
-  return fc.oneof(regular, missing, { weight: 1, arbitrary: fc.constantFrom(null, ...straying) });
+  if (shape.stray === 'no') return fc.oneof(regular, missing);
+  const values = shape.stray === 'null' ? [null] : [null, ...straying];
+  return fc.oneof(regular, missing, { weight: 3, arbitrary: fc.constantFrom(...values) });
 }
 
 function operandOf(shape: Shape): fc.Arbitrary<unknown> {
