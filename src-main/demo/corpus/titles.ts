@@ -57,7 +57,16 @@ const stride = 21_385;
 
 /** The subject at a place in the endless row of papers; no two of the next 49,152 are alike. */
 export function makeSubject(place: number, random: Random): Subject {
-  const spread = (place * stride) % total;
+  return subjectAt((place * stride) % total, random);
+}
+
+/** Another subject of the same field, for a reference. */
+export function relatedSubject(topic: Topic, random: Random): Subject {
+  const rest = random.int(0, total / topics.length - 1);
+  return subjectAt(topics.indexOf(topic) + topics.length * rest, random);
+}
+
+function subjectAt(spread: number, random: Random): Subject {
   const topic = topics[spread % topics.length]!;
   const rest = Math.floor(spread / topics.length);
   const [first, second, text] = templates[rest % templates.length]!;
