@@ -1,4 +1,5 @@
 import { identity, multiply } from './geometry.ts';
+import { sizeByWidth } from './type3.ts';
 import type { Glyph, Matrix, Rect } from './types.ts';
 
 /** The part of pdf.js's `OPS` that places text. */
@@ -33,7 +34,6 @@ export type FontLike = {
   readonly fontMatrix?: ArrayLike<number> | null;
   readonly vertical?: boolean;
   readonly isType3Font?: boolean;
-  readonly bbox?: ArrayLike<number> | null;
 };
 
 /** Shares of the font size above and below the baseline, by font name. */
@@ -326,25 +326,23 @@ export function glyphsFromOperators(input: {
   for (let i = 0; i < operators.fnArray.length; i++) {
     handlers.get(operators.fnArray[i]!)?.((operators.argsArray[i] as ArrayLike<unknown>) ?? []);
   }
-  return walker.glyphs;
+  const bitmaps = [...known.keys()].filter((name) => hasOwnScale(fontOf(name)));
+  return bitmaps.length > 0 ? sizeByWidth(walker.glyphs, new Set(bitmaps)) : walker.glyphs;
+}
+
+/** Whether a font's size does not tell how large its letters are, as in bitmap fonts of dvips. */
+function hasOwnScale(font: FontLike | undefined): boolean {
+  const unit = Math.abs(font?.fontMatrix?.[0] ?? 0.001);
+  return !!font?.isType3Font && !font.vertical && (unit < 0.0005 || unit > 0.002);
 }
 
 function metricsOf(font: FontLike | undefined, style: FontStyles[string] | undefined) {
   if (!font) return undefined;
   const unit = font.fontMatrix?.[0] || 0.001;
   if (font.vertical) return { vertical: true, unit, em: 1, ascent: 0.5, descent: -0.5 };
-  if (font.isType3Font) return type3Metrics(font, unit);
-  return { vertical: false, unit, em: 1, ...extent(style) };
-}
-
-/** A Type 3 font's size says nothing (dvips uses 1 with a matrix of its own): its box does. */
-function type3Metrics(font: FontLike, unit: number): FontMetrics {
-  const scale = font.fontMatrix?.[3] || unit;
-  const [bottom, top] = [font.bbox?.[1] ?? 0, font.bbox?.[3] ?? 0];
-  const height = top - bottom;
-  if (!(height > 0)) return { vertical: false, unit, em: scale * 1000, ...extent(undefined) };
-  const em = height * scale;
-  return { vertical: false, unit, em, ascent: top / height, descent: bottom / height };
+  if (!font.isType3Font) return { vertical: false, unit, em: 1, ...extent(style) };
+  const em = Math.sign(font.fontMatrix?.[3] ?? 1) || 1;
+  return { vertical: false, unit, em, ascent: 0.75, descent: -0.25 };
 }
 
 /** Fonts lie about their height (0, or that of their tallest symbol); letters keep to these bounds. */

@@ -63,8 +63,9 @@ function breaksByIndent(previous: Line, line: Line, first: Line, edges: Edges): 
 
 function breaksByEnd(previous: Line, line: Line, edges: Edges): boolean {
   const start = textAt(line, 0) + textAt(line, 1);
-  if (/^(\[\d|[•▪◦‣])/u.test(start)) return true;
+  if (/^[•▪◦‣]/u.test(start)) return true;
   const isShort = previous.right < edges.right - 0.25 * (edges.right - edges.left);
+  if (/^\[\d/u.test(start) && endsSentence(previous)) return true;
   return isShort && endsSentence(previous) && !/^\p{Ll}/u.test(start);
 }
 
