@@ -1,0 +1,12 @@
+export { type CoreClient, type CoreConnection, connectWebSocketClient } from './client.ts';
+export {
+  createFetchHandler,
+  type FetchHandler,
+  type FetchHandlerOptions,
+} from './fetch-handler.ts';
+export {
+  type LoopbackOptions,
+  type LoopbackServer,
+  startLoopbackServer,
+} from './loopback-server.ts';
+export { type ServedCore, type ServedPort, serveMessagePort, serveWebSocket } from './rpc.ts';
