@@ -4,7 +4,7 @@ import { fill, type Slots } from './text.ts';
 const contexts = [
   '{system^} have become <a standard|a common|the usual> tool for {task}, yet <little is known about|we still lack a clear account of> how they behave under {problem}.',
   'Progress in {field} is <mostly|largely> reported on {data}, where {problem} can hide behind a single average.',
-  'Despite <rapid|steady> progress in {field}, {problem} <remains a stubborn obstacle|continues to limit what can be deployed>.',
+  'Despite <rapid|steady> progress in {field}, few systems <cope|deal> well with {problem}, and <fewer still|hardly any> <say|report> so.',
   '<Recent|Much recent> work on {field} treats {mechanism} as an implementation detail. <We argue that|Here we show that> it decides how far {system} can go.',
   'How should {system} handle {problem}? <Existing answers relied|Current practice relies> on heuristics that were tuned for {otherdata}.',
   '<Practitioners|Teams> who build {system} <face|report> the same difficulty again and again: {problem}.',

@@ -40,9 +40,9 @@ function article(_: string, letter: string, space: string, next: string): string
   return `${letter}${/[aeio]/i.test(next) ? 'n' : ''}${space}${next}`;
 }
 
-/** The text with its first letter in upper case. */
+/** The text with its first letter in upper case, but for names such as nDCG. */
 export function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return /^[a-z][A-Z]/.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 const smallWords = new Set(

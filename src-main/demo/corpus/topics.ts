@@ -57,7 +57,7 @@ export const topics: readonly Topic[] = [
       'vocabulary pruning, curriculum ordering, weight averaging, token dropping, data mixing, layer sharing, prefix caching, self-distillation',
     data: 'public-domain books, web transcripts, code comments, letters and diaries, dialogue logs, parliamentary records, dictionary entries, children’s stories',
     tasks: 'next-token prediction, summarisation, reading comprehension',
-    metrics: 'perplexity, bits per byte, win rate',
+    metrics: 'perplexity, compression rate, win rate',
   }),
   topic('cs.LG cs.CL', 'reasoning with language models', {
     systems:
@@ -68,7 +68,7 @@ export const topics: readonly Topic[] = [
       'process supervision, budgeted search, backtracking, answer voting, trace compression, verifier guidance, subgoal planning, length control',
     data: 'contest problems, word problems, logic puzzles, unit-tested programs, proof sketches, scheduling tasks, spatial riddles, lab protocols',
     tasks: 'multi-step arithmetic, formal proof, constraint solving',
-    metrics: 'pass@1, solve rate, steps to solution',
+    metrics: 'pass@1, solve rate, solution length',
   }),
   topic('cs.CV cs.LG', 'video generation', {
     systems:
@@ -123,7 +123,7 @@ export const topics: readonly Topic[] = [
       'gradient clipping, router regularisation, momentum sharing, weight decay scheduling, activation offloading, orthogonal updates, low-precision accumulation, checkpoint merging',
     data: 'training logs, ablation sweeps, loss curves, hyperparameter traces, hardware counters, spot-instance histories, scaling runs, profiler dumps',
     tasks: 'pre-training, continued training, fine-tuning',
-    metrics: 'tokens per second, validation loss, wall-clock time',
+    metrics: 'token throughput, validation loss, wall-clock time',
   }),
   topic('cs.DC cs.LG', 'model serving', {
     systems:
@@ -145,7 +145,7 @@ export const topics: readonly Topic[] = [
       'clarifying questions, memory consolidation, preference elicitation, turn prediction, tone matching, feedback summarisation, persona grounding, goal tracking',
     data: 'tutoring sessions, support tickets, diary studies, negotiation games, peer reviews, classroom transcripts, counselling role-plays, editing histories',
     tasks: 'multi-turn dialogue, guided writing, personal tutoring',
-    metrics: 'user satisfaction, turns to resolution, preference rate',
+    metrics: 'user satisfaction, dialogue length, preference rate',
   }),
   topic('cs.SE cs.AI', 'program synthesis', {
     systems:
@@ -156,7 +156,7 @@ export const topics: readonly Topic[] = [
       'execution feedback, patch ranking, test minimisation, repository mapping, type-constrained decoding, trace replay, diff summarisation, sandboxed search',
     data: 'issue threads, commit histories, failing builds, notebook cells, legacy modules, spreadsheet formulas, compiler logs, review comments',
     tasks: 'issue resolution, program repair, code migration',
-    metrics: 'resolved rate, patch size, tests passed',
+    metrics: 'resolved rate, patch size, test coverage',
   }),
   topic('cs.CV cs.GR', 'three-dimensional reconstruction', {
     systems:
@@ -167,7 +167,7 @@ export const topics: readonly Topic[] = [
       'primitive pruning, surface alignment, view weighting, depth distillation, anchor growing, bundle refinement, hierarchical splitting, material factorisation',
     data: 'phone captures, drone surveys, turntable scans, street panoramas, archive photographs, endoscopy videos, studio captures, indoor walkthroughs',
     tasks: 'novel view synthesis, surface reconstruction, relighting',
-    metrics: 'PSNR, Chamfer distance, frames per second',
+    metrics: 'PSNR, Chamfer distance, frame rate',
   }),
   topic('eess.AS cs.SD', 'speech and audio', {
     systems:
@@ -277,7 +277,7 @@ export const topics: readonly Topic[] = [
       'workflow memory, role assignment, checkpointed planning, tool selection, state summarisation, critique exchange, experience replay, budget allocation',
     data: 'browser sessions, spreadsheet chores, travel itineraries, laboratory notebooks, inbox threads, city simulations, expense reports, literature reviews',
     tasks: 'web navigation, long-horizon planning, literature search',
-    metrics: 'task success, cost per task, human interventions',
+    metrics: 'task success, cost per task, intervention rate',
   }),
   topic('cs.CL', 'evaluation of language models', {
     systems:

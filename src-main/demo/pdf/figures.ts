@@ -144,8 +144,8 @@ function bars(canvas: Canvas, figure: Figure, box: Box, random: Random): void {
   }
   figure.names.forEach((name, i) => {
     const x = box.x + 4 + (box.width / 3) * i;
-    canvas.fill(x, box.y + box.height - 1, 6, 5, palette[i]!);
-    canvas.text(name, x + 9, box.y + box.height - 1, 'Helvetica', 6, ink);
+    canvas.fill(x, box.y + box.height + 2, 6, 5, palette[i]!);
+    canvas.text(name, x + 9, box.y + box.height + 2, 'Helvetica', 6, ink);
   });
 }
 

@@ -100,7 +100,8 @@ function nextColumn(flow: Flow): void {
   if (flow.column === 0) flow.column = 1;
   else newPage(flow);
   flow.y = flow.columnTop;
-  const waiting = flow.waiting.splice(0, 2);
+  // A figure across both columns that waits goes first, so that numbers stay in order.
+  const waiting = flow.waitingWide.length > 0 ? [] : flow.waiting.splice(0, 2);
   for (const float of waiting) placeFloat(flow, float);
 }
 
@@ -232,8 +233,13 @@ function setFormula(flow: Flow, formula: string, number: number): void {
 function addFloat(flow: Flow, float: Float): void {
   const wide = float.kind === 'figure' && float.wide;
   if (wide) flow.waitingWide.push(float);
-  else if (flow.y - floatHeight(float, columnWidth) < bottom) flow.waiting.push(float);
+  else if (mustWait(flow, float)) flow.waiting.push(float);
   else placeFloat(flow, float);
+}
+
+function mustWait(flow: Flow, float: Float): boolean {
+  const others = flow.waiting.length + flow.waitingWide.length > 0;
+  return others || flow.y - floatHeight(float, columnWidth) < bottom;
 }
 
 function placeFloat(flow: Flow, float: Float): void {
@@ -287,7 +293,7 @@ function drawFloat(flow: Flow, float: Float, x: number, width: number): void {
     drawCaption();
     drawTable(flow, float, x, width);
   }
-  flow.y -= space;
+  flow.y -= space - 5;
 }
 
 function drawTable(
@@ -323,7 +329,6 @@ function drawTable(
     row(cells, i === table.bestRow ? 'Times-Bold' : 'Times-Roman');
   });
   rule(0.9);
-  flow.y -= 4;
 }
 
 function setReferences(flow: Flow, references: readonly string[]): void {

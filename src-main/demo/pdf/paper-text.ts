@@ -1,10 +1,8 @@
-import { addDays, isWeekend } from '../corpus/calendar.ts';
-import { newPapersOn } from '../corpus/corpus.ts';
 import type { DemoPaper } from '../corpus/paper.ts';
-import { makePeople, type Person } from '../corpus/people.ts';
 import { type Random, randomOf } from '../corpus/random.ts';
 import { capitalised, fill, titleCase } from '../corpus/text.ts';
-import { relatedSubject, type Subject } from '../corpus/titles.ts';
+import type { Subject } from '../corpus/titles.ts';
+import { makeReferences } from './references.ts';
 import { claims, formulas, type SentenceKind, sentences } from './sentences.ts';
 
 /** A figure or table, which floats near the paragraph before it. Numbers count from 1. */
@@ -144,7 +142,7 @@ function refill(maker: Maker, kind: SentenceKind): string {
   return fill(first, slotsOf(maker), maker.random);
 }
 
-function paragraph(maker: Maker, kind: SentenceKind, low = 4, high = 6): Block {
+function paragraph(maker: Maker, kind: SentenceKind, low = 5, high = 7): Block {
   const count = maker.random.int(low, high);
   return {
     kind: 'paragraph',
@@ -161,7 +159,7 @@ function makeSections(maker: Maker, known: string, version: number): Section[] {
   const word = (name: string) => titleCase(subject.slots[name]!);
   const body: Omit<Section, 'number'>[] = [
     { heading: 'Introduction', level: 1, blocks: introduction(maker, known, version) },
-    { heading: 'Related Work', level: 1, blocks: paragraphs(maker, 'related', 3, 4) },
+    { heading: 'Related Work', level: 1, blocks: paragraphs(maker, 'related', 4, 5) },
     {
       heading: `${word('mechanism')} as a Stage of Its Own`,
       level: 1,
@@ -170,19 +168,19 @@ function makeSections(maker: Maker, known: string, version: number): Section[] {
     {
       heading: 'Problem Statement',
       level: 2,
-      blocks: [...formulaBlocks(maker), ...paragraphs(maker, 'method', 1, 1)],
+      blocks: [...formulaBlocks(maker), ...paragraphs(maker, 'method', 2, 2)],
     },
     {
       heading: `The ${subject.name} Procedure`,
       level: 2,
       blocks: [...paragraphs(maker, 'method', 1, 2), figure(maker), ...formulaBlocks(maker)],
     },
-    { heading: 'Implementation', level: 2, blocks: paragraphs(maker, 'method', 1, 2) },
+    { heading: 'Implementation', level: 2, blocks: paragraphs(maker, 'method', 2, 3) },
     { heading: 'Experiments', level: 1, blocks: paragraphs(maker, 'setup', 1, 1) },
     {
       heading: 'Data and Baselines',
       level: 2,
-      blocks: [...paragraphs(maker, 'setup', 1, 2), table(maker)],
+      blocks: [...paragraphs(maker, 'setup', 3, 3), table(maker)],
     },
     {
       heading: 'Main Results',
@@ -190,29 +188,34 @@ function makeSections(maker: Maker, known: string, version: number): Section[] {
       blocks: [
         ...paragraphs(maker, 'results', 2, 2),
         figure(maker, true),
-        ...paragraphs(maker, 'results', 1, 2),
+        ...paragraphs(maker, 'results', 2, 3),
       ],
     },
     {
       heading: `Results under ${word('problem')}`,
       level: 2,
-      blocks: [...paragraphs(maker, 'results', 1, 2), figure(maker)],
+      blocks: [...paragraphs(maker, 'results', 2, 3), figure(maker)],
     },
     { heading: 'Analysis', level: 1, blocks: paragraphs(maker, 'analysis', 1, 1) },
     {
       heading: 'Ablations',
       level: 2,
-      blocks: [...paragraphs(maker, 'analysis', 1, 2), table(maker), figure(maker)],
+      blocks: [...paragraphs(maker, 'analysis', 2, 3), table(maker), figure(maker)],
     },
     {
       heading: 'What Goes Wrong',
       level: 2,
-      blocks: [...paragraphs(maker, 'analysis', 1, 2), figure(maker)],
+      blocks: [...paragraphs(maker, 'analysis', 2, 3), figure(maker)],
     },
-    { heading: 'Discussion and Limits', level: 1, blocks: paragraphs(maker, 'discussion', 2, 3) },
+    {
+      heading: 'Cost and Memory',
+      level: 2,
+      blocks: [...paragraphs(maker, 'results', 2, 2), table(maker), figure(maker)],
+    },
+    { heading: 'Discussion and Limits', level: 1, blocks: paragraphs(maker, 'discussion', 2, 2) },
     { heading: 'Conclusion', level: 1, blocks: [paragraph(maker, 'discussion', 3, 4)] },
   ];
-  return [...numberSections(body), ...appendix(maker, random.pick([0, 1, 1, 2, 2, 3, 4, 6, 9]))];
+  return [...numberSections(body), ...appendix(maker, random.pick([0, 1, 1, 2, 2, 3, 4, 6, 8]))];
 }
 
 function numberSections(body: readonly Omit<Section, 'number'>[]): Section[] {
@@ -353,79 +356,4 @@ function table(maker: Maker): Block {
       bestRow: rows.length - 1,
     },
   };
-}
-
-const venues = [
-  'Transactions on Learning Systems',
-  'Journal of Open Language Research',
-  'Annals of Applied Inference',
-  'Letters in Machine Perception',
-  'Proceedings of the Northern Symposium on Learning',
-  'Proceedings of the Workshop on Careful Evaluation',
-  'Review of Computational Methods',
-  'Proceedings of the Lakemoor Conference on Intelligent Systems',
-];
-
-/** References, a few of them to papers that the listings of the days before have. */
-function makeReferences(seed: number, paper: DemoPaper, count: number, random: Random): string[] {
-  const known = random
-    .shuffle(earlierPapers(seed, paper))
-    .slice(0, 6)
-    .map((other) => ({
-      key: sortKey(other.people[0]!),
-      text: `${authorList(other.people)}. ${sentenceCase(other.title)}. *arXiv preprint arXiv:${other.id}*, ${other.publishedAt.slice(0, 4)}. https://arxiv.org/abs/${other.id}`,
-    }));
-  const invented = Array.from({ length: count - known.length }, () =>
-    inventedReference(paper, random),
-  );
-  return [...known, ...invented]
-    .sort((a, b) => (a.key < b.key ? -1 : 1))
-    .map((entry) => entry.text);
-}
-
-function earlierPapers(seed: number, paper: DemoPaper): DemoPaper[] {
-  const day = [2, 3, 4, 5]
-    .map((lag) => addDays(paper.publishedAt, -lag))
-    .find((each) => !isWeekend(each));
-  return day === undefined ? [] : newPapersOn(seed, day, '');
-}
-
-function inventedReference(paper: DemoPaper, random: Random): { key: string; text: string } {
-  const people = makePeople(random.pick([1, 2, 2, 3, 3, 4, 6]), random);
-  const title = sentenceCase(relatedSubject(paper.subject.topic, random).title);
-  const year = Number(paper.publishedAt.slice(0, 4)) - random.pick([0, 1, 1, 1, 2, 2, 3, 4, 6, 9]);
-  const first = random.int(1, 880);
-  const where = `*${random.pick(venues)}*, ${random.int(2, 38)}(${random.int(1, 6)}):${first}–${first + random.int(8, 31)}, ${year}.`;
-  return { key: sortKey(people[0]!), text: `${authorList(people)}. ${title}. ${where}` };
-}
-
-function sortKey(person: Person): string {
-  return person.latin.split(' ').at(-1)!.normalize('NFD');
-}
-
-function authorList(people: readonly Person[]): string {
-  const names = people.slice(0, 6).map((person) => {
-    const parts = person.latin.split(' ');
-    return `${parts
-      .slice(0, -1)
-      .map((part) => `${part.charAt(0)}.`)
-      .join(' ')} ${parts.at(-1)}`;
-  });
-  if (people.length > 6) return `${names.slice(0, 3).join(', ')}, et al`;
-  return names.length < 3
-    ? names.join(' and ')
-    : `${names.slice(0, -1).join(', ')}, and ${names.at(-1)}`;
-}
-
-/** Lower case but for the first word, the word after a colon, and words with capitals inside. */
-function sentenceCase(title: string): string {
-  return title
-    .split(' ')
-    .map((word, i, all) => {
-      const first = i === 0 || all[i - 1]!.endsWith(':');
-      return first || /[a-z][A-Z]|^[A-Z]{2}|^Gaussian|^Markov/.test(word)
-        ? word
-        : word.toLowerCase();
-    })
-    .join(' ');
 }

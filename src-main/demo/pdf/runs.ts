@@ -20,7 +20,7 @@ export type Style = { font: FontName; italic: FontName; size: number };
 
 /** Greek letters and signs that only the Symbol font has, with their codes there. */
 const symbols = new Map<string, string>(
-  [...'αaβbγgδdεeθqλlmμmπpσsτtφfωwΔDΣSΩW'].reduce<[string, string][]>((pairs, letter, i, all) => {
+  [...'αaβbγgδdεeθqλlμmπpσsτtφfωwΔDΣSΩW'].reduce<[string, string][]>((pairs, letter, i, all) => {
     if (i % 2 === 0) pairs.push([letter, all[i + 1]!]);
     return pairs;
   }, []),
@@ -37,7 +37,6 @@ for (const [letter, code] of [
   ['∂', 0xb6],
   ['−', 0x2d],
   ['√', 0xd6],
-  ['∥', 0xbd],
 ] as const) {
   symbols.set(letter, String.fromCharCode(code));
 }

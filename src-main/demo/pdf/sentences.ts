@@ -5,7 +5,7 @@ export type SentenceKind = keyof typeof sentences;
 export const claims: readonly string[] = [
   'In this paper we ask how {system} behave when {problem} and {otherproblem} occur together, and we show that {mechanism} explains most of the difference between models that otherwise look alike.',
   'Our starting point is the observation that {system} fail in a small number of recognisable ways, and that almost all of these failures can be traced to {problem} rather than to a lack of capacity.',
-  'We argue that {mechanism} should be studied in its own right, because the gains that are usually credited to larger {system} disappear once {problem} is controlled for with care.',
+  'We argue that {mechanism} should be studied in its own right, because the gains that are usually credited to larger {system} disappear once we control for {problem} with care.',
   'The question that we pursue here is a simple one: how much of what {system} achieve on {task} would remain if {mechanism} were taken away and nothing else were changed?',
 ];
 
@@ -14,7 +14,7 @@ export const sentences = {
   opening: [
     '{system^} are now <part of everyday practice|used far beyond the laboratory>, and expectations of their {quality} have <grown|risen> accordingly {cite}.',
     'The last few years have brought <steady|remarkable> progress in {field} {cite}.',
-    'Anyone who has <built|deployed> {othersystem} <knows|will recognise> the difficulty that {problem} brings {cite}.',
+    'Anyone who has <built|deployed> {othersystem} <knows|will recognise> the difficulties that come with {problem} {cite}.',
     '<Early|The first> attempts at {task} relied on hand-made rules {cite}; today, {system} learn the same behaviour from {data}.',
   ],
   motivation: [
@@ -40,7 +40,7 @@ export const sentences = {
     '<Several|A number of> authors have <proposed|explored> {anymech} for {othersystem} {cite}, <mostly|usually> with {anydata} in mind.',
     '<Closest|Most similar> to ours is the work of [{one}], who <combine|pair> {anymech} with {rival} but <do not consider|leave aside> {otherproblem}.',
     'A <second|parallel> line of work <treats|frames> {problem} as a matter of data quality {cite}.',
-    'Others <report|observe> that {othermetric} and {metric} <disagree|diverge> once {otherproblem} is present {cite}.',
+    'Others <report|observe> that {othermetric} and {metric} <disagree|diverge> in the presence of {otherproblem} {cite}.',
     'Surveys of {field} {cite} <list|count> dozens of methods, few of which have been compared under the same budget.',
     'In contrast to these studies, we keep the model fixed and change only {mechanism}.',
     '<Theoretical|Formal> results are available for <linear|idealised> models {cite}, where {problem} can be described exactly.',
@@ -61,7 +61,7 @@ export const sentences = {
     'Because the weights do not depend on {otherproblem}, they can be computed once and <stored|cached>.',
     'We <train|fit> the controller on {anydata} with a learning rate that falls from {int:2-9} × 10^-4 to zero.',
     'No part of the procedure <requires|needs> access to the parameters of the underlying model.',
-    '<Intuitively|Put differently>, the model is <asked|allowed> to spend its effort where {problem} is most likely to do harm.',
+    '<Intuitively|Put differently>, the model is <asked|allowed> to spend its effort where harm from {problem} is most likely.',
     'A <naive|direct> implementation would keep all candidates in memory; ours <streams|processes> them in blocks of {int:2-8}00.',
     'The parameter λ <trades|balances> {metric} against {othermetric}, and a value near 0.{int:2-7} <works well|is a safe choice> throughout.',
     'When {mechanism} is switched off, the method <reduces|falls back> to {rival}.',
@@ -85,7 +85,7 @@ export const sentences = {
     '{int:3-9} annotators, none of whom <knew|had seen> the hypotheses, <judged|rated> a sample of {int:2-9}00 outputs.',
   ],
   results: [
-    '{name} <improves|raises> {metric} by {dec:1-9} points on {anydata}, the largest <gain|difference> that we observed.',
+    '{name} <improves|betters> {metric} by {dec:1-9} points on {anydata}, the largest <gain|difference> that we observed.',
     'On {anydata} the methods are <closer|harder to tell apart>, and only the difference to {rival} is <significant|outside the error bars>.',
     'The advantage <grows|widens> with the <severity|strength> of {problem}: at the mildest level it is {dec:0-1} points, at the strongest {dec:4-9}.',
     'Model size <matters|plays a part>, but <less|to a lesser degree> than expected {cite}.',
@@ -93,7 +93,7 @@ export const sentences = {
     '<Contrary|In contrast> to earlier reports {cite}, we find no <trade-off|conflict> between {metric} and {othermetric}.',
     '{rival^} <performs|does> well in the first third of training and is then <overtaken|left behind>.',
     'The ranking of methods is <stable|the same> across seeds: in {int:17-29} of 30 runs the best method stays the best.',
-    'For {anytask} the picture is <mixed|less clear>, because {otherproblem} <affects|touches> all methods alike.',
+    'For {anytask} the picture is <mixed|less clear>, because {otherproblem} can <affect|touch> all methods alike.',
     '<These|The> differences <cannot|are too large to> be explained by the choice of {anydata}.',
     'Human raters <agree|concur> with the automatic measure in {int:78-94}% of cases.',
     'Memory use <stays|remains> below {int:9-38} GB, about {int:30-70}% of what {rival} needs.',
@@ -106,7 +106,7 @@ export const sentences = {
     'Without {mechanism}, {metric} <falls|drops> by {dec:2-8} points; without {anymech}, by {dec:0-1}.',
     'Most remaining errors fall into <two|three> groups, <of which the largest|and the largest> is caused by {otherproblem}.',
     'A <closer|second> look at {anydata} shows that the model has learned to <avoid|sidestep> {problem} rather than to solve it.',
-    'When {problem} is <removed|taken out> by hand, the difference between the methods <vanishes|all but disappears>.',
+    'With {problem} <removed|taken out> by hand, the difference between the methods <vanishes|all but disappears>.',
     'The weights are <concentrated|sparse>: the top {int:5-15}% of candidates carry {int:70-92}% of the mass.',
     'Sensitivity to λ is <low|modest>; any value between 0.{int:1-3} and 0.{int:5-8} gives results within one standard error.',
     'We <repeated|ran> the analysis with {othersystem} and <obtained|found> the same order.',
@@ -118,7 +118,7 @@ export const sentences = {
   ],
   discussion: [
     'Taken together, the results <support|speak for> a <simple|modest> view: {mechanism} is not an <optional extra|afterthought> but part of the model.',
-    'We do not <claim|suggest> that {problem} is solved.',
+    'We do not <claim|pretend> to have solved {problem}.',
     'Our study is limited to {field}; whether the findings <extend|carry over> to other fields is <open|an open question>.',
     'The {anydata} that we use are in <few|a handful of> languages, and their authors are not representative.',
     'A <stronger|better> controller might <close|narrow> the remaining gap, at the price of {quality}.',
@@ -127,7 +127,7 @@ export const sentences = {
     'The cost of a wrong answer differs between applications, and a <fixed|single> threshold cannot <reflect|capture> this.',
     'Future work should <ask|examine> how {othersystem} change when users <adapt|respond> to them.',
     'We hope that the <released|published> {data} make such comparisons easier.',
-    'For {anytask}, we would <recommend|advise> to start from {rival} and to add {mechanism} only where {problem} is present.',
+    'For {anytask}, we would <recommend|advise> to start from {rival} and to add {mechanism} only in the presence of {problem}.',
   ],
 } as const satisfies Record<string, readonly string[]>;
 
@@ -151,7 +151,7 @@ export const formulas: readonly { before: string; formula: string }[] = [
   },
   {
     before: 'We measure the change under perturbation by',
-    formula: 'Δ(f) = E[ d(f(x), f(x + δ)) ] ,   ∥δ∥ ≤ ε',
+    formula: 'Δ(f) = E[ d(f(x), f(x + δ)) ] ,   |δ| ≤ ε',
   },
   {
     before: 'Under these assumptions the gap to the oracle is bounded by',
