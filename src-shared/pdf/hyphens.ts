@@ -17,8 +17,9 @@ export function jointOf(
   isClose: boolean,
 ): Joint {
   if (text === '') return 'paragraph';
-  const word = /(\S*[\p{L}\p{N}])[-\u2010\u00ad]$/u.exec(text.slice(-60))?.[1];
   const plain: Joint = follows ? 'space' : 'paragraph';
+  if (!/[-\u2010\u00ad]/u.test(text[text.length - 1]!)) return plain;
+  const word = /(\S*[\p{L}\p{N}]).$/u.exec(text.slice(-60))?.[1];
   if (word === undefined) return plain;
   const start = firstWord(next);
   const isBroken = /\p{L}$/u.test(word) && /^\p{Ll}/u.test(start);

@@ -42,13 +42,16 @@ const texLigatures: Readonly<Record<string, string>> = {
   '\u000f': 'ffl',
 };
 
-const readings = new Map<string, string>();
+type Reading = { readonly text: string; readonly rightToLeft: boolean };
+
+const readings = new Map<string, Reading>();
 
 /** What a glyph reads as: NFKC, '' for white space and for what has no reading. */
-export function readingOf(unicode: string): string {
+function readingOf(unicode: string): Reading {
   let reading = readings.get(unicode);
   if (reading === undefined) {
-    reading = normalise(unicode);
+    const text = normalise(unicode);
+    reading = { text, rightToLeft: rightToLeftLetter.test(text) };
     if (readings.size < 20_000) readings.set(unicode, reading);
   }
   return reading;
@@ -65,7 +68,7 @@ function normalise(unicode: string): string {
 }
 
 /** Whether a glyph stands for white space. */
-export function isSpace(unicode: string): boolean {
+function isSpace(unicode: string): boolean {
   return unicode !== '' && !(unicode in texLigatures) && /^\s+$/u.test(unicode);
 }
 
@@ -77,14 +80,14 @@ export function groupMarks(glyphs: readonly Glyph[]): MarkGroup[] {
   let before: Mark | undefined;
   for (let i = 0; i < glyphs.length; i++) {
     const glyph = glyphs[i]!;
-    const text = readingOf(glyph.unicode);
-    if (text === '') {
+    const reading = readingOf(glyph.unicode);
+    if (reading.text === '') {
       if (isSpace(glyph.unicode)) space = i;
       continue;
     }
     if (drawn.has(glyph)) continue;
     const group = groupOf(groups, glyph);
-    before = markOf(glyph, group, { glyph: i, text, space, before });
+    before = markOf(glyph, group, { ...reading, glyph: i, space, before });
     group.marks.push(before);
     space = -1;
   }
@@ -111,7 +114,7 @@ function cleanTrig(value: number): number {
 function markOf(
   glyph: Glyph,
   { cos, sin }: MarkGroup,
-  rest: Pick<Mark, 'glyph' | 'text' | 'space' | 'before'>,
+  rest: Pick<Mark, 'glyph' | 'text' | 'space' | 'before' | 'rightToLeft'>,
 ): Mark {
   const start = glyph.x0 * cos + glyph.y0 * sin;
   const end = glyph.x1 * cos + glyph.y1 * sin;
@@ -122,35 +125,47 @@ function markOf(
     right: Math.max(start, end),
     base: glyph.y0 * cos - glyph.x0 * sin,
     size: glyph.size,
-    rightToLeft: rightToLeftLetter.test(rest.text),
+    rightToLeft: rest.rightToLeft,
     space: rest.space,
     before: rest.before,
   };
 }
 
+/** Cells of the grid in which glyphs are looked up, points. */
+const cellSize = 4;
+
 /** Where which character was drawn: bold is often faked by drawing a text twice. */
 class DrawnPlaces {
-  readonly #cells = new Map<string, Glyph[]>();
+  readonly #cells = new Map<number, Glyph[]>();
 
   /** Whether the same glyph stands there already; remembers it otherwise. */
   has(glyph: Glyph): boolean {
-    const reach = 0.12 * glyph.size;
-    const [x, y] = [Math.floor(glyph.x0 / 4), Math.floor(glyph.y0 / 4)];
-    const cells = new Set<string>();
-    for (const dx of [-reach, reach]) {
-      for (const dy of [-reach, reach]) {
-        cells.add(`${Math.floor((glyph.x0 + dx) / 4)},${Math.floor((glyph.y0 + dy) / 4)}`);
+    // Bounded, since a damaged page may hold glyphs of any size.
+    const reach = Math.min(0.12 * glyph.size, 8);
+    const lastX = cellOf(glyph.x0 + reach);
+    const lastY = cellOf(glyph.y0 + reach);
+    for (let x = cellOf(glyph.x0 - reach); x <= lastX; x++) {
+      for (let y = cellOf(glyph.y0 - reach); y <= lastY; y++) {
+        if (this.#holdsTwin(glyph, x * 65_536 + y, reach)) return true;
       }
     }
-    for (const cell of cells) {
-      if (this.#cells.get(cell)?.some((other) => isTwin(glyph, other, reach))) return true;
-    }
-    const key = `${x},${y}`;
+    const key = cellOf(glyph.x0) * 65_536 + cellOf(glyph.y0);
     const list = this.#cells.get(key);
     if (list) list.push(glyph);
     else this.#cells.set(key, [glyph]);
     return false;
   }
+
+  #holdsTwin(glyph: Glyph, key: number, reach: number): boolean {
+    const list = this.#cells.get(key);
+    if (!list) return false;
+    for (const other of list) if (isTwin(glyph, other, reach)) return true;
+    return false;
+  }
+}
+
+function cellOf(place: number): number {
+  return Math.floor(place / cellSize);
 }
 
 function isTwin(a: Glyph, b: Glyph, reach: number): boolean {

@@ -130,13 +130,12 @@ class Writer {
 function boxOf(glyphs: readonly Glyph[]): Rect {
   const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const g of glyphs) {
-    for (const share of [g.ascent, g.descent]) {
-      const [ux, uy] = [g.upX * share, g.upY * share];
-      box[0] = Math.min(box[0], g.x0 + ux, g.x1 + ux);
-      box[1] = Math.min(box[1], g.y0 + uy, g.y1 + uy);
-      box[2] = Math.max(box[2], g.x0 + ux, g.x1 + ux);
-      box[3] = Math.max(box[3], g.y0 + uy, g.y1 + uy);
-    }
+    const [upX, upY] = [g.upX * g.ascent, g.upY * g.ascent];
+    const [downX, downY] = [g.upX * g.descent, g.upY * g.descent];
+    box[0] = Math.min(box[0], Math.min(g.x0, g.x1) + Math.min(upX, downX));
+    box[1] = Math.min(box[1], Math.min(g.y0, g.y1) + Math.min(upY, downY));
+    box[2] = Math.max(box[2], Math.max(g.x0, g.x1) + Math.max(upX, downX));
+    box[3] = Math.max(box[3], Math.max(g.y0, g.y1) + Math.max(upY, downY));
   }
   return box;
 }
