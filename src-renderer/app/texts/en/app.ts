@@ -1,0 +1,60 @@
+import { formatNumber, plural } from '../format.ts';
+
+/** The frame: tabs, sidebar, palette, help, banners. */
+export const appTexts = {
+  name: 'Offprint',
+  tabs: {
+    label: 'Open papers',
+    library: 'Library',
+    close: (title: string) => `Close ${title}`,
+  },
+  sidebar: {
+    label: 'Sections',
+    listings: 'Listings',
+    library: 'Library',
+    latest: 'Today',
+    week: 'This week',
+    all: 'All papers',
+    reading: 'In progress',
+    starred: 'Starred',
+    highlights: 'Highlights',
+    notes: 'Notes',
+    count: (count: number) => plural(count, 'paper', 'papers'),
+  },
+  commands: 'Commands',
+  palette: {
+    label: 'Commands',
+    placeholder: 'Type a command',
+    none: 'No such command here',
+    results: (count: number) => plural(count, 'command', 'commands'),
+  },
+  help: {
+    title: 'Keys',
+    everywhere: 'Everywhere',
+    library: 'In the library',
+    reader: 'In the reader',
+    close: 'Close',
+  },
+  connection: {
+    connecting: 'Starting…',
+    lost: 'The core is restarting… What you do is kept and saved when it is back.',
+  },
+  failed: {
+    message: (count: number) =>
+      count === 1
+        ? 'One change could not be saved: the core refused it.'
+        : `${formatNumber(count)} changes could not be saved: the core refused them.`,
+    dismiss: 'Dismiss',
+  },
+  crashed: {
+    title: 'This view stopped',
+    message: 'Something went wrong in this view. What you did before is saved.',
+    retry: 'Show it again',
+  },
+  loading: 'Loading…',
+  status: {
+    label: 'Status',
+    saving: 'Saving…',
+    saved: 'Saved on this machine',
+  },
+};

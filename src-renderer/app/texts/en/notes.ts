@@ -1,0 +1,2 @@
+/** Notes. */
+export const notesTexts = {};

@@ -1,0 +1,80 @@
+const LOCALE = 'en-GB';
+
+const weekday = new Intl.DateTimeFormat(LOCALE, { weekday: 'long', timeZone: 'UTC' });
+const longDate = new Intl.DateTimeFormat(LOCALE, {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+const shortDate = new Intl.DateTimeFormat(LOCALE, {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+const dayMonth = new Intl.DateTimeFormat(LOCALE, {
+  day: 'numeric',
+  month: 'long',
+  timeZone: 'UTC',
+});
+const clock = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit' });
+const clockDate = new Intl.DateTimeFormat(LOCALE, {
+  day: 'numeric',
+  month: 'long',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+const number = new Intl.NumberFormat('en');
+
+const ofDay = (day: string): Date => new Date(`${day}T00:00:00Z`);
+
+/** `12,408` */
+export const formatNumber = (value: number): string => number.format(value);
+
+/** `Friday, 20 November 2026`; `day` is `YYYY-MM-DD`. */
+export const formatLongDay = (day: string): string =>
+  `${weekday.format(ofDay(day))}, ${longDate.format(ofDay(day))}`;
+
+/** `20 Nov 2026` */
+export const formatShortDay = (day: string): string => shortDate.format(ofDay(day));
+
+/** `12 June` */
+export const formatDayMonth = (day: string): string => dayMonth.format(ofDay(day));
+
+/** `14:05`, with the date where it is another day; `at` and `now` in milliseconds. */
+export function formatClock(at: number, now: number): string {
+  const same = new Date(at).toDateString() === new Date(now).toDateString();
+  return (same ? clock : clockDate).format(at);
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** `just now`, `2 min ago`, `3 h ago`, `yesterday`, `5 days ago`; milliseconds. */
+export function formatAge(at: number, now: number): string {
+  const age = Math.max(0, now - at);
+  if (age < MINUTE) return 'just now';
+  if (age < HOUR) return `${Math.floor(age / MINUTE)} min ago`;
+  if (age < DAY) return `${Math.floor(age / HOUR)} h ago`;
+  const days = Math.floor(age / DAY);
+  return days === 1 ? 'yesterday' : `${days} days ago`;
+}
+
+/** The age as it stands after "from": `today, 14:05`, `yesterday`, `20 Nov 2026`. */
+export function formatSince(at: number, now: number): string {
+  const days = calendarDays(at, now);
+  if (days <= 0) return `today, ${clock.format(at)}`;
+  if (days === 1) return 'yesterday';
+  return shortDate.format(at);
+}
+
+function calendarDays(at: number, now: number): number {
+  const midnight = (time: number): number => new Date(time).setHours(0, 0, 0, 0);
+  return Math.round((midnight(now) - midnight(at)) / DAY);
+}
+
+/** `1 author`, `5 authors` */
+export const plural = (count: number, one: string, many: string): string =>
+  `${formatNumber(count)} ${count === 1 ? one : many}`;

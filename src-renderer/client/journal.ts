@@ -1,0 +1,163 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { JournalEntry, JournalStorage } from './journal-storage.ts';
+import {
+  type Acknowledged,
+  type Mutation,
+  type MutationInput,
+  type MutationKind,
+  subjectOf,
+} from './mutations.ts';
+
+/** How an attempt to send ended: with the core's word, or without (`retry`). */
+export type Delivery =
+  | { readonly outcome: 'answered'; readonly answer: Acknowledged }
+  | { readonly outcome: 'retry' };
+
+/** How much of what the user did is not on disk: on its way, and not done. */
+export type SaveState = { readonly pending: number; readonly failed: number };
+
+export type JournalOptions = {
+  readonly storage: Promise<JournalStorage>;
+  /** Hands a mutation to the core; may wait for a connection; never rejects. */
+  readonly deliver: (mutation: Mutation) => Promise<Delivery>;
+  readonly wait: (ms: number) => Promise<void>;
+};
+
+/** A mutation that a core has failed at so often is left for the next start. */
+const MAX_ATTEMPTS = 6;
+const RETRY_MS = 100;
+
+type Job = {
+  readonly entry: JournalEntry;
+  readonly settle: (answer: Acknowledged) => void;
+  /** Resolves when the entry was journaled, or cannot be. */
+  readonly written: Promise<unknown>;
+};
+
+/**
+ * Sends mutations in the turn in which they are made, and keeps each in the journal from that turn
+ * on until the core has acknowledged it. What a former window left there is sent again by `start`,
+ * before anything else of the same subject.
+ */
+export class Journal {
+  readonly state: StoreApi<SaveState> = createStore(() => ({ pending: 0, failed: 0 }));
+  readonly #options: JournalOptions;
+  readonly #lanes = new Map<string, Job[]>();
+  readonly #early: Array<(library: string) => void> = [];
+  #library: string | undefined;
+  #lastTime = 0;
+  #counter = 0;
+
+  constructor(options: JournalOptions) {
+    this.#options = options;
+  }
+
+  /** Takes a mutation; resolves with the core's word on it, however long that takes. */
+  mutate<Kind extends MutationKind>(kind: Kind, input: MutationInput[Kind]): Promise<Acknowledged> {
+    const mutation = { mutationId: crypto.randomUUID(), kind, input } as Mutation;
+    this.#count({ pending: 1 });
+    return new Promise((settle) => {
+      const take = (library: string): void => this.#take({ ...mutation, library }, settle);
+      if (this.#library === undefined) this.#early.push(take);
+      else take(this.#library);
+    });
+  }
+
+  /** Sends again what was left in the journal of a library, then lets new mutations through. */
+  async start(library: string): Promise<void> {
+    if (this.#library !== undefined) return;
+    const storage = await this.#options.storage;
+    const left = await storage.all(library).catch(() => []);
+    this.#count({ pending: left.length });
+    for (const entry of left) {
+      this.#lastTime = Math.max(this.#lastTime, Number.parseInt(entry.order, 10));
+      this.#enqueue({ entry, settle: () => undefined, written: Promise.resolve() });
+    }
+    this.#library = library;
+    for (const take of this.#early.splice(0)) take(library);
+  }
+
+  /** Resolves when nothing is on its way any more. */
+  flush(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.state.getState().pending === 0) return resolve();
+      const stop = this.state.subscribe(({ pending }) => {
+        if (pending > 0) return;
+        stop();
+        resolve();
+      });
+    });
+  }
+
+  /** Forgets the number of failures, once the user has read of them. */
+  dismissFailures(): void {
+    this.state.setState({ failed: 0 });
+  }
+
+  #take(mutation: Mutation & { library: string }, settle: Job['settle']): void {
+    const entry: JournalEntry = { ...mutation, order: this.#nextOrder() };
+    const written = this.#options.storage
+      .then((storage) => storage.put(entry))
+      .catch(() => undefined);
+    this.#enqueue({ entry, settle, written });
+  }
+
+  #enqueue(job: Job): void {
+    const subject = subjectOf(job.entry);
+    const lane = this.#lanes.get(subject);
+    if (lane) {
+      lane.push(job);
+      return;
+    }
+    this.#lanes.set(subject, [job]);
+    void this.#drain(subject);
+  }
+
+  async #drain(subject: string): Promise<void> {
+    const lane = this.#lanes.get(subject)!;
+    while (lane[0]) {
+      await this.#work(lane[0]);
+      lane.shift();
+    }
+    this.#lanes.delete(subject);
+  }
+
+  async #work(job: Job): Promise<void> {
+    const answer = await this.#send(job.entry);
+    const keep = !answer.ok && answer.reason === 'core-failed';
+    if (!keep) void this.#forget(job);
+    this.#count({ pending: -1, failed: answer.ok ? 0 : 1 });
+    job.settle(answer);
+  }
+
+  async #send({ mutationId, kind, input }: JournalEntry): Promise<Acknowledged> {
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      if (attempt > 0) await this.#options.wait(RETRY_MS * 2 ** (attempt - 1));
+      const delivery = await this.#options.deliver({ mutationId, kind, input });
+      if (delivery.outcome === 'answered') return delivery.answer;
+    }
+    return { ok: false, reason: 'core-failed' };
+  }
+
+  async #forget({ entry, written }: Job): Promise<void> {
+    await written;
+    const storage = await this.#options.storage;
+    // An entry that stays is sent again at the next start, which does nothing twice.
+    await storage.delete(entry.order).catch(() => undefined);
+  }
+
+  #count({ pending = 0, failed = 0 }: Partial<SaveState>): void {
+    this.state.setState((state) => ({
+      pending: state.pending + pending,
+      failed: state.failed + failed,
+    }));
+  }
+
+  /** Later than all before, even where the machine's clock went back. */
+  #nextOrder(): string {
+    this.#lastTime = Math.max(this.#lastTime, Date.now());
+    const time = String(this.#lastTime).padStart(15, '0');
+    const count = String(this.#counter++).padStart(9, '0');
+    return `${time}-${count}-${crypto.randomUUID().slice(0, 8)}`;
+  }
+}

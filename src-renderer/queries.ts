@@ -1,0 +1,171 @@
+import { type Query, QueryClient, queryOptions } from '@tanstack/react-query';
+import type {
+  CoreEvent,
+  EventKind,
+  PaperDetails,
+  PaperPatch,
+  ViewRequest,
+} from '../src-shared/contract/index.ts';
+import { type Continuity, client, onCoreEvent } from './client.ts';
+import { createThrottle } from './ui/throttle.ts';
+
+/** Rows of one window of a view; the core allows 200. */
+export const WINDOW_ROWS = 100;
+
+/** The keys under which answers of the core are cached. */
+export const keys = {
+  info: ['info'],
+  counts: ['counts'],
+  views: ['view'],
+  view: (request: ViewRequest) => ['view', request],
+  allRows: ['rows'],
+  rows: (viewId: string, window: number) => ['rows', viewId, window],
+  papers: ['paper'],
+  paper: (id: string) => ['paper', id],
+  annotations: (paperId: string) => ['annotations', paperId],
+  note: (paperId: string) => ['note', paperId],
+  files: ['files'],
+  listings: ['listings'],
+  settings: ['settings'],
+} as const;
+
+/**
+ * Answers are true until an event says otherwise, so nothing is asked again by time. A call that was
+ * on its way when the core went is asked again; it waits for the next connection by itself.
+ */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: Number.POSITIVE_INFINITY,
+      gcTime: 5 * 60_000,
+      networkMode: 'always',
+      refetchOnWindowFocus: false,
+      retry: 3,
+      retryDelay: 200,
+    },
+  },
+});
+
+/** What to ask for each key; for `useQuery` and `queryClient.fetchQuery`. */
+export const queries = {
+  info: () => queryOptions({ queryKey: keys.info, queryFn: () => client.system.info() }),
+  counts: () => queryOptions({ queryKey: keys.counts, queryFn: () => client.library.counts() }),
+  view: (request: ViewRequest) =>
+    queryOptions({ queryKey: keys.view(request), queryFn: () => client.library.open(request) }),
+  rows: (viewId: string, window: number) =>
+    queryOptions({ queryKey: keys.rows(viewId, window), queryFn: () => fetchRows(viewId, window) }),
+  paper: (id: string) =>
+    queryOptions({
+      queryKey: keys.paper(id),
+      queryFn: async () => (await client.papers.get({ id })).paper,
+    }),
+  annotations: (paperId: string) =>
+    queryOptions({
+      queryKey: keys.annotations(paperId),
+      queryFn: async () => (await client.annotations.list({ paperId })).annotations,
+    }),
+  note: (paperId: string) =>
+    queryOptions({
+      queryKey: keys.note(paperId),
+      queryFn: async () => (await client.notes.get({ paperId })).note,
+    }),
+  files: () => queryOptions({ queryKey: keys.files, queryFn: () => client.files.status() }),
+  listings: () =>
+    queryOptions({ queryKey: keys.listings, queryFn: () => client.listings.status() }),
+  settings: () => queryOptions({ queryKey: keys.settings, queryFn: () => client.settings.get() }),
+};
+
+async function fetchRows(viewId: string, window: number) {
+  const offset = window * WINDOW_ROWS;
+  const result = await client.library.rows({ viewId, offset, limit: WINDOW_ROWS });
+  if (result.ok) return result.rows;
+  void invalidate(keys.views);
+  return [];
+}
+
+const invalidate = (queryKey: readonly unknown[]): Promise<void> =>
+  queryClient.invalidateQueries({ queryKey: [...queryKey] });
+
+/** A sync tells of many papers in many events; the list is opened anew a few times a second. */
+const LIST_THROTTLE_MS = 250;
+
+const refreshLists = createThrottle(LIST_THROTTLE_MS, () => {
+  void invalidate(keys.views);
+  void invalidate(keys.counts);
+});
+
+const refreshRows = createThrottle(LIST_THROTTLE_MS, () => {
+  void invalidate(keys.allRows);
+  void invalidate(keys.counts);
+});
+
+/** Keeps what is cached true: maps each event of the core to what has to be asked again. */
+export function followCoreEvents(): () => void {
+  return onCoreEvent((event, continuity) => refreshAfter(event, continuity));
+}
+
+/** Marks as stale what an event speaks of; everything after a gap. */
+export function refreshAfter({ kind, ids }: CoreEvent, continuity: Continuity): void {
+  if (continuity === 'gap') void queryClient.invalidateQueries();
+  else REFRESH[kind](ids);
+}
+
+type Ids = CoreEvent['ids'];
+
+const REFRESH: Readonly<Record<EventKind, (ids: Ids) => void>> = {
+  hello: () => undefined,
+  papers: (ids) => {
+    refreshOf('paper', ids);
+    refreshLists();
+  },
+  annotations: (ids) => {
+    refreshOf('annotations', ids);
+    refreshMarked('highlights');
+  },
+  notes: (ids) => {
+    refreshOf('note', ids);
+    refreshMarked('notes');
+  },
+  files: (ids) => {
+    void invalidate(keys.files);
+    refreshOf('paper', ids);
+    refreshStored();
+  },
+  listings: () => void invalidate(keys.listings),
+  settings: () => void invalidate(keys.settings),
+};
+
+function refreshOf(key: 'paper' | 'annotations' | 'note', ids: Ids): void {
+  if (ids === 'many') void invalidate([key]);
+  else for (const id of ids) void invalidate([key, id]);
+}
+
+/** Rows show marks; lists of what has a mark or a note change too. */
+function refreshMarked(scope: 'highlights' | 'notes'): void {
+  refreshRows();
+  invalidateViews((request) => request.scope.kind === scope);
+}
+
+function refreshStored(): void {
+  refreshRows();
+  invalidateViews((request) => request.filters.includes('offline'));
+}
+
+function invalidateViews(matches: (request: ViewRequest) => boolean): void {
+  void queryClient.invalidateQueries({
+    predicate: ({ queryKey: [key, request] }: Query) =>
+      key === 'view' && matches(request as ViewRequest),
+  });
+}
+
+/** Shows a change of the user's at once; the core's event then brings what is true. */
+export function showPatched(id: string, patch: Pick<PaperPatch, 'status' | 'starred'>): void {
+  queryClient.setQueryData<PaperDetails | null>(keys.paper(id), (paper) =>
+    paper ? { ...paper, ...patch } : paper,
+  );
+  queryClient.setQueriesData<{ id: string }[]>({ queryKey: keys.allRows }, (rows) =>
+    rows?.some((row) => row.id === id)
+      ? rows.map((row) => (row.id === id ? { ...row, ...patch } : row))
+      : rows,
+  );
+}
