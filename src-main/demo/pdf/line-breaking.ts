@@ -174,7 +174,7 @@ function makeLine(
   });
   if (!isLast && fragments.at(-1)?.hyphen) append(runs, makeRun('-', setting.font, setting.size));
   const width = runs.reduce((sum, run) => sum + run.width, 0);
-  const spaces = fragments.filter((fragment, i) => i > 0 && fragment.startsWord).length;
+  const spaces = runs.reduce((sum, run) => sum + run.text.split(' ').length - 1, 0);
   const slack = setting.width - (isFirst ? (setting.indent ?? 0) : 0) - width;
   const spread = setting.justify && spaces > 0 && (!isLast || slack < 0);
   return { runs, wordSpacing: spread ? Math.max(slack / spaces, -space * 0.4) : 0, width };

@@ -175,7 +175,7 @@ function makeSections(maker: Maker, known: string, version: number): Section[] {
       level: 2,
       blocks: [...paragraphs(maker, 'method', 1, 2), figure(maker), ...formulaBlocks(maker)],
     },
-    { heading: 'Implementation', level: 2, blocks: paragraphs(maker, 'method', 2, 3) },
+    { heading: 'Implementation', level: 2, blocks: paragraphs(maker, 'method', 3, 3) },
     { heading: 'Experiments', level: 1, blocks: paragraphs(maker, 'setup', 1, 1) },
     {
       heading: 'Data and Baselines',
@@ -188,24 +188,24 @@ function makeSections(maker: Maker, known: string, version: number): Section[] {
       blocks: [
         ...paragraphs(maker, 'results', 2, 2),
         figure(maker, true),
-        ...paragraphs(maker, 'results', 2, 3),
+        ...paragraphs(maker, 'results', 3, 4),
       ],
     },
     {
       heading: `Results under ${word('problem')}`,
       level: 2,
-      blocks: [...paragraphs(maker, 'results', 2, 3), figure(maker)],
+      blocks: [...paragraphs(maker, 'results', 3, 4), figure(maker)],
     },
     { heading: 'Analysis', level: 1, blocks: paragraphs(maker, 'analysis', 1, 1) },
     {
       heading: 'Ablations',
       level: 2,
-      blocks: [...paragraphs(maker, 'analysis', 2, 3), table(maker), figure(maker)],
+      blocks: [...paragraphs(maker, 'analysis', 3, 4), table(maker), figure(maker)],
     },
     {
       heading: 'What Goes Wrong',
       level: 2,
-      blocks: [...paragraphs(maker, 'analysis', 2, 3), figure(maker)],
+      blocks: [...paragraphs(maker, 'analysis', 3, 4), figure(maker)],
     },
     {
       heading: 'Cost and Memory',
@@ -215,7 +215,7 @@ function makeSections(maker: Maker, known: string, version: number): Section[] {
     { heading: 'Discussion and Limits', level: 1, blocks: paragraphs(maker, 'discussion', 2, 2) },
     { heading: 'Conclusion', level: 1, blocks: [paragraph(maker, 'discussion', 3, 4)] },
   ];
-  return [...numberSections(body), ...appendix(maker, random.pick([0, 1, 1, 2, 2, 3, 4, 6, 8]))];
+  return [...numberSections(body), ...appendix(maker, random.pick([1, 1, 1, 2, 2, 3, 4, 6, 8]))];
 }
 
 function numberSections(body: readonly Omit<Section, 'number'>[]): Section[] {
@@ -299,11 +299,11 @@ function figure(maker: Maker, wide = false): Block {
     curves:
       '{metric^} on {anydata} as training proceeds. The band of lines shows {name} and <two|the> baselines.',
     heat: 'Weights that {mechanism} gives to {anydata} (columns) under {problem} (rows). Dark means more.',
-    bars: '{metric^} of the compared methods on {anydata}. Higher is better.',
+    bars: '{metric^} of the compared methods on {anydata}, normalised. Whiskers show two standard errors.',
     scatter: '{othermetric^} against {metric}, one point for each example of {anydata}.',
   };
   const labels = {
-    curves: ['step (thousands)', slots.metric!],
+    curves: ['step (thousands)', `${slots.metric} (normalised)`],
     heat: ['candidate', 'input'],
     bars: ['', slots.metric!],
     scatter: [slots.metric!, slots.othermetric!],
