@@ -5,6 +5,7 @@ import { currentDay } from './corpus/calendar.ts';
 import { type Corpus, type DemoRoles, makeCorpus } from './corpus/corpus.ts';
 import type { DemoPaper } from './corpus/paper.ts';
 import { deliver, type Fault, makeFaultPlan, spoil } from './faults.ts';
+import { knownSentence } from './pdf/index.ts';
 import { answerArxivPdf } from './routes/arxiv-pdf.ts';
 import { answerArxivQuery } from './routes/arxiv-query.ts';
 import { findDemoPdf } from './routes/demo-pdfs.ts';
@@ -65,6 +66,8 @@ export type DemoUpstream = {
   /** A day's papers in the order of its listing. */
   papersOn(day: string): readonly DemoPaper[];
   roles: DemoRoles;
+  /** A sentence of the paper's introduction, on page 1 or 2, over two lines or more; null when unknown. */
+  knownSentence(paperId: string): string | null;
 };
 
 /** Starts the upstream on 127.0.0.1. Papers are made when they are first asked for. */
@@ -104,6 +107,10 @@ export async function startDemoUpstream(options: DemoOptions = {}): Promise<Demo
     papersOn: corpus.papersOn,
     get roles() {
       return corpus.roles();
+    },
+    knownSentence: (id) => {
+      const paper = corpus.paper(id);
+      return paper ? knownSentence(corpus.seed, paper) : null;
     },
   };
 }
