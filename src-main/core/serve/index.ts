@@ -1,3 +1,4 @@
+export * from '../launch/index.ts';
 export { type CoreClient, type CoreConnection, connectWebSocketClient } from './client.ts';
 export {
   createFetchHandler,
