@@ -1,0 +1,37 @@
+/** A paper as a listing brings it, about two kilobytes of JSON; the same for the same number. */
+export function benchPaper(number: number) {
+  const id = `arxiv:${2500 + (number % 1200)}.${String(number).padStart(5, '0')}`;
+  return {
+    id,
+    facts: {
+      arxivId: id.slice(6),
+      title: `Paper ${number}: sparse features in wide networks and what survives compression`,
+      abstract: words(number, 180),
+      authors: Array.from({ length: 3 + (number % 7) }, (_, index) => `Author ${number + index}`),
+      organization: null,
+      publishedAt: dayOf(number),
+      upvotes: (number * 7919) % 300,
+      comments: number % 9,
+      aiSummary: words(number + 1, 30),
+      aiKeywords: ['pruning', 'quantisation', 'probing'],
+    },
+  };
+}
+
+/** The day on which the paper of this number is featured: forty a day, back from November 2026. */
+export function dayOf(number: number): string {
+  const day = new Date(Date.UTC(2026, 10, 20) - Math.floor(number / 40) * 86_400_000);
+  return day.toISOString().slice(0, 10);
+}
+
+const WORDS =
+  'we ask which features of a wide network remain after pruning and give a test that answers in minutes the probe needs two thousand samples'.split(
+    ' ',
+  );
+
+function words(seed: number, count: number): string {
+  return Array.from(
+    { length: count },
+    (_, index) => WORDS[(seed * 31 + index * 7) % WORDS.length],
+  ).join(' ');
+}
