@@ -1,0 +1,341 @@
+import type {
+  AddResult,
+  FileReason,
+  Finding,
+  ImportReport,
+  PdfState,
+  ReadStatus,
+  UpstreamFailure,
+  UpstreamReason,
+} from '../../src-shared/contract/index.ts';
+
+/** Wording of the command line: every sentence and label that it prints stands here. */
+
+const DAY_MS = 86_400_000;
+const SERVICES: readonly (readonly [RegExp, string])[] = [
+  [/(^|\.)huggingface\.co$/, 'Hugging Face'],
+  [/(^|\.)arxiv\.org$/, 'arXiv'],
+];
+
+/** The name that people know an upstream's host by. */
+export function serviceName(host: string): string {
+  return SERVICES.find(([pattern]) => pattern.test(host))?.[1] ?? host;
+}
+
+/** A number with its noun: `1 paper`, `2 papers`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+const timeOfDay = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const dayAndTime = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'long',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
+/** A moment as a user's clock shows it, with its day when it is not within a day of `now`. */
+export function clockTime(moment: number, now: number): string {
+  return (Math.abs(moment - now) < DAY_MS ? timeOfDay : dayAndTime).format(moment);
+}
+
+function rateLimited(who: string, retryAt: number | null, now: number): string {
+  const until = retryAt === null ? 'for a while' : `until ${clockTime(retryAt, now)}`;
+  return `${who} asked us to wait ${until}.`;
+}
+
+const UPSTREAM: Record<Exclude<UpstreamReason, 'rate-limited'>, (who: string) => string> = {
+  offline: (who) => `${who} could not be reached.`,
+  timeout: (who) => `${who} did not answer in time.`,
+  refused: (who) => `${who} refused the request.`,
+  'not-found': (who) => `${who} does not know it.`,
+  'bad-request': (who) => `${who} did not accept the request.`,
+  'server-error': (who) => `${who} is out of order at the moment.`,
+  'not-json': (who) => `${who} answered with something other than data, perhaps a web page.`,
+  'not-xml': (who) => `${who} answered with something other than a feed, perhaps a web page.`,
+  'bad-shape': (who) => `${who} answered in a form that this version does not understand.`,
+  'too-large': (who) => `The answer of ${who} is too large to be what was asked for.`,
+  cancelled: () => 'Cancelled.',
+};
+
+function upstreamSentence(
+  reason: UpstreamReason,
+  who: string,
+  retryAt: number | null,
+  now: number,
+): string {
+  return reason === 'rate-limited' ? rateLimited(who, retryAt, now) : UPSTREAM[reason](who);
+}
+
+/** Why an upstream could not be read, as a sentence. */
+export function upstreamMessage(failure: UpstreamFailure, now: number): string {
+  return upstreamSentence(failure.reason, serviceName(failure.host), failure.retryAt, now);
+}
+
+const FILE: Record<Exclude<FileReason, UpstreamReason>, string> = {
+  'not-pdf': 'What arrived is not a PDF, perhaps a web page.',
+  truncated: 'The PDF arrived incomplete.',
+  empty: 'An empty file arrived instead of the PDF.',
+  damaged: 'The PDF is damaged and cannot be opened.',
+  'disk-full': 'The disk is full.',
+  'disk-error': 'The file system refused to store the PDF.',
+  'no-source': 'There is nowhere to fetch a PDF of this paper from.',
+};
+
+function isUpstreamReason(reason: FileReason): reason is UpstreamReason {
+  return !(reason in FILE);
+}
+
+/** Why a PDF is not here, as a sentence. */
+export function fileMessage(reason: FileReason, retryAt: number | null, now: number): string {
+  if (reason === 'not-found') return 'arXiv has no PDF of this paper.';
+  // Every PDF that can be fetched has its source at arXiv, and the result names no host.
+  if (isUpstreamReason(reason)) return upstreamSentence(reason, 'arXiv', retryAt, now);
+  return FILE[reason];
+}
+
+/** Why a paper was not added. */
+export function addMessage(
+  source: string,
+  result: Extract<AddResult, { ok: false }>,
+  now: number,
+): string {
+  if (result.reason === 'bad-id') {
+    return `“${source}” is neither an arXiv id nor the address of an arXiv paper.`;
+  }
+  const { failure } = result;
+  if (failure.reason === 'not-found') return `${serviceName(failure.host)} knows no “${source}”.`;
+  return upstreamMessage(failure, now);
+}
+
+/** What is wrong with a part of an imported file, or with the file as a whole. */
+export type ImportProblemReason =
+  | ImportReport['problems'][number]['reason']
+  | 'file-not-found'
+  | 'unreadable'
+  | 'not-text'
+  | 'too-large';
+
+const IMPORT: Record<ImportProblemReason, string> = {
+  'not-json': 'not JSON',
+  'not-a-listing': 'not a listing of papers',
+  'bad-entry': 'an entry without what a paper needs',
+  'file-not-found': 'no such file',
+  unreadable: 'the file cannot be read',
+  'not-text': 'not a text file',
+  'too-large': 'too large for one import',
+};
+
+/** An import's problem in a few words, with its line where that is known. */
+export function importProblem(problem: {
+  line: number | null;
+  reason: ImportProblemReason;
+}): string {
+  const words = IMPORT[problem.reason];
+  return problem.line === null ? words : `line ${problem.line}: ${words}`;
+}
+
+const FINDINGS: Record<Finding['kind'], (subject: string) => string> = {
+  'database-damaged': (subject) => `The database ${subject} is damaged.`,
+  'index-damaged': (subject) => `The index ${subject} is damaged; it can be built anew.`,
+  'index-behind': (subject) => `The index ${subject} lags behind the library.`,
+  'pdf-missing': (subject) => `The PDF ${subject} is gone from the data folder.`,
+  'pdf-damaged': (subject) => `The PDF ${subject} is no longer what was stored.`,
+  'pdf-orphan': (subject) => `The PDF ${subject} belongs to no paper.`,
+  'partial-download': (subject) => `${subject} is left from a download that was not finished.`,
+  'folder-unwritable': (subject) => `Nothing can be written to ${subject}.`,
+};
+
+/** What `doctor` found, as a sentence. */
+export function findingMessage(finding: Pick<Finding, 'kind' | 'subject'>): string {
+  return FINDINGS[finding.kind](finding.subject);
+}
+
+/** Why a command could not reach the core. `where` is the data folder. */
+export type SessionReason =
+  | 'busy'
+  | 'not-answering'
+  | 'folder-unwritable'
+  | 'disk-full'
+  | 'database-damaged'
+  | 'newer-version';
+
+const SESSION: Record<SessionReason, (where: string, detail: string) => string> = {
+  busy: (where) =>
+    `Another Offprint command is at work in ${where}; try again when it has finished.`,
+  'not-answering': (where, detail) =>
+    `A running Offprint holds ${where} but does not answer (${detail}).`,
+  'folder-unwritable': (where) => `Nothing can be written to the data folder ${where}.`,
+  'disk-full': (where) => `The disk that holds the data folder ${where} is full.`,
+  'database-damaged': (where) => `The database in ${where} is damaged; nothing was changed.`,
+  'newer-version': (where) =>
+    `The data folder ${where} was written by a newer Offprint; this version leaves it alone.`,
+};
+
+/** Why a command could not reach the core, as a sentence. */
+export function sessionMessage(reason: SessionReason, where: string, detail: string): string {
+  return SESSION[reason](where, detail);
+}
+
+/** Read status as people read it. */
+export const STATUS: Record<ReadStatus, string> = {
+  new: 'new',
+  'to-read': 'to read',
+  reading: 'reading',
+  read: 'read',
+  skipped: 'skipped',
+};
+
+/** A PDF's state as people read it. */
+export const PDF: Record<PdfState, string> = {
+  none: '',
+  queued: 'queued',
+  downloading: 'coming',
+  stored: 'stored',
+  failed: 'failed',
+};
+
+/** A size in bytes as people read it, in powers of ten as file managers do. */
+export function sizeText(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} B`;
+  if (bytes < 1_000_000) return `${(bytes / 1_000).toFixed(0)} kB`;
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+/** Shown where a value is not known. */
+export const UNKNOWN = '–';
+
+const withoutStop = (sentence: string): string => sentence.replace(/\.$/, '');
+
+/** The sentences and labels that only one command uses. */
+export const t = {
+  program: 'Offprint: research papers, listed, read and kept on this machine.',
+  unexpected: (message: string) =>
+    `Offprint failed in a way that it did not expect: ${withoutStop(message)}. --debug shows where.`,
+  outputFailed: (code: string) => `The output could not be written (${code}).`,
+  lostCore: 'The running Offprint went away before it had answered.',
+  ignoredOrigins: (flags: string) =>
+    `Offprint is running and keeps the addresses it was started with: ${flags} changes nothing.`,
+  notADay: 'Expected a day such as 2026-06-12.',
+  notANumber: (least: number, most: number) => `Expected a whole number, ${least} to ${most}.`,
+  notAnOrigin: (text: string) =>
+    `${JSON.stringify(text)} is not an address such as https://huggingface.co.`,
+  options: {
+    dataDir: 'the folder that holds the library',
+    json: 'print one JSON document and nothing else',
+    debug: 'show where an unexpected failure came from',
+    hfOrigin: 'ask this server instead of https://huggingface.co',
+    arxivOrigin: "ask this server instead of arXiv's API",
+    arxivPdfOrigin: "fetch PDFs from this server instead of arXiv's",
+    environment: 'Environment: each of these options has a variable of the same meaning:',
+  },
+  sync: {
+    about: 'Fetch the daily listings: the last 14 days, or the days named.',
+    date: 'that day, YYYY-MM-DD',
+    from: 'the first day of a range',
+    to: 'its last day (without it, today)',
+    days: 'today and the days before it, so many in all',
+    problems: {
+      'several-choices': 'Name either --date, or --from and --to, or --days.',
+      'to-without-from': '--to needs --from.',
+      backwards: '--from lies after --to.',
+      'too-long': 'A range may have at most 400 days.',
+    },
+    fetching: (day: string | null) => (day === null ? 'Listings' : `Listing of ${day}`),
+    waiting: 'Waiting, as asked by Hugging Face',
+    done: (papers: number, added: number, changed: number) =>
+      `${counted(papers, 'paper')}, ${added} new, ${changed} changed`,
+    failed: (failed: number, asked: number, first: string) =>
+      asked === 1 ? first : `${failed} of ${counted(asked, 'day')} could not be fetched: ${first}`,
+  },
+  add: {
+    about: 'Add papers by arXiv id or address.',
+    source: 'an arXiv id such as 1706.03762, or the address of its page',
+    added: 'added',
+    known: 'already here',
+    failed: (failed: number, asked: number, first: string) =>
+      asked === 1 ? first : `${failed} of ${counted(asked, 'paper')} could not be added: ${first}`,
+  },
+  list: {
+    about: 'List papers of the library.',
+    limit: 'at most so many papers',
+    offset: 'leave out so many at the beginning',
+    sort: 'order within each featured day',
+    date: 'papers featured on that day',
+    status: 'papers with that read status',
+    none: 'No papers here. “offprint sync” fetches the latest listings.',
+  },
+  show: {
+    about: 'Show one paper.',
+    id: "a paper's id, or its arXiv id",
+    unknown: (id: string) => `There is no paper “${id}” in the library.`,
+    labels: {
+      authors: 'Authors',
+      organization: 'Organisation',
+      published: 'Published',
+      featured: 'Featured',
+      upvotes: 'Upvotes',
+      comments: 'Comments',
+      status: 'Status',
+      starred: 'starred',
+      pdf: 'PDF',
+      pages: (pages: number) => counted(pages, 'page'),
+      authorCount: (count: number) => counted(count, 'author'),
+      id: 'Id',
+    },
+  },
+  fetchPdf: {
+    about: 'Fetch the PDFs of papers in the library.',
+    id: "papers' ids, or their arXiv ids",
+    fetching: (bytes: number) => (bytes > 0 ? `PDFs, ${sizeText(bytes)}` : 'PDFs'),
+    waiting: (until: string) => `PDFs, waiting until ${until} as asked`,
+    failed: (failed: number, asked: number, first: string) =>
+      asked === 1 ? first : `${failed} of ${counted(asked, 'PDF')} could not be fetched: ${first}`,
+  },
+  import: {
+    about: "Import saved answers of Hugging Face's papers API (JSON).",
+    file: 'files to import',
+    failed: (file: string, problems: number, first: string) =>
+      problems === 1
+        ? `${file}: ${first}.`
+        : `${file}: ${first}, and ${counted(problems - 1, 'more problem')}.`,
+    failedFiles: (failed: number, asked: number, first: string) =>
+      `${failed} of ${counted(asked, 'file')} could not be imported in full: ${first}`,
+    importing: (file: string) => `Importing ${file}`,
+  },
+  serve: {
+    about: 'Run Offprint for a browser on this machine, until interrupted.',
+    port: 'listen on this port of 127.0.0.1 (without it, the last one or a free one)',
+    noOpen: 'do not open the browser',
+  },
+  doctor: {
+    about: 'Check the data folder: database, index, and every PDF.',
+    repair: "repair what can be repaired; the user's own data is never deleted",
+    healthy: 'Nothing is wrong.',
+    repaired: 'repaired',
+    open: 'not repaired',
+    failed: (open: number) =>
+      `${counted(open, 'problem')} ${open === 1 ? 'is' : 'are'} left in the data folder.`,
+  },
+  columns: {
+    day: 'Day',
+    papers: 'Papers',
+    new: 'New',
+    changed: 'Changed',
+    id: 'Id',
+    featured: 'Featured',
+    upvotes: 'Votes',
+    status: 'Status',
+    pdf: 'PDF',
+    title: 'Title',
+    size: 'Size',
+    result: 'Result',
+    file: 'File',
+    layout: 'Layout',
+    problems: 'Problems',
+    subject: 'What',
+    finding: 'Finding',
+    source: 'Paper',
+  },
+} as const;

@@ -1,0 +1,33 @@
+import type { Io } from './io.ts';
+import { t } from './texts.ts';
+
+/** The running core that was being asked has gone. */
+export class CoreLostError extends Error {}
+
+function traceOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause === undefined ? '' : `\ncaused by ${traceOf(error.cause)}`;
+  return (error.stack ?? error.message) + cause;
+}
+
+function sentenceOf(error: unknown): string {
+  const told = error instanceof Error ? error.message : String(error);
+  return error instanceof CoreLostError ? told : t.unexpected(told.split('\n', 1)[0] ?? '');
+}
+
+/**
+ * Says in a sentence that something failed which no command foresaw; where it came from only with
+ * `debug`. Answers the exit code.
+ */
+export function reportUnexpected(
+  error: unknown,
+  { json = false, debug = false }: { json?: boolean; debug?: boolean },
+  io: Io,
+): 1 {
+  const message = sentenceOf(error);
+  const reason = error instanceof CoreLostError ? 'core-lost' : 'unexpected';
+  if (json) io.stdout.write(`${JSON.stringify({ error: { reason, message } }, null, 2)}\n`);
+  io.stderr.write(`offprint: ${message}\n`);
+  if (debug) io.stderr.write(`${traceOf(error)}\n`);
+  return 1;
+}
