@@ -1,3 +1,4 @@
+export { type ClaimResult, claimCore } from './claim.ts';
 export { defaultDataDir, type Environment } from './data-dir.ts';
 export {
   type LaunchContext,

@@ -1,4 +1,3 @@
-export * from '../launch/index.ts';
 export { type CoreClient, type CoreConnection, connectWebSocketClient } from './client.ts';
 export {
   createFetchHandler,
