@@ -300,6 +300,8 @@ export class ReaderEngine {
     );
     this.#resizes.observe(this.scroller);
     this.#resized();
+    // While the window's thread draws the first page, the worker can already read its text.
+    void texts.read(this.#anchor.page).catch(() => {});
     this.#events.onOpen?.(pages.count);
     void pages.measureAll().then((differed) => differed && this.#resized());
   }
