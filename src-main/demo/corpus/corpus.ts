@@ -2,7 +2,10 @@ import { addDays, type Day, dayNumber, isWeekend } from './calendar.ts';
 import { type DemoPaper, makePaper } from './paper.ts';
 import { randomOf } from './random.ts';
 
-/** Ids of papers whose PDF is not what it should be. All stand on the oldest working day. */
+/**
+ * Ids of papers whose PDF is not what it should be. All stand at the end of the oldest working day, so
+ * that who looks at recent days never meets them. Empty texts when the window has no working day.
+ */
 export type DemoRoles = {
   /** `/pdf/ID` answers 404. */
   noPdf: string;

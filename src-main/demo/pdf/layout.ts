@@ -113,6 +113,7 @@ function newPage(flow: Flow): void {
   const wide = flow.waitingWide.shift();
   if (!wide) return;
   drawFloat(flow, wide, margin, 2 * columnWidth + gap);
+  flow.y -= 6;
   flow.columnTop = flow.y;
 }
 

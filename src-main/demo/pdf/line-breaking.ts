@@ -18,7 +18,7 @@ type Fragment = {
 
 const vowels = 'aeiouy';
 const inseparable = new Set(
-  'th ch sh ph ck ng qu gh wh tr pr br cr dr fr gr pl bl cl fl gl sl st sp sc ll'.split(' '),
+  'tw th ch sh ph ck ng qu gh wh tr pr br cr dr fr gr pl bl cl fl gl sl st sp sc ll'.split(' '),
 );
 
 /** Places where a word may be divided: between two consonants that stand between vowels. */

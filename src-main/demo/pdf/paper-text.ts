@@ -113,7 +113,7 @@ function slotsOf({ subject, random, referenceCount }: Maker): Record<string, str
     ...slots,
     othersystem: other(topic.systems, slots.system),
     otherproblem: other(topic.problems, slots.problem),
-    anymech: random.pick(topic.mechanisms),
+    anymech: other(topic.mechanisms, slots.mechanism),
     anydata: random.pick(topic.data),
     anytask: random.pick(topic.tasks),
     cite: `[${numbers.join(', ')}]`,
@@ -215,7 +215,7 @@ function makeSections(maker: Maker, known: string, version: number): Section[] {
     { heading: 'Discussion and Limits', level: 1, blocks: paragraphs(maker, 'discussion', 2, 2) },
     { heading: 'Conclusion', level: 1, blocks: [paragraph(maker, 'discussion', 3, 4)] },
   ];
-  return [...numberSections(body), ...appendix(maker, random.pick([1, 1, 1, 2, 2, 3, 4, 6, 8]))];
+  return [...numberSections(body), ...appendix(maker, random.pick([2, 2, 2, 3, 3, 4, 5, 7, 9]))];
 }
 
 function numberSections(body: readonly Omit<Section, 'number'>[]): Section[] {
@@ -251,12 +251,13 @@ const appendixHeadings = [
 
 function appendix(maker: Maker, count: number): Section[] {
   const kinds: SentenceKind[] = ['results', 'setup', 'analysis', 'method'];
+  const more = count >= 7 ? 3 : 0;
   return appendixHeadings.slice(0, count).map((heading, i) => ({
     number: String.fromCharCode(65 + i),
     heading,
     level: 1,
     blocks: [
-      ...paragraphs(maker, kinds[i % 4]!, 2, 3),
+      ...paragraphs(maker, kinds[i % 4]!, 2 + more, 3 + more),
       table(maker),
       figure(maker),
       ...paragraphs(maker, kinds[(i + 1) % 4]!, 1, 2),

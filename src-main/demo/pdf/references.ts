@@ -28,7 +28,7 @@ export function makeReferences(
     .slice(0, 6)
     .map((other) => ({
       key: sortKey(other.people[0]!),
-      text: `${authorList(other.people)}. ${sentenceCase(other.title)}. *arXiv preprint arXiv:${other.id}*, ${other.publishedAt.slice(0, 4)}. https://arxiv.org/abs/${other.id}`,
+      text: `${stopped(authorList(other.people))} ${stopped(sentenceCase(other.title))} *arXiv preprint arXiv:${other.id}*, ${other.publishedAt.slice(0, 4)}. https://arxiv.org/abs/${other.id}`,
     }));
   const invented = Array.from({ length: count - known.length }, () =>
     inventedReference(paper, random),
@@ -51,7 +51,10 @@ function inventedReference(paper: DemoPaper, random: Random): { key: string; tex
   const year = Number(paper.publishedAt.slice(0, 4)) - random.pick([0, 1, 1, 1, 2, 2, 3, 4, 6, 9]);
   const first = random.int(1, 880);
   const where = `*${random.pick(venues)}*, ${random.int(2, 38)}(${random.int(1, 6)}):${first}–${first + random.int(8, 31)}, ${year}.`;
-  return { key: sortKey(people[0]!), text: `${authorList(people)}. ${title}. ${where}` };
+  return {
+    key: sortKey(people[0]!),
+    text: `${stopped(authorList(people))} ${stopped(title)} ${where}`,
+  };
 }
 
 function sortKey(person: Person): string {
@@ -83,4 +86,9 @@ function sentenceCase(title: string): string {
         : word.toLowerCase();
     })
     .join(' ');
+}
+
+/** With a full stop, unless a question mark ends it already. */
+function stopped(text: string): string {
+  return text.endsWith('?') ? text : `${text}.`;
 }

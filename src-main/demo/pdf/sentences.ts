@@ -125,7 +125,7 @@ export const sentences = {
     'In the hardest quarter of the {anydata}, {name} <wins|is ahead> by {dec:5-12} points.',
     'Calibration <improves|gets better> as well: the expected error falls from 0.1{int:1-9} to 0.0{int:3-9}.',
     'On {anydata}, annotators preferred the output of {name} in {int:54-71}% of the pairs, with {int:8-17}% ties.',
-    'Gains on {anytask} <do not come|come neither> at the expense of other tasks, as the last rows of the table show.',
+    'Gains on {anytask} do not come at the expense of other tasks, as the last rows of the table show.',
     'A run that was <stopped|interrupted> after a third of the steps already <beats|surpasses> the baseline.',
     'Between the two best methods there is little to choose, <and|so that> cost may decide.',
     'The second seed of {rival} diverged, and we <left it out|excluded it> from the mean.',
