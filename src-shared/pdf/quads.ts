@@ -25,7 +25,7 @@ function piecesOf(page: PageText, line: TextLine, start: number, end: number): P
   const indices = visibleGlyphs(page, from, to);
   if (indices.length === 0) return [];
   let last = indices[indices.length - 1]!;
-  if (end > line.end) while (page.offsetOf[last + 1] === -1) last++;
+  if (end > line.end && isJoinedHyphen(page, last + 1)) last++;
   const pieces: Piece[] = [];
   for (let index = firstPart(page, indices[0]!); index <= last; index++) {
     if (!isBlank(page, index)) pieces.push(pieceOf(page, index, from, to));
@@ -44,10 +44,12 @@ function visibleGlyphs(page: PageText, from: number, to: number): number[] {
 
 /** An accent drawn as a glyph of its own stands before its letter. */
 function firstPart(page: PageText, index: number): number {
-  const accent = index - 1;
-  const isAccent =
-    page.offsetOf[accent] === -1 && !/[-\u2010\u00ad]/u.test(page.glyphs[accent]!.unicode);
-  return isAccent ? accent : index;
+  const isAccent = page.offsetOf[index - 1] === -1 && !isJoinedHyphen(page, index - 1);
+  return isAccent ? index - 1 : index;
+}
+
+function isJoinedHyphen(page: PageText, index: number): boolean {
+  return page.offsetOf[index] === -1 && /[-\u2010\u00ad]/u.test(page.glyphs[index]!.unicode);
 }
 
 function isBlank(page: PageText, index: number): boolean {

@@ -1,0 +1,168 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { describe, expect, it } from 'vitest';
+import { createAnchor, resolvePageAnchor } from './anchors.ts';
+import { applyMatrix, boundsOf, viewportMatrix, viewportSize } from './geometry.ts';
+import { readPageGlyphs } from './glyphs.ts';
+import { buildPageText } from './page-text.ts';
+import { quadsOf } from './quads.ts';
+import type { Glyph, PageText, Rect } from './types.ts';
+
+const folder = path.resolve('..', 'shared', 'fixtures', 'pdf');
+const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.pdf')) : [];
+const assets = path.join(path.resolve('node_modules', 'pdfjs-dist'), path.sep);
+const seed = { seed: 20260613 };
+
+type ReadPage = { readonly glyphs: Glyph[]; readonly view: Rect; readonly text: PageText };
+
+/** Opens a file and reads its first pages; pages and files that pdf.js refuses are left out. */
+async function pagesOf(file: string, count: number): Promise<ReadPage[]> {
+  const task = getDocument({
+    data: new Uint8Array(readFileSync(path.join(folder, file))),
+    standardFontDataUrl: `${assets}standard_fonts/`,
+    cMapUrl: `${assets}cmaps/`,
+    verbosity: 0,
+    maxImageSize: 1,
+  });
+  const document = await task.promise.catch(() => undefined);
+  const pages: ReadPage[] = [];
+  for (let i = 0; i < Math.min(count, document?.numPages ?? 0); i++) {
+    const page = await document!.getPage(i + 1).catch(() => undefined);
+    const glyphs = page && (await readPageGlyphs(page, OPS));
+    if (!glyphs) continue;
+    const view = page.view as unknown as Rect;
+    pages.push({ glyphs, view, text: buildPageText(i, glyphs, view) });
+  }
+  await task.destroy();
+  return pages;
+}
+
+function checkAnchors({ text }: ReadPage, numRuns: number): void {
+  const offset = fc.nat(text.text.length);
+  fc.assert(
+    fc.property(offset, offset, (a, b) => {
+      const range = { start: Math.min(a, b), end: Math.max(a, b) };
+      const place = (at: number) => ({ page: text.pageIndex, offset: at });
+      const anchor = createAnchor(() => text, { start: place(range.start), end: place(range.end) });
+      const quoted = text.text.slice(range.start, range.end).trim();
+      expect(anchor?.pages[0]?.exact ?? '').toBe(quoted);
+      if (!anchor) return;
+      const found = resolvePageAnchor(anchor.pages[0]!, text)!;
+      expect(text.text.slice(found.start, found.end)).toBe(quoted);
+      expect(found.start).toBe(anchor.pages[0]!.start);
+    }),
+    { ...seed, numRuns },
+  );
+}
+
+function checkQuads({ text, view }: ReadPage): void {
+  const quads = quadsOf(text, 0, text.text.length);
+  expect(quads).toHaveLength(text.lines.length);
+  if (quads.length === 0) return;
+  const [x1, y1, x2, y2] = boundsOf(quads);
+  const margin = 40;
+  expect(x1).toBeGreaterThan(view[0] - margin);
+  expect(y1).toBeGreaterThan(view[1] - margin);
+  expect(x2).toBeLessThan(view[2] + margin);
+  expect(y2).toBeLessThan(view[3] + margin);
+}
+
+function inOrder(text: string, phrases: readonly string[]): void {
+  const places = phrases.map((phrase) => text.indexOf(phrase));
+  expect(places).not.toContain(-1);
+  expect(places).toEqual([...places].sort((a, b) => a - b));
+}
+
+describe.skipIf(files.length === 0)('real PDFs', () => {
+  it.each(files)(
+    '[READ-7] %s is read in bounded time, every range with its own words',
+    async (file) => {
+      for (const page of await pagesOf(file, 4)) {
+        const start = performance.now();
+        buildPageText(page.text.pageIndex, page.glyphs, page.view);
+        expect(performance.now() - start).toBeLessThan(2_000);
+        expect(page.text.glyphAt).toHaveLength(page.text.text.length);
+        checkAnchors(page, 12);
+        checkQuads(page);
+      }
+    },
+  );
+
+  it('[READ-7] reads something of almost every file', async () => {
+    const read = await Promise.all(files.map((file) => pagesOf(file, 1)));
+    const withText = read.filter(([page]) => (page?.text.text.length ?? 0) > 4);
+    expect(withText.length).toBeGreaterThan(0.75 * files.length);
+  });
+
+  it('[READ-6] reads papers with two columns in their order', async () => {
+    const [first] = await pagesOf('pdfjs__tracemonkey.pdf', 1);
+    inOrder(first!.text.text, [
+      'Trace-based Just-in-Time Type Specialization for Dynamic Languages',
+      'Andreas Gal',
+      'Abstract\nDynamic languages such as JavaScript are more difficult to compile than',
+      'Dynamic languages such as JavaScript, Python, and Ruby, are popular',
+      'Permission to make digital or hard copies',
+      'applications such as Google Mail, Google Docs and Zimbra Collaboration Suite',
+    ]);
+    const [resnet] = await pagesOf('labml__resnet.pdf', 1);
+    inOrder(resnet!.text.text, [
+      'Deep Residual Learning for Image Recognition',
+      'Kaiming He Xiangyu Zhang',
+      'explicitly reformulate the layers as learning residual functions',
+      '1. Introduction',
+      'http://image-net.org/challenges/LSVRC/2015/',
+      'Figure 1. Training error (left)',
+      'greatly benefited from very deep models.',
+      'unable to find solutions that',
+      'arXiv:1512.03385v1 [cs.CV] 10 Dec 2015',
+    ]);
+  });
+
+  it('[READ-6] reads bitmap fonts with their words whole', async () => {
+    const [page] = await pagesOf('pwl__okapi-at-trec3.pdf', 1);
+    expect(page!.text.text).toContain('comprising closely integrated search engine and interface');
+  });
+
+  it('[READ-7] reads Arabic from right to left', async () => {
+    const [page] = await pagesOf('docling__right_to_left_01.pdf', 1);
+    expect(page!.text.text).toContain('تحسين الإنتاجية وحل المشكلات من خلال البرمجة بلغة R');
+  });
+
+  it('[MARK-2] finds its words again when the same glyphs come in other pieces', async () => {
+    const [, page] = await pagesOf('pdfjs__tracemonkey.pdf', 2);
+    const again = buildPageText(1, [...page!.glyphs].sort(byPlace), page!.view);
+    const { text } = page!.text;
+    fc.assert(
+      fc.property(fc.nat(text.length), fc.integer({ min: 10, max: 200 }), (offset, length) => {
+        const start = { page: 1, offset };
+        const end = { page: 1, offset: Math.min(text.length, offset + length) };
+        const anchor = createAnchor(() => page!.text, { start, end })?.pages[0];
+        if (!anchor) return;
+        const found = resolvePageAnchor(anchor, again);
+        expect(found && again.text.slice(found.start, found.end)).toBe(anchor.exact);
+        expect(quadsOf(again, found!.start, found!.end)).toEqual(anchor.quads);
+      }),
+      { ...seed, numRuns: 60 },
+    );
+  });
+
+  it('[MARK-2] lies on the page at every turn', async () => {
+    for (const page of await pagesOf('pdfjs__rotation.pdf', 2)) {
+      const quads = quadsOf(page.text, 0, page.text.text.length);
+      for (const rotation of [0, 90, 180, 270] as const) {
+        const viewport = { view: page.view, rotation, scale: 1.5 };
+        const { width, height } = viewportSize(viewport);
+        const [x, y] = boundsOf(quads);
+        const p = applyMatrix(viewportMatrix(viewport), { x, y });
+        expect(p.x > 0 && p.x < width && p.y > 0 && p.y < height).toBe(true);
+      }
+    }
+  });
+});
+
+/** As a program would draw them that goes over the page from left to right. */
+function byPlace(a: Glyph, b: Glyph): number {
+  return a.x0 - b.x0;
+}
