@@ -50,10 +50,10 @@ function mergePapers(
     const written = new Map<string, PaperDocument>();
     for (const paper of papers) {
       const id = paperIdOf(paper.arxivId);
-      const before = (written.get(id) ?? known.get(id))?.facts as PaperFacts | undefined;
+      const before = (written.get(id) ?? known.get(id))?.facts as unknown as PaperFacts | undefined;
       const { facts, changed } = mergePaper(before, paper);
       if (!changed) continue;
-      written.set(id, { id, facts });
+      written.set(id, { id, facts: facts as unknown as PaperDocument['facts'] });
       note(outcome, id, known.has(id));
     }
     await putMany(collection, [...written.values()]);
@@ -75,7 +75,7 @@ function mergeListing(
     );
     const written = new Map<string, ListingDocument>();
     for (const entry of wanted) {
-      const next = withKnown(entry, known.get(entry.id));
+      const next = withKnown(entry, known.get(entry.id), listing.source);
       if (next) written.set(next.id, next);
     }
     for (const { paperId } of written.values()) note(outcome, paperId, true);
@@ -90,12 +90,17 @@ function toDocument(day: string, entry: UpstreamListing['entries'][number]): Lis
   return { id: `${day}|${paperId}`, day, paperId, position, upvotes, comments, submittedBy };
 }
 
-/** The entry to write, or undefined where it says nothing new. What is unknown now stays known. */
+/**
+ * The entry to write, or undefined where it says nothing new. What is unknown now stays known, and
+ * an import, which may be of any age, changes nothing that is known.
+ */
 function withKnown(
   entry: ListingDocument,
   known: ListingDocument | undefined,
+  source: UpstreamListing['source'],
 ): ListingDocument | undefined {
   if (!known) return entry;
+  if (source === 'import') return undefined;
   const next: ListingDocument = {
     ...entry,
     upvotes: entry.upvotes ?? known.upvotes,

@@ -1,4 +1,5 @@
 import type {
+  FileReason,
   ListRequest,
   Paper,
   PaperDetails,
@@ -13,20 +14,20 @@ import {
   elementsOf,
   type Fields,
   type FileDocument,
+  fieldValue,
   type Json,
   putOne,
   readMany,
   readOne,
   readWhere,
   type StateDocument,
-  valueOf,
   withValue,
 } from '../store/index.ts';
 import type { Mutations } from './mutations.ts';
 import { paperIdOf } from './paper-sink.ts';
 
 /** What the queue knows of a paper's PDF that is not here. */
-export type PendingPdf = { readonly state: PdfState; readonly reason: string | null };
+export type PendingPdf = { readonly state: PdfState; readonly reason: FileReason | null };
 
 /** What the library asks of the queue of PDFs. */
 export type PdfQueueView = { pending(paperId: string): PendingPdf | undefined };
@@ -106,7 +107,7 @@ export class Papers {
     ]);
     const newest = newestFiles(stored);
     return ids.flatMap((id) => {
-      const facts = known.get(id)?.facts as PaperFacts | undefined;
+      const facts = known.get(id)?.facts as unknown as PaperFacts | undefined;
       return facts
         ? [this.#toDetails(id, { facts, state: said.get(id), file: newest.get(id) })]
         : [];
@@ -120,8 +121,8 @@ export class Papers {
       ...saidUpstream(facts),
       id,
       featuredOn: this.#views.featuredDays(id),
-      status: valueOf<ReadStatus>(fields, 'status', 'new'),
-      starred: valueOf(fields, 'starred', false),
+      status: fieldValue<ReadStatus>(fields, 'status', 'new'),
+      starred: fieldValue(fields, 'starred', false),
       tags: elementsOf(fields, 'tags'),
       collections: [],
       pdf: {
@@ -132,8 +133,8 @@ export class Papers {
       },
       pdfVersion: file?.version ?? null,
       pdfFailure: file ? null : (pending?.reason ?? null),
-      position: valueOf<ReadingPosition | null>(fields, 'position', null),
-      lastReadAt: valueOf<number | null>(fields, 'lastReadAt', null),
+      position: fieldValue<ReadingPosition | null>(fields, 'position', null),
+      lastReadAt: fieldValue<number | null>(fields, 'lastReadAt', null),
     };
   }
 }

@@ -1,0 +1,122 @@
+import { join } from 'node:path';
+import type { Host } from './host.ts';
+import type { Origins } from './listings/index.ts';
+import { LocalStore } from './local/index.ts';
+import { acquireLock, type Endpoint, type Lock } from './lock/index.ts';
+import { type CoreRouter, createRouter } from './router.ts';
+import { LibraryStore } from './store/index.ts';
+import { type Wired, wire } from './wiring.ts';
+
+/** What a core needs to know. */
+export type CoreOptions = {
+  /** The data folder; made where there is none. */
+  readonly dataDir: string;
+  readonly shell: 'electron' | 'browser' | 'none';
+  readonly demo: boolean;
+  readonly host: Host;
+  readonly origins: Origins;
+  readonly version: string;
+  /** Whether to sync by the clock and go on with the queue of PDFs: yes for a window, no for a command. */
+  readonly background: boolean;
+};
+
+/** `database-damaged` and `newer-version` are of `library.sqlite`; `detail` is for a log. */
+export type OpenCoreResult =
+  | { readonly ok: true; readonly core: Core }
+  | { readonly ok: false; readonly reason: 'running'; readonly endpoint: Endpoint | null }
+  | {
+      readonly ok: false;
+      readonly reason: 'folder-unwritable' | 'disk-full' | 'database-damaged' | 'newer-version';
+      readonly detail: string;
+    };
+
+/** A running core: it owns a data folder until it is closed. */
+export type Core = {
+  readonly router: CoreRouter;
+  /** New at each start. */
+  readonly epoch: string;
+  readonly dataDir: string;
+  /** Holds the PDFs as `ab/cdef….pdf`, by SHA-256. */
+  readonly pdfDir: string;
+  /** Tells other processes where this core listens. */
+  publish(endpoint: Endpoint): void;
+  /** Finishes what is being written, gives the folder back. */
+  close(): Promise<void>;
+};
+
+const PDF_FOLDER = 'pdf';
+const SQLITE_FULL = 13;
+const SQLITE_READONLY = 8;
+const SQLITE_CANTOPEN = 14;
+
+/** Opens the core on a data folder that no other core holds. */
+export async function openCore(options: CoreOptions): Promise<OpenCoreResult> {
+  const acquired = acquireLock(options.dataDir);
+  if (!acquired.ok) return acquired;
+  try {
+    return { ok: true, core: await startCore(options, acquired.lock) };
+  } catch (error) {
+    acquired.lock.release();
+    return { ok: false, reason: reasonOf(error), detail: String(error) };
+  }
+}
+
+function reasonOf(
+  error: unknown,
+): 'folder-unwritable' | 'disk-full' | 'database-damaged' | 'newer-version' {
+  const { errcode, code, message } = error as { errcode?: number; code?: string; message?: string };
+  const primary = errcode === undefined ? undefined : errcode & 0xff;
+  if (primary === SQLITE_FULL || code === 'ENOSPC') return 'disk-full';
+  if (
+    primary === SQLITE_READONLY ||
+    primary === SQLITE_CANTOPEN ||
+    code === 'EACCES' ||
+    code === 'EROFS'
+  ) {
+    return 'folder-unwritable';
+  }
+  if (message?.includes('storage format')) return 'newer-version';
+  if (primary !== undefined) return 'database-damaged';
+  throw error;
+}
+
+async function startCore(options: CoreOptions, lock: Lock): Promise<Core> {
+  const local = new LocalStore(options.dataDir);
+  let store: LibraryStore | undefined;
+  try {
+    store = await LibraryStore.open(options.dataDir);
+    const parts = await wire(options, local, store);
+    return running(options, lock, parts);
+  } catch (error) {
+    await store?.close();
+    local.close();
+    throw error;
+  }
+}
+
+function running({ dataDir, background }: CoreOptions, lock: Lock, parts: Wired): Core {
+  if (background) {
+    parts.listings.start();
+    parts.files.start();
+  }
+  let closed: Promise<void> | undefined;
+  return {
+    router: createRouter(parts),
+    epoch: parts.events.epoch,
+    dataDir,
+    pdfDir: join(dataDir, PDF_FOLDER),
+    publish: (endpoint) => lock.publish(endpoint),
+    close: () => (closed ??= shutDown(parts).finally(() => lock.release())),
+  };
+}
+
+/** What fetches stops first, then what is being written is finished, then the files are closed. */
+async function shutDown({ listings, files, mutations, local }: Wired): Promise<void> {
+  const { store, readModel, events } = mutations.context;
+  await Promise.all([listings.close(), files.close()]);
+  await mutations.idle();
+  events.close();
+  readModel.close();
+  await store.close();
+  local.close();
+}

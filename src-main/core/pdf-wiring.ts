@@ -1,0 +1,78 @@
+import { createFiles, type Files, type StoredPdf } from './files/index.ts';
+import type { Mutations, PdfQueueView } from './library/index.ts';
+import { type Http, type Origins, type PaperFacts, systemClock } from './listings/index.ts';
+import type { LocalStore } from './local/index.ts';
+import { type FileDocument, type LibraryStore, putOne, readOne, readWhere } from './store/index.ts';
+
+/** Joins the queue of PDFs to the store: where to fetch from, and what to do with what came. */
+export function openFiles(
+  { dataDir, origins }: { dataDir: string; origins: Origins },
+  mutations: Mutations,
+  local: LocalStore,
+  http: Http,
+): Files {
+  const { store, events } = mutations.context;
+  const files = createFiles({
+    dataDir,
+    http,
+    clock: systemClock,
+    queueDb: local.connection.db,
+    sourceOf: (paperId) => sourceOf(store, origins, paperId),
+    storedOf: (paperId) => storedOf(store, paperId),
+    onStored: (pdf) => remember(mutations, pdf),
+  });
+  files.onChange((paperIds) => events.changed('files', paperIds));
+  return files;
+}
+
+/** What the library asks of the queue. */
+export function queueView(files: Files): PdfQueueView {
+  return { pending: (paperId) => files.stateOf(paperId) };
+}
+
+/** Forgets a stored PDF whose file is gone or damaged, and fetches it again. */
+export async function fetchAgain(
+  mutations: Mutations,
+  files: Files,
+  file: FileDocument,
+): Promise<void> {
+  await mutations.exclusively(async () => {
+    const { store, readModel } = mutations.context;
+    await (await store.collections.files.findOne(file.id).exec())?.incrementalRemove();
+    readModel.catchUp();
+  });
+  mutations.context.events.changed('papers', [file.paperId]);
+  await files.fetch([file.paperId], { first: false });
+}
+
+async function sourceOf(
+  store: LibraryStore,
+  origins: Origins,
+  paperId: string,
+): Promise<{ url: string; version: number | null } | undefined> {
+  const paper = await readOne(store.collections.papers, paperId);
+  const facts = paper?.facts as unknown as PaperFacts | undefined;
+  if (!facts) return undefined;
+  // Asking for the version that the metadata speaks of tells which one the file is.
+  const version = facts.arxiv?.version ?? null;
+  const name = version === null ? facts.arxivId : `${facts.arxivId}v${version}`;
+  return { url: new URL(`/pdf/${name}`, origins.arxivPdf).href, version };
+}
+
+async function storedOf(store: LibraryStore, paperId: string): Promise<StoredPdf | undefined> {
+  const known = await readWhere(store.collections.files, { paperId });
+  const newest = known.sort((a, b) => b.storedAt - a.storedAt)[0];
+  if (!newest) return undefined;
+  const { storedAt, id: _id, ...pdf } = newest;
+  return { ...pdf, at: storedAt };
+}
+
+async function remember(mutations: Mutations, { at, ...pdf }: StoredPdf): Promise<void> {
+  const { store, readModel, events } = mutations.context;
+  await mutations.exclusively(async () => {
+    const document = { ...pdf, id: `${pdf.paperId}|${pdf.sha256}`, storedAt: at };
+    await putOne(store.collections.files, document);
+    readModel.catchUp();
+  });
+  events.changed('papers', [pdf.paperId]);
+}

@@ -1,0 +1,104 @@
+import { Annotations } from './annotations/index.ts';
+import { Doctor } from './doctor/index.ts';
+import { EventHub } from './events/index.ts';
+import type { Host } from './host.ts';
+import { type ListedFacts, ReadModel, Views } from './index/index.ts';
+import { createPaperSink, Mutations, Papers } from './library/index.ts';
+import {
+  createArxiv,
+  createHttp,
+  createHuggingFace,
+  createListings,
+  type Http,
+  type Listings,
+  type Origins,
+  type PaperFacts,
+  systemClock,
+} from './listings/index.ts';
+import type { LocalStore } from './local/index.ts';
+import { Notes } from './notes/index.ts';
+import { fetchAgain, openFiles, queueView } from './pdf-wiring.ts';
+import type { Capabilities } from './router.ts';
+import { Settings } from './settings/index.ts';
+import {
+  type FileDocument,
+  HybridClock,
+  type LibraryStore,
+  type PaperDocument,
+} from './store/index.ts';
+
+/** What the wiring needs to know. */
+export type WiringOptions = {
+  readonly dataDir: string;
+  readonly shell: 'electron' | 'browser' | 'none';
+  readonly demo: boolean;
+  readonly host: Host;
+  readonly origins: Origins;
+  readonly version: string;
+};
+
+/** The capabilities, and what must be closed in the end. */
+export type Wired = Capabilities & { readonly mutations: Mutations; readonly local: LocalStore };
+
+/** Makes every capability and joins them to each other; nothing is started yet. */
+export async function wire(
+  options: WiringOptions,
+  local: LocalStore,
+  store: LibraryStore,
+): Promise<Wired> {
+  const { readChanges, generation } = store;
+  const readModel = ReadModel.open(options.dataDir, { readChanges, generation, listedFacts });
+  await readModel.catchUpSlowly();
+  const events = new EventHub();
+  const clock = new HybridClock(local.deviceId, store.latestClock());
+  const mutations = new Mutations({ store, readModel, events, clock });
+  const views = new Views(readModel.connection);
+  const http = createHttp({ version: options.version, origins: options.origins });
+  const files = openFiles(options, mutations, local, http);
+  const listings = openListings(options, mutations, local, http);
+  const { dataDir, shell, demo, version, host } = options;
+  const refetch = (file: FileDocument): Promise<void> => fetchAgain(mutations, files, file);
+  return {
+    ...{ mutations, local, events, views, files, listings, host },
+    papers: new Papers(mutations, views, queueView(files)),
+    annotations: new Annotations(mutations),
+    notes: new Notes(mutations),
+    settings: new Settings(mutations, local),
+    doctor: new Doctor({ dataDir, store, readModel, refetch }),
+    about: { version, dataDir, shell, demo },
+  };
+}
+
+/** What a list shows of a stored paper. */
+function listedFacts({ facts }: PaperDocument): ListedFacts {
+  const paper = facts as unknown as PaperFacts;
+  return {
+    title: paper.title,
+    authors: paper.authors,
+    authorCount: paper.authors?.length ?? null,
+    organization: paper.organization?.name ?? null,
+    publishedAt: paper.publishedAt,
+    upvotes: paper.upvotes,
+    comments: paper.comments,
+  };
+}
+
+function openListings(
+  { origins }: WiringOptions,
+  mutations: Mutations,
+  local: LocalStore,
+  http: Http,
+): Listings {
+  const listings = createListings({
+    huggingFace: createHuggingFace({ http, origin: origins.huggingFace }),
+    arxiv: createArxiv({ http, origin: origins.arxiv }),
+    sink: createPaperSink(mutations),
+    clock: systemClock,
+    store: {
+      get: () => local.get('listings'),
+      set: (memory) => local.set('listings', memory),
+    },
+  });
+  listings.onChange(() => mutations.context.events.changed('listings', []));
+  return listings;
+}
