@@ -1,0 +1,41 @@
+/** An arXiv id without its version, and the version where one was named. */
+export type ArxivId = { readonly id: string; readonly version: number | null };
+
+const NEW_STYLE = /^(\d{4}\.\d{4,5})(?:v([1-9]\d{0,2}))?$/;
+/** `archive.CLASS/YYMMNNN`; the subject class is no part of the id. */
+const OLD_STYLE = /^([a-z]+(?:-[a-z]+)?)(?:\.[a-z-]+)?\/(\d{7})(?:v([1-9]\d{0,2}))?$/i;
+const PLACES = [
+  /^(?:[a-z]+\.)?arxiv\.org\/(?:abs|pdf|html|ps|src|e-print|format)\/(.+)$/i,
+  /^(?:huggingface\.co|hf\.co)\/papers\/(.+)$/i,
+  /^(?:www\.)?alphaxiv\.org\/(?:abs|pdf|overview)\/(.+)$/i,
+  /^(?:dx\.)?doi\.org\/10\.48550\/arxiv\.(.+)$/i,
+];
+
+/**
+ * The arXiv id in a text: an id of either style, with or without `arXiv:` and version, or a URL
+ * of a paper's page or file. Undefined where it is neither.
+ */
+export function parseArxivId(text: string): ArxivId | undefined {
+  const bare = text.trim().replace(/^arxiv:\s*/i, '');
+  return parseBare(bare) ?? parseUrl(bare);
+}
+
+function parseBare(text: string): ArxivId | undefined {
+  const modern = NEW_STYLE.exec(text);
+  if (modern) return { id: modern[1]!, version: toVersion(modern[2]) };
+  const old = OLD_STYLE.exec(text);
+  return old ? { id: `${old[1]!.toLowerCase()}/${old[2]}`, version: toVersion(old[3]) } : undefined;
+}
+
+function parseUrl(text: string): ArxivId | undefined {
+  const place = text.replace(/^https?:\/\//i, '').replace(/[?#].*$/, '');
+  for (const pattern of PLACES) {
+    const path = pattern.exec(place)?.[1];
+    if (path) return parseBare(path.replace(/\/$/, '').replace(/\.(pdf|md)$/i, ''));
+  }
+  return undefined;
+}
+
+function toVersion(digits: string | undefined): number | null {
+  return digits === undefined ? null : Number(digits);
+}

@@ -1,0 +1,32 @@
+export { createArxiv } from './arxiv.ts';
+export { type ArxivId, parseArxivId } from './arxiv-id.ts';
+export { type Clock, ManualClock, systemClock } from './clock.ts';
+export {
+  createHttp,
+  type Http,
+  type HttpAnswer,
+  type HttpOptions,
+  type HttpRequest,
+  isHtml,
+  type Origins,
+} from './http/index.ts';
+export { createHuggingFace } from './hugging-face.ts';
+export { type FactName, type MergedPaper, mergePaper, type PaperFacts } from './merge-paper.ts';
+export type {
+  Arxiv,
+  ArxivFacts,
+  ByIdsAnswer,
+  DayAnswer,
+  EntryProblem,
+  HuggingFace,
+  ListingEntry,
+  ListingsJournal,
+  ListingsMemory,
+  MergeCounts,
+  PaperSink,
+  PaperSource,
+  PapersAnswer,
+  UpstreamListing,
+  UpstreamPaper,
+  UpstreamResult,
+} from './types.ts';

@@ -1,0 +1,103 @@
+import { foldText } from './clean.ts';
+import type { ArxivFacts, PaperSource, UpstreamPaper } from './types.ts';
+
+/** The fields of which each may come from another source. */
+export type FactName = Exclude<keyof UpstreamPaper, 'arxivId' | 'source'>;
+
+/** What is stored of a paper from upstream: plain JSON. `from` remembers who said each field. */
+export type PaperFacts = Omit<UpstreamPaper, 'source'> & {
+  readonly from: Readonly<Partial<Record<FactName, PaperSource>>>;
+};
+
+/** The facts after a merge; `changed` is false where nothing is to be written. */
+export type MergedPaper = { readonly facts: PaperFacts; readonly changed: boolean };
+
+/**
+ * arXiv publishes the paper, so its title, abstract, authors and date stand over Hugging Face's copy
+ * of them; what a file says may be of any age and only fills what nobody else said.
+ */
+const RANK: Readonly<Record<PaperSource, number>> = { arxiv: 3, hf: 2, import: 1 };
+
+/** Every fact, and what stands where nobody said it. */
+const UNKNOWN: Readonly<Record<FactName, null>> = {
+  title: null,
+  abstract: null,
+  authors: null,
+  publishedAt: null,
+  organization: null,
+  upvotes: null,
+  comments: null,
+  aiSummary: null,
+  aiKeywords: null,
+  projectPage: null,
+  githubRepo: null,
+  githubStars: null,
+  thumbnail: null,
+  submittedBy: null,
+  discussionId: null,
+  mediaUrls: null,
+  arxiv: null,
+};
+
+const FACT_NAMES = Object.keys(UNKNOWN) as FactName[];
+
+/**
+ * What is known of a paper after an upstream spoke of it (LIST-2). Pure and idempotent. For each
+ * field: unknown never erases; a source of lower rank never overwrites; an import fills and never
+ * overwrites; a difference in white space alone is none.
+ */
+export function mergePaper(known: PaperFacts | undefined, incoming: UpstreamPaper): MergedPaper {
+  const before: Readonly<Record<string, unknown>> = known ?? UNKNOWN;
+  const facts: Record<string, unknown> = { ...UNKNOWN, ...known };
+  const from: Partial<Record<FactName, PaperSource>> = { ...known?.from };
+  let changed = known === undefined;
+  for (const name of FACT_NAMES) {
+    const said = combine(name, before[name], incoming[name]);
+    if (!isKnown(said) || !outranks(incoming.source, before[name], from[name])) continue;
+    const isNews = !sameMeaning(before[name], said);
+    if (isNews) facts[name] = said;
+    changed ||= isNews || from[name] !== incoming.source;
+    from[name] = incoming.source;
+  }
+  const arxivId = known?.arxivId ?? incoming.arxivId;
+  return { facts: { ...facts, arxivId, from } as PaperFacts, changed };
+}
+
+function isKnown(value: unknown): boolean {
+  const isEmpty = value === '' || (Array.isArray(value) && value.length === 0);
+  return value !== null && value !== undefined && !isEmpty;
+}
+
+function outranks(
+  source: PaperSource,
+  known: unknown,
+  knownFrom: PaperSource | undefined,
+): boolean {
+  if (!isKnown(known) || !knownFrom) return true;
+  if (RANK[source] !== RANK[knownFrom]) return RANK[source] > RANK[knownFrom];
+  return source !== 'import';
+}
+
+/** arXiv's facts are a group of which each may be left out. */
+function combine(name: FactName, known: unknown, said: unknown): unknown {
+  if (name !== 'arxiv' || !known || !said) return said;
+  return fill(known as ArxivFacts, said as ArxivFacts);
+}
+
+function fill(known: ArxivFacts, said: ArxivFacts): ArxivFacts {
+  const told = Object.entries(said).filter(([, value]) => isKnown(value));
+  return { ...known, ...Object.fromEntries(told) };
+}
+
+function sameMeaning(left: unknown, right: unknown): boolean {
+  if (typeof left === 'string' && typeof right === 'string') {
+    return foldText(left) === foldText(right);
+  }
+  if (!isObject(left) || !isObject(right)) return left === right;
+  const names = new Set([...Object.keys(left), ...Object.keys(right)]);
+  return [...names].every((name) => sameMeaning(left[name], right[name]));
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
