@@ -63,6 +63,46 @@ describe('page text', () => {
     expect(page.text.lastIndexOf('one')).toBeLessThan(page.text.indexOf('two'));
   });
 
+  it('[READ-6] is not led astray by a line that juts into the gutter and beyond', () => {
+    const left = madeColumn(numbered('left'), { x: 54, y: 700, width: 240 });
+    const right = madeColumn(numbered('right'), { x: 318, y: 700, width: 240 });
+    const jutting = left.map((line, i) => (i === 5 ? { ...line, width: 290 } : line));
+    const short = right.map((line, i) =>
+      i === 5 ? { ...line, x: 350, text: 'a shorter line of words here' } : line,
+    );
+    const { text } = madePage([...jutting, ...short.map(({ width: _, ...line }) => line)]);
+    expect(text.split(/\s/u).slice(0, 60)).toEqual(numbered('left'));
+    expect(text).toContain('a shorter line of words here');
+  });
+
+  it('[READ-6] goes on with the left column below where the right one ends', () => {
+    const left = [
+      ...madeColumn(numbered('left'), { x: 54, y: 700, width: 240 }),
+      ...madeColumn(numbered('below'), { x: 54, y: 480, width: 240 }),
+    ];
+    const right = madeColumn(numbered('right'), { x: 318, y: 700, width: 240 });
+    const { text } = madePage([...right, ...left]);
+    expect(text.split(/\s/u)).toEqual([
+      ...numbered('left'),
+      ...numbered('below'),
+      ...numbered('right'),
+    ]);
+  });
+
+  it('[READ-6] reads authors side by side before the columns below them', () => {
+    const { text } = madePage([
+      { text: 'A title that goes across both of the columns here', x: 130, y: 720, size: 16 },
+      { text: 'First Author', x: 140, y: 680 },
+      { text: 'Some University', x: 135, y: 668 },
+      { text: 'Second Author', x: 400, y: 680 },
+      { text: 'Another Institute', x: 395, y: 668 },
+      ...madeColumn(numbered('left'), { x: 54, y: 630, width: 240 }),
+      ...madeColumn(numbered('right'), { x: 318, y: 630, width: 240 }),
+    ]);
+    expect(text.indexOf('Second Author')).toBeLessThan(text.indexOf('left0'));
+    expect(text.indexOf('left59')).toBeLessThan(text.indexOf('right0'));
+  });
+
   it('[READ-6] reads a table by its rows', () => {
     const rows = ['alpha', 'beta', 'gamma', 'delta', 'omega'];
     const page = madePage([
@@ -229,6 +269,10 @@ describe('page text', () => {
     );
   });
 });
+
+function numbered(name: string): string[] {
+  return Array.from({ length: 60 }, (_, i) => `${name}${i}`);
+}
 
 function twoLines(first: string, second: string): string {
   return madePage([
