@@ -12,6 +12,7 @@ export {
 } from './http/index.ts';
 export { createHuggingFace } from './hugging-face.ts';
 export { type FactName, type MergedPaper, mergePaper, type PaperFacts } from './merge-paper.ts';
+export { createListings, type Listings, type ListingsOptions } from './sync.ts';
 export type {
   Arxiv,
   ArxivFacts,
