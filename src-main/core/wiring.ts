@@ -2,8 +2,8 @@ import { Annotations } from './annotations/index.ts';
 import { Doctor } from './doctor/index.ts';
 import { EventHub } from './events/index.ts';
 import type { Host } from './host.ts';
-import { type ListedFacts, ReadModel, Views } from './index/index.ts';
-import { createPaperSink, Mutations, Papers } from './library/index.ts';
+import { ReadModel, Views } from './index/index.ts';
+import { createPaperSink, listedFacts, Mutations, Papers } from './library/index.ts';
 import {
   createArxiv,
   createHttp,
@@ -12,7 +12,6 @@ import {
   type Http,
   type Listings,
   type Origins,
-  type PaperFacts,
   systemClock,
 } from './listings/index.ts';
 import type { LocalStore } from './local/index.ts';
@@ -20,12 +19,7 @@ import { Notes } from './notes/index.ts';
 import { fetchAgain, openFiles, queueView } from './pdf-wiring.ts';
 import type { Capabilities } from './router.ts';
 import { Settings } from './settings/index.ts';
-import {
-  type FileDocument,
-  HybridClock,
-  type LibraryStore,
-  type PaperDocument,
-} from './store/index.ts';
+import { type FileDocument, HybridClock, type LibraryStore } from './store/index.ts';
 
 /** What the wiring needs to know. */
 export type WiringOptions = {
@@ -66,20 +60,6 @@ export async function wire(
     settings: new Settings(mutations, local),
     doctor: new Doctor({ dataDir, store, readModel, refetch }),
     about: { version, dataDir, shell, demo },
-  };
-}
-
-/** What a list shows of a stored paper. */
-function listedFacts({ facts }: PaperDocument): ListedFacts {
-  const paper = facts as unknown as PaperFacts;
-  return {
-    title: paper.title,
-    authors: paper.authors,
-    authorCount: paper.authors?.length ?? null,
-    organization: paper.organization?.name ?? null,
-    publishedAt: paper.publishedAt,
-    upvotes: paper.upvotes,
-    comments: paper.comments,
   };
 }
 

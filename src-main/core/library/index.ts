@@ -1,3 +1,4 @@
+export { listedFacts } from './listed-facts.ts';
 export { type Change, type MutationContext, Mutations } from './mutations.ts';
 export { createPaperSink, paperIdOf } from './paper-sink.ts';
 export { Papers, type PdfQueueView, type PendingPdf } from './papers.ts';

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EventHub } from '../events/index.ts';
-import { type ListedFacts, ReadModel, Views } from '../index/index.ts';
-import { HybridClock, LibraryStore, type PaperDocument } from '../store/index.ts';
+import { ReadModel, Views } from '../index/index.ts';
+import { HybridClock, LibraryStore } from '../store/index.ts';
+import { listedFacts } from './listed-facts.ts';
 import { Mutations } from './mutations.ts';
 
 /** A library in a folder of its own, for tests: real files, real SQLite. */
@@ -15,10 +16,6 @@ export type TestLibrary = {
   reopen(): Promise<TestLibrary>;
   close(): Promise<void>;
 };
-
-function listedFacts({ facts }: PaperDocument): ListedFacts {
-  return { ...(facts as unknown as ListedFacts), authors: null };
-}
 
 /** Opens a library in `folder`, or in a new temporary one. */
 export async function openTestLibrary(

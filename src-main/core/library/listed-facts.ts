@@ -1,0 +1,17 @@
+import type { ListedFacts } from '../index/index.ts';
+import type { PaperFacts } from '../listings/index.ts';
+import type { PaperDocument } from '../store/index.ts';
+
+/** What a list shows of a stored paper. */
+export function listedFacts({ facts }: PaperDocument): ListedFacts {
+  const paper = facts as unknown as PaperFacts;
+  return {
+    title: paper.title,
+    authors: paper.authors,
+    authorCount: paper.authors?.length ?? null,
+    organization: paper.organization?.name ?? null,
+    publishedAt: paper.publishedAt,
+    upvotes: paper.upvotes,
+    comments: paper.comments,
+  };
+}
