@@ -9,8 +9,8 @@ import {
   type Origins,
   startLoopbackServer,
 } from '../core/index.ts';
+import { type DemoThread, startDemoThread } from '../demo/index.ts';
 import { type DemoInstance, demoInstance } from './demo-instance.ts';
-import { type DemoThread, startDemoThread } from './demo-upstream.ts';
 import { browserHost } from './host.ts';
 import { hasDisplay, openLink } from './open-link.ts';
 import { readSession, writeSession } from './session-file.ts';

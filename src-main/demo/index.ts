@@ -16,6 +16,7 @@ export type { DemoRoles } from './corpus/corpus.ts';
 export type { DemoPaper } from './corpus/paper.ts';
 export type { Fault, FaultKind } from './faults.ts';
 export { type DemoPaperText, demoPaperText, knownSentence } from './pdf/index.ts';
+export { type DemoOrigins, type DemoThread, startDemoThread } from './thread.ts';
 
 /** How the upstream is made. */
 export type DemoOptions = {

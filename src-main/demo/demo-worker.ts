@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { startDemoUpstream } from '../demo/index.ts';
+import { startDemoUpstream } from './index.ts';
 
 const upstream = await startDemoUpstream();
 parentPort?.postMessage({
