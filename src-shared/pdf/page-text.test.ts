@@ -67,25 +67,27 @@ describe('page text', () => {
     const left = madeColumn(numbered('left'), { x: 54, y: 700, width: 240 });
     const right = madeColumn(numbered('right'), { x: 318, y: 700, width: 240 });
     const { text: wide, x, y } = left[5]!;
-    left[5] = { text: `${wide} jutting`, x, y };
-    right[5] = { text: 'a shorter line', x: 350, y };
+    left[5] = { text: `${wide} and jutting`, x, y };
+    right[5] = { text: 'a shorter line of a few words', x: 385, y };
     const { text } = madePage([...left, ...right]);
     const words = text.split(/\s/u).filter((part) => part.startsWith('left'));
     expect(words).toEqual(numbered('left'));
     expect(text.indexOf('jutting left')).toBeGreaterThan(0);
     expect(text.indexOf('left59')).toBeLessThan(text.indexOf('right0'));
-    expect(text).toContain('a shorter line');
+    expect(text).toContain('a shorter line of a few words');
   });
 
   it('[READ-6] goes on with the left column below where the right one ends', () => {
     const left = [
       ...madeColumn(numbered('left'), { x: 54, y: 700, width: 240 }),
-      ...madeColumn(numbered('below'), { x: 54, y: 480, width: 240 }),
+      { text: 'Centred', x: 155, y: 500 },
+      ...madeColumn(numbered('below'), { x: 54, y: 470, width: 240 }),
     ];
     const right = madeColumn(numbered('right'), { x: 318, y: 700, width: 240 });
     const { text } = madePage([...right, ...left]);
     expect(text.split(/\s/u)).toEqual([
       ...numbered('left'),
+      'Centred',
       ...numbered('below'),
       ...numbered('right'),
     ]);
@@ -103,6 +105,18 @@ describe('page text', () => {
     ]);
     expect(text.indexOf('Second Author')).toBeLessThan(text.indexOf('left0'));
     expect(text.indexOf('left59')).toBeLessThan(text.indexOf('right0'));
+  });
+
+  it('[READ-6] keeps the labels of a figure out of the column beside it', () => {
+    const labels = Array.from({ length: 9 }, (_, i) => ({
+      text: `label${i}`,
+      x: 330 + ((i * 67) % 190),
+      y: 695 - i * 17,
+    }));
+    const left = madeColumn(numbered('left'), { x: 54, y: 700, width: 240 });
+    const { text } = madePage([...left, ...labels]);
+    expect(text.split(/\s/u).slice(0, 60)).toEqual(numbered('left'));
+    expect(text.match(/label/gu)).toHaveLength(9);
   });
 
   it('[READ-6] reads a table by its rows', () => {
