@@ -1,0 +1,145 @@
+import { EventEmitter } from 'node:events';
+import type { BrowserWindowConstructorOptions } from 'electron';
+import type { FromCore, ToCore } from './core-messages.ts';
+import type { ElectronApi } from './shell.ts';
+
+/** For tests: the parts of Electron that the shell uses, recording what it is told. */
+
+type Listener = (...args: never[]) => unknown;
+
+/** A page as the main process sees it. */
+export class ContentsStandIn extends EventEmitter {
+  readonly mainFrame = new FrameStandIn('offprint-app://interface/', null);
+  windowOpenHandler: ((details: { url: string }) => { action: string }) | null = null;
+  setWindowOpenHandler(handler: (details: { url: string }) => { action: string }): void {
+    this.windowOpenHandler = handler;
+  }
+}
+
+/** A frame of a page, and what was posted to it. */
+export class FrameStandIn {
+  readonly posted: { channel: string; ports: unknown[] }[] = [];
+  readonly url: string;
+  readonly parent: FrameStandIn | null;
+  constructor(url: string, parent: FrameStandIn | null) {
+    this.url = url;
+    this.parent = parent;
+  }
+  postMessage(channel: string, _message: unknown, ports: unknown[]): void {
+    this.posted.push({ channel, ports });
+  }
+}
+
+export class WindowStandIn extends EventEmitter {
+  readonly webContents = new ContentsStandIn();
+  readonly done: string[] = [];
+  readonly options: BrowserWindowConstructorOptions;
+  constructor(options: BrowserWindowConstructorOptions) {
+    super();
+    this.options = options;
+  }
+  loadURL = async (url: string) => void this.done.push(`load ${url}`);
+  show = () => void this.done.push('show');
+  focus = () => void this.done.push('focus');
+  restore = () => void this.done.push('restore');
+  maximize = () => void this.done.push('maximize');
+  isMinimized = () => false;
+  isMaximized = () => false;
+  getNormalBounds = () => ({ x: 10, y: 20, width: 900, height: 700 });
+}
+
+/** The core's process: what it was told, and a way to speak for it. */
+export class ProcessStandIn extends EventEmitter {
+  readonly told: { message: ToCore; ports: unknown[] }[] = [];
+  killed = false;
+  postMessage(message: ToCore, ports: unknown[] = []): void {
+    this.told.push({ message, ports });
+  }
+  says(message: FromCore): void {
+    this.emit('message', message);
+  }
+  kill(): boolean {
+    this.killed = true;
+    this.emit('exit', 143);
+    return true;
+  }
+  get toldTypes(): string[] {
+    return this.told.map(({ message }) => message.type);
+  }
+}
+
+class AppStandIn extends EventEmitter {
+  readonly done: string[] = [];
+  isFirst = true;
+  setPath = (name: string, path: string) => void this.done.push(`setPath ${name} ${path}`);
+  requestSingleInstanceLock = () => this.isFirst;
+  enableSandbox = () => void this.done.push('enableSandbox');
+  whenReady = () => Promise.resolve();
+  exit = (code: number) => void this.done.push(`exit ${code}`);
+  quit = () => {
+    this.done.push('quit');
+    const event = { prevented: false, preventDefault: () => (event.prevented = true) };
+    this.emit('before-quit');
+    this.emit('will-quit', event);
+    if (!event.prevented) this.done.push('gone');
+  };
+}
+
+/** A whole Electron, and all that a test may look at. */
+export function electronStandIn() {
+  const app = new AppStandIn();
+  const windows: WindowStandIn[] = [];
+  const processes: ProcessStandIn[] = [];
+  const schemes: { scheme: string; privileges?: object }[] = [];
+  const handlers = new Map<string, (request: Request) => Promise<Response>>();
+  const opened: string[] = [];
+  const errors: string[] = [];
+  const ipcMain = new EventEmitter();
+  const permission: Record<string, Listener> = {};
+  const keep = (name: string) => (handler: Listener) => {
+    permission[name] = handler;
+  };
+  const session = {
+    protocol: {
+      handle: (scheme: string, handler: (request: Request) => Promise<Response>) =>
+        void handlers.set(scheme, handler),
+      isProtocolHandled: (scheme: string) => handlers.has(scheme),
+    },
+    setPermissionRequestHandler: keep('request'),
+    setPermissionCheckHandler: keep('check'),
+    setDevicePermissionHandler: keep('device'),
+    webRequest: {
+      onBeforeRequest: (_filter: object, handler: Listener) => keep('network')(handler),
+    },
+  };
+  const api = {
+    app,
+    BrowserWindow: class extends WindowStandIn {
+      constructor(options: BrowserWindowConstructorOptions) {
+        super(options);
+        windows.push(this);
+      }
+    },
+    dialog: { showErrorBox: (_title: string, text: string) => void errors.push(text) },
+    ipcMain,
+    Menu: { buildFromTemplate: (template: unknown) => template, setApplicationMenu: () => {} },
+    MessageChannelMain: class {
+      port1 = { name: 'the core’s end' };
+      port2 = { name: 'the page’s end' };
+    },
+    nativeTheme: { shouldUseDarkColors: true },
+    protocol: { registerSchemesAsPrivileged: (all: typeof schemes) => void schemes.push(...all) },
+    safeStorage: {},
+    screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] },
+    session: { defaultSession: session },
+    shell: { openExternal: async (url: string) => void opened.push(url) },
+    utilityProcess: {
+      fork: () => {
+        const child = new ProcessStandIn();
+        processes.push(child);
+        return child;
+      },
+    },
+  } as unknown as ElectronApi;
+  return { api, app, windows, processes, schemes, handlers, opened, errors, ipcMain, permission };
+}
