@@ -4,6 +4,7 @@ import type {
   EventKind,
   PaperDetails,
   PaperPatch,
+  View,
   ViewRequest,
 } from '../src-shared/contract/index.ts';
 import { type Continuity, client, onCoreEvent } from './client.ts';
@@ -51,7 +52,7 @@ export const queries = {
   info: () => queryOptions({ queryKey: keys.info, queryFn: () => client.system.info() }),
   counts: () => queryOptions({ queryKey: keys.counts, queryFn: () => client.library.counts() }),
   view: (request: ViewRequest) =>
-    queryOptions({ queryKey: keys.view(request), queryFn: () => client.library.open(request) }),
+    queryOptions({ queryKey: keys.view(request), queryFn: () => openView(request) }),
   rows: (viewId: string, window: number) =>
     queryOptions({ queryKey: keys.rows(viewId, window), queryFn: () => fetchRows(viewId, window) }),
   paper: (id: string) =>
@@ -74,6 +75,13 @@ export const queries = {
     queryOptions({ queryKey: keys.listings, queryFn: () => client.listings.status() }),
   settings: () => queryOptions({ queryKey: keys.settings, queryFn: () => client.settings.get() }),
 };
+
+/** A view with what it was opened for. */
+export type OpenView = View & { readonly request: ViewRequest };
+
+async function openView(request: ViewRequest): Promise<OpenView> {
+  return { ...(await client.library.open(request)), request };
+}
 
 async function fetchRows(viewId: string, window: number) {
   const offset = window * WINDOW_ROWS;
@@ -168,4 +176,17 @@ export function showPatched(id: string, patch: Pick<PaperPatch, 'status' | 'star
       ? rows.map((row) => (row.id === id ? { ...row, ...patch } : row))
       : rows,
   );
+}
+
+/** Shows at once that a paper's PDF was asked for. */
+export function showQueued(id: string): void {
+  queryClient.setQueryData<PaperDetails | null>(keys.paper(id), (paper) =>
+    paper ? { ...paper, pdf: { ...paper.pdf, state: 'queued' } } : paper,
+  );
+}
+
+/** Asks again what is true of a paper, after a change to it was refused. */
+export function invalidatePaper(id: string): void {
+  void invalidate(keys.paper(id));
+  refreshRows();
 }

@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { type KeyPress, matchesChord, parseChord } from './keys.ts';
 
 /** Where an action can be used: everywhere, or while that part is in front. */
@@ -46,15 +46,16 @@ export class ActionRegistry {
     this.#changed();
   }
 
-  /** Adds actions until the returned function is called. */
-  register(actions: readonly Action[]): () => void {
-    const group = Symbol('actions');
+  /** Puts a group's actions in the place of those that it had; an empty group keeps its place. */
+  put(group: symbol, actions: readonly Action[]): void {
     this.#groups.set(group, actions);
     this.#changed();
-    return () => {
-      this.#groups.delete(group);
-      this.#changed();
-    };
+  }
+
+  /** Takes a group's actions away. */
+  remove(group: symbol): void {
+    this.#groups.delete(group);
+    this.#changed();
   }
 
   /** Does an action; false where there is none of that id, or it cannot be done now. */
@@ -96,7 +97,9 @@ export const runAction = (id: string): boolean => registry.run(id);
 
 /** Registers actions while the component is mounted; pass an empty list while it is not in front. */
 export function useActions(actions: readonly Action[]): void {
-  useEffect(() => registry.register(actions), [actions]);
+  const [group] = useState(() => Symbol('actions'));
+  useEffect(() => registry.put(group, actions), [group, actions]);
+  useEffect(() => () => registry.remove(group), [group]);
 }
 
 /** Every registered action, for a component that lists them. */

@@ -18,6 +18,8 @@ export type Navigation = {
   readonly sidebar: string | null;
   /** Where readers were asked to go, by paper; a reader calls `clearTarget` when it is there. */
   readonly targets: Readonly<Record<string, ReaderTarget>>;
+  /** Whether what was kept of the last time has been looked for. */
+  readonly restored: boolean;
 };
 
 const EMPTY: Navigation = {
@@ -26,6 +28,7 @@ const EMPTY: Navigation = {
   selectedPaper: null,
   sidebar: null,
   targets: {},
+  restored: false,
 };
 
 /** The state of navigation; a zustand store and hook. */

@@ -53,7 +53,6 @@ export const appTexts = {
   },
   loading: 'Loading…',
   status: {
-    label: 'Status',
     saving: 'Saving…',
     saved: 'Saved on this machine',
   },

@@ -1,2 +1,11 @@
 /** Notes. */
-export const notesTexts = {};
+export const notesTexts = {
+  label: 'Note on this paper',
+  placeholder: 'Write a note. Markdown is understood.',
+  loading: 'Loading the note…',
+  failed: 'The note could not be loaded.',
+  retry: 'Try again',
+  empty: 'No note yet',
+  saving: 'Saving…',
+  saved: 'Saved on this machine',
+};

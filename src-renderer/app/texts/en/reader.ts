@@ -1,2 +1,120 @@
+import type { MarkColour } from '../../../../src-shared/contract/index.ts';
+
+const colours: Readonly<Record<MarkColour, string>> = {
+  yellow: 'Yellow',
+  green: 'Green',
+  blue: 'Blue',
+  pink: 'Pink',
+  purple: 'Purple',
+};
+
+/** A selection that is read out is cut here: the listener knows what was meant. */
+const SPOKEN_CHARACTERS = 200;
+
 /** The reader. */
-export const readerTexts = {};
+export const readerTexts = {
+  colours,
+  pages: (title: string) => `Pages of ${title}`,
+  page: (page: number, pages: number) => `Page ${page} of ${pages}`,
+  toolbar: 'Reader tools',
+  pageNumber: 'Page number',
+  pageCount: (pages: number) => `/ ${pages}`,
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  zoom: (percent: number) => `${percent} %`,
+  zoomIs: (percent: number) => `Zoom ${percent} per cent`,
+  fitWidth: 'Fit width',
+  highlightIn: (colour: MarkColour) => `Highlight in ${colours[colour].toLowerCase()}`,
+  selectionTools: 'Selected text',
+  highlightTools: 'Highlight',
+  changeTo: (colour: MarkColour) => `Change to ${colours[colour].toLowerCase()}`,
+  copy: 'Copy',
+  remove: 'Delete',
+  side: 'Highlights and note',
+  tabs: {
+    label: 'Highlights and note',
+    highlights: (count: number) => (count === 0 ? 'Highlights' : `Highlights ${count}`),
+    note: 'Note',
+  },
+  list: {
+    label: 'Highlights',
+    empty: 'No highlights yet',
+    emptyHint: 'Select words on a page and press 1 to 5, or choose a colour.',
+    where: (page: number, age: string) => `p. ${page} · ${age}`,
+    lost: 'Not found in this version',
+    item: (colour: MarkColour, page: number, words: string) =>
+      `${colours[colour]} highlight, page ${page}: ${words}`,
+  },
+  status: (page: number, pages: number) =>
+    `Page ${page} of ${pages} · ${Math.round((100 * page) / pages)} % read`,
+  spoken: {
+    selected: (words: string) =>
+      words.length > SPOKEN_CHARACTERS
+        ? `Selected: ${words.slice(0, SPOKEN_CHARACTERS)}…`
+        : `Selected: ${words}`,
+    caretOn: 'Caret on. Arrow keys move it, with Shift they select.',
+    caretOff: 'Caret off.',
+    highlighted: (colour: MarkColour) => `Highlighted in ${colours[colour].toLowerCase()}`,
+    recoloured: (colour: MarkColour) => `Changed to ${colours[colour].toLowerCase()}`,
+    deleted: 'Highlight deleted',
+    undone: 'Undone',
+    redone: 'Done again',
+    copied: 'Copied',
+    page: (page: number) => `Page ${page}`,
+  },
+  acts: {
+    nextScreen: 'Next screen',
+    previousScreen: 'Previous screen',
+    firstPage: 'First page',
+    lastPage: 'Last page',
+    nextPage: 'Next page',
+    previousPage: 'Previous page',
+    goToPage: 'Go to page',
+    actualSize: 'Actual size',
+    fitPage: 'Fit page',
+    caret: 'Select text with the keyboard',
+    highlight: 'Highlight the selection',
+    copy: 'Copy the selection',
+    clear: 'Clear the selection',
+    removeMark: 'Delete the highlight',
+    undo: 'Undo in the reader',
+    redo: 'Redo in the reader',
+    showHighlights: 'Show the highlights',
+    showNote: 'Show the note',
+    move: {
+      right: 'Caret right',
+      left: 'Caret left',
+      down: 'Caret down',
+      up: 'Caret up',
+      wordRight: 'Caret a word right',
+      wordLeft: 'Caret a word left',
+    },
+    extend: {
+      right: 'Extend the selection right',
+      left: 'Extend the selection left',
+      down: 'Extend the selection down',
+      up: 'Extend the selection up',
+      wordRight: 'Extend the selection a word right',
+      wordLeft: 'Extend the selection a word left',
+    },
+  },
+  opening: 'Opening…',
+  waiting: {
+    none: 'The PDF is not on this machine yet.',
+    queued: 'The PDF waits to be fetched.',
+    downloading: 'Fetching the PDF…',
+    received: (done: string, all: string | null) => (all ? `${done} of ${all}` : done),
+    progress: 'Fetching the PDF',
+    fetch: 'Fetch PDF',
+    retry: 'Try again',
+    cancel: 'Stop',
+  },
+  failure: {
+    title: 'This PDF cannot be shown.',
+    password: 'It is protected by a password, and Offprint cannot ask for it yet.',
+    damaged: 'It is damaged: it could not be read as a PDF.',
+    missing: 'Its file is not where it should be. Fetch it again.',
+    retry: 'Try again',
+  },
+  unknown: 'This paper is not in the library.',
+};

@@ -1,0 +1,21 @@
+import { dismissFailures, useConnection, useSaveState } from '../client.ts';
+import { Button } from '../ui/button.tsx';
+import styles from './banners.module.css';
+import { t } from './texts/index.ts';
+
+/** What the user has to know wherever they are: the core is away, something was not saved. */
+export function Banners() {
+  const connection = useConnection();
+  const { failed } = useSaveState();
+  return (
+    <div className={styles.banners} role="status">
+      {connection === 'lost' ? <p className={styles.banner}>{t.app.connection.lost}</p> : null}
+      {failed > 0 ? (
+        <div className={styles.banner}>
+          <p>{t.app.failed.message(failed)}</p>
+          <Button onPress={dismissFailures}>{t.app.failed.dismiss}</Button>
+        </div>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import { registry } from './actions.ts';
+import { belongsToText } from './keys.ts';
+import { isMac } from './platform.ts';
+
+const FIELDS = 'input, textarea, select, [contenteditable]:not([contenteditable="false"])';
+/** What has keys of its own; nothing of the program happens behind a dialog or a menu. */
+const OVERLAYS = 'dialog, [role="dialog"], [role="alertdialog"], [role="menu"]';
+const CONTROLS = 'button, a[href], summary, [role="tab"], [role="button"], [role="radio"]';
+
+/** Keys by which a focused control is used. */
+const CONTROL_KEYS = /^(Enter| |Arrow.*|Home|End|PageUp|PageDown)$/;
+
+/** Runs the action of each key press that nothing nearer has taken. */
+export function listenForKeys(): void {
+  window.addEventListener('keydown', (event) => {
+    if (event.defaultPrevented || isComposing(event) || isTaken(event)) return;
+    const action = registry.forKey(event, isMac);
+    if (!action) return;
+    event.preventDefault();
+    registry.run(action.id);
+  });
+}
+
+/** An input method is at work; some browsers say so by code 229 only. */
+function isComposing(event: KeyboardEvent): boolean {
+  return event.isComposing || event.keyCode === 229;
+}
+
+function isTaken(event: KeyboardEvent): boolean {
+  const target = event.target;
+  if (!(target instanceof Element)) return false;
+  if (target.closest(OVERLAYS)) return true;
+  if (target.closest(FIELDS)) return belongsToText(event, isMac);
+  const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+  return plain && CONTROL_KEYS.test(event.key) && target.closest(CONTROLS) !== null;
+}

@@ -1,0 +1,113 @@
+import { X } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { runAction } from './actions.ts';
+import { formatChord } from './keys.ts';
+import { activateTab, closeTab, stepTab, useNavigation } from './navigation.ts';
+import { isMac } from './platform.ts';
+import styles from './tab-bar.module.css';
+import { t } from './texts/index.ts';
+
+/** The id of a tab's element; null is the library's. */
+export const tabId = (tab: string | null): string => `tab-${domName(tab)}`;
+
+/** The id of the panel that a tab shows. */
+export const panelId = (tab: string | null): string => `panel-${domName(tab)}`;
+
+/** Paper ids hold colons and more, which ids of elements may not be told by in a list of ids. */
+function domName(tab: string | null): string {
+  return tab === null ? 'library' : `paper-${tab.replace(/[^\w.-]/g, '_')}`;
+}
+
+/** The library and the open papers as tabs, and the way to all commands. */
+export function TabBar() {
+  const tabs = useNavigation((state) => state.tabs);
+  const activeTab = useNavigation((state) => state.activeTab);
+  return (
+    <header className={styles.bar}>
+      <div
+        className={styles.tabs}
+        role="tablist"
+        aria-label={t.app.tabs.label}
+        onKeyDown={(event) => onTabKey(event, activeTab)}
+      >
+        <Tab tab={null} title={t.app.tabs.library} active={activeTab === null} />
+        {tabs.map(({ paperId, title }) => (
+          <Tab key={paperId} tab={paperId} title={title} active={paperId === activeTab} />
+        ))}
+      </div>
+      <button
+        type="button"
+        className={styles.commands}
+        aria-haspopup="dialog"
+        onClick={() => runAction('app.palette')}
+      >
+        {t.app.commands} <kbd>{formatChord('Mod+K', isMac)}</kbd>
+      </button>
+    </header>
+  );
+}
+
+type TabProps = {
+  readonly tab: string | null;
+  readonly title: string;
+  readonly active: boolean;
+};
+
+function Tab({ tab, title, active }: TabProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (active) button.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [active]);
+  return (
+    <div className={active ? `${styles.tab} ${styles.on}` : styles.tab} role="presentation">
+      <button
+        ref={button}
+        id={tabId(tab)}
+        type="button"
+        role="tab"
+        className={styles.title}
+        aria-selected={active}
+        aria-controls={active ? panelId(tab) : undefined}
+        tabIndex={active ? 0 : -1}
+        title={title}
+        onClick={() => activateTab(tab)}
+        onAuxClick={(event) => event.button === 1 && tab !== null && closeTab(tab)}
+      >
+        {title}
+      </button>
+      {tab === null ? null : <CloseButton tab={tab} title={title} />}
+    </div>
+  );
+}
+
+/** For the mouse; by keyboard a tab is closed with Delete or by its action. */
+function CloseButton({ tab, title }: { tab: string; title: string }) {
+  return (
+    <button
+      type="button"
+      className={styles.close}
+      aria-hidden="true"
+      tabIndex={-1}
+      title={t.app.tabs.close(title)}
+      onClick={() => closeTab(tab)}
+    >
+      <X size="0.875rem" />
+    </button>
+  );
+}
+
+function onTabKey(event: KeyboardEvent, activeTab: string | null): void {
+  const act = {
+    ArrowRight: () => stepTab(1),
+    ArrowLeft: () => stepTab(-1),
+    Home: () => activateTab(null),
+    End: () => activateTab(useNavigation.getState().tabs.at(-1)?.paperId ?? null),
+    Delete: () => activeTab !== null && closeTab(activeTab),
+  }[event.key];
+  if (!act || event.altKey || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  act();
+  requestAnimationFrame(() => {
+    document.getElementById(tabId(useNavigation.getState().activeTab))?.focus();
+  });
+}

@@ -1,0 +1,124 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { PaperDetails } from '../../src-shared/contract/index.ts';
+import { useNavigation } from '../app/navigation.ts';
+import { formatShortDay } from '../app/texts/format.ts';
+import { t } from '../app/texts/index.ts';
+import { queries } from '../queries.ts';
+import { Card } from './card.tsx';
+import styles from './details.module.css';
+import { DetailsButtons } from './details-buttons.tsx';
+import { HighlightsCard } from './highlights-card.tsx';
+import { linksOf, type PaperLink } from './links.ts';
+import { NoteCard } from './note-card.tsx';
+import { usePaperActions } from './paper-actions.ts';
+import { PdfFailure } from './pdf-failure.tsx';
+
+const texts = t.library.details;
+/** Beyond these, names are counted: a list of two hundred is not read. */
+const AUTHORS_SHOWN = 12;
+
+/** What is known of the selected paper, and what can be done with it. */
+export function Details() {
+  const selected = useNavigation((state) => state.selectedPaper);
+  const {
+    data: paper,
+    error,
+    isPlaceholderData,
+  } = useQuery({
+    ...queries.paper(selected ?? ''),
+    enabled: selected !== null,
+    placeholderData: keepPreviousData,
+  });
+  const shown = selected === null ? undefined : (paper ?? undefined);
+  // An act is never done to the paper that was shown before.
+  const opening = usePaperActions(isPlaceholderData ? undefined : shown);
+  return (
+    <section className={styles.pane} aria-label={texts.label} tabIndex={-1}>
+      {shown ? (
+        <Paper key={shown.id} paper={shown} opening={opening} />
+      ) : (
+        <p className={styles.none}>{error ? t.errors.core : missing(selected, paper)}</p>
+      )}
+    </section>
+  );
+}
+
+function missing(selected: string | null, paper: PaperDetails | null | undefined): string {
+  if (selected === null) return texts.none;
+  return paper === null ? texts.gone : '';
+}
+
+function Paper({ paper, opening }: { paper: PaperDetails; opening: boolean }) {
+  return (
+    <article className={styles.paper}>
+      <h2 className={styles.title}>{paper.title}</h2>
+      <Byline paper={paper} />
+      <DetailsButtons paper={paper} opening={opening} />
+      <PdfFailure paper={paper} />
+      <p className={paper.abstract === null ? styles.unknown : styles.abstract}>
+        {paper.abstract ?? texts.noAbstract}
+      </p>
+      <HighlightsCard paper={paper} />
+      <NoteCard paperId={paper.id} />
+      {paper.aiSummary === null ? null : <Card title={texts.summary}>{paper.aiSummary}</Card>}
+      <Links links={linksOf(paper)} />
+    </article>
+  );
+}
+
+function Byline({ paper }: { paper: PaperDetails }) {
+  const { arxivId, organization, publishedAt } = paper;
+  const parts = [
+    authorsOf(paper),
+    organization,
+    publishedAt === null ? null : formatShortDay(publishedAt),
+  ].filter((part) => part !== null && part !== '');
+  return (
+    <p className={styles.by}>
+      {parts.join(' · ')}
+      {arxivId === null ? null : (
+        <>
+          {parts.length > 0 ? ' · ' : null}
+          <Outside href={`https://arxiv.org/abs/${encodeURI(arxivId)}`}>
+            {texts.arxiv(arxivId)}
+          </Outside>
+        </>
+      )}
+    </p>
+  );
+}
+
+/** The authors as a line of text. */
+export function authorsOf({
+  authors,
+  authorCount,
+}: Pick<PaperDetails, 'authors' | 'authorCount'>): string {
+  const names = authors.slice(0, AUTHORS_SHOWN);
+  if (names.length === 0) return authorCount === null ? '' : t.library.list.authors(authorCount);
+  const more = Math.max(authors.length, authorCount ?? 0) - names.length;
+  return names.join(', ') + (more > 0 ? ` ${texts.moreAuthors(more)}` : '');
+}
+
+function Links({ links }: { links: readonly PaperLink[] }) {
+  if (links.length === 0) return null;
+  return (
+    <Card title={texts.links}>
+      <ul className={styles.links}>
+        {links.map(({ href, title, address, note }) => (
+          <li key={href}>
+            {title}: <Outside href={href}>{address}</Outside>
+            {note === null ? null : ` · ${note}`}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function Outside({ href, children }: { href: string; children: string }) {
+  return (
+    <a href={href} target="_blank" rel="noopener noreferrer">
+      {children}
+    </a>
+  );
+}

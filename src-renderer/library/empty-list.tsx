@@ -1,0 +1,15 @@
+import { t } from '../app/texts/index.ts';
+import { Button } from '../ui/button.tsx';
+import styles from './empty-list.module.css';
+import { clearFilters } from './list-settings.ts';
+import type { Section } from './sections.ts';
+
+/** What stands in place of a list without papers. */
+export function EmptyList({ section, filtered }: { section: Section; filtered: boolean }) {
+  return (
+    <div className={styles.empty}>
+      <p>{filtered ? t.library.empty.filtered : t.library.empty[section.id]}</p>
+      {filtered ? <Button onPress={clearFilters}>{t.library.empty.clearFilters}</Button> : null}
+    </div>
+  );
+}

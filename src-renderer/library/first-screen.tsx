@@ -1,0 +1,78 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ListingsStatus } from '../../src-shared/contract/index.ts';
+import { t } from '../app/texts/index.ts';
+import { queries } from '../queries.ts';
+import { Button } from '../ui/button.tsx';
+import { useNow } from '../ui/use-now.ts';
+import styles from './first-screen.module.css';
+import { useDemo } from './listing-acts.ts';
+
+const texts = t.library.first;
+
+/** What an empty library shows: what is being done about it, or what can be (START-4). */
+export function FirstScreen() {
+  const status = useQuery(queries.listings()).data;
+  const now = useNow();
+  if (!status) return <main className={styles.screen} />;
+  const { title, message, action } = firstMessage(status, now);
+  return (
+    <main className={styles.screen}>
+      <div className={styles.words}>
+        <div role="status">
+          <h1>{title}</h1>
+          <p>{message}</p>
+        </div>
+        {status.state === 'syncing' ? <Progress status={status} /> : null}
+        <div className={styles.buttons}>
+          {action === null ? null : (
+            <Button primary action="app.sync">
+              {action}
+            </Button>
+          )}
+          <Demo />
+        </div>
+      </div>
+    </main>
+  );
+}
+
+/** What to say of an empty library, and what its first button does; null for no button. */
+export function firstMessage(
+  status: ListingsStatus,
+  now: number,
+): { title: string; message: string; action: string | null } {
+  const { state, day, failure } = status;
+  if (state === 'syncing')
+    return { title: texts.fetchingTitle, message: texts.fetching(day), action: null };
+  if (failure)
+    return {
+      title: texts.failedTitle,
+      message: `${t.errors.upstream(failure, now)}.`,
+      action: texts.tryAgain,
+    };
+  return { title: texts.emptyTitle, message: texts.empty, action: texts.fetch };
+}
+
+function Progress({ status: { done, total } }: { status: ListingsStatus }) {
+  return <progress aria-label={texts.fetchingTitle} value={done} max={Math.max(1, total)} />;
+}
+
+function Demo() {
+  const canOpen = useQuery(queries.info()).data?.canOpenDemo ?? false;
+  const demo = useDemo();
+  if (!canOpen) return null;
+  return (
+    <div className={styles.demo}>
+      <Button action="app.open-demo" disabled={demo.state === 'opening'}>
+        {texts.openDemo}
+      </Button>
+      <p>{texts.demo}</p>
+      {demo.state === 'failed' ? <p role="alert">{texts.demoFailed}</p> : null}
+      {demo.state === 'open' && demo.url !== null ? (
+        <p>
+          {texts.demoAt} <a href={demo.url}>{new URL(demo.url).origin}</a>
+        </p>
+      ) : null}
+    </div>
+  );
+}

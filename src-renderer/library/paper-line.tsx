@@ -1,0 +1,86 @@
+import { Star } from 'lucide-react';
+import { memo } from 'react';
+import type { PaperRow } from '../../src-shared/contract/index.ts';
+import { formatNumber } from '../app/texts/format.ts';
+import { t } from '../app/texts/index.ts';
+import styles from './paper-line.module.css';
+
+type Props = {
+  readonly id: string;
+  /** Undefined while its window of rows is on its way. */
+  readonly paper: PaperRow | undefined;
+  /** Counted from 0. */
+  readonly row: number;
+  readonly total: number;
+  readonly selected: boolean;
+  /** How far the PDF's download is, where that is known. */
+  readonly percent: number | null;
+  readonly describedBy?: string | undefined;
+};
+
+const texts = t.library.list;
+
+/** One paper of the list. */
+export const PaperLine = memo(function PaperLine(props: Props) {
+  const { id, paper, row, total, selected, percent, describedBy } = props;
+  const unread = paper?.status === 'new';
+  return (
+    <div
+      id={id}
+      className={`${styles.row} ${selected ? styles.on : ''} ${unread ? '' : styles.read}`}
+      role="option"
+      tabIndex={-1}
+      data-row={row}
+      data-paper-id={paper?.id}
+      aria-selected={selected}
+      aria-setsize={total}
+      aria-posinset={row + 1}
+      aria-describedby={describedBy}
+    >
+      <Votes count={paper?.upvotes ?? null} />
+      <div>
+        <div className={styles.title}>
+          {unread ? <i className={styles.dot} role="img" aria-label={texts.unread} /> : null}
+          {paper?.title ?? '…'}
+          {paper?.starred ? <StarMark /> : null}
+        </div>
+        <div className={styles.meta}>
+          {paper ? metaOf(paper, percent).map((part) => <span key={part}>{part}</span>) : <span />}
+        </div>
+      </div>
+    </div>
+  );
+});
+
+function Votes({ count }: { count: number | null }) {
+  return (
+    <div className={styles.votes}>
+      <span className="visually-hidden">{texts.upvotes(count)}</span>
+      <span aria-hidden="true">▲</span>
+      <b aria-hidden="true">{count === null ? '–' : formatNumber(count)}</b>
+    </div>
+  );
+}
+
+function StarMark() {
+  return <Star className={styles.star} size="0.85em" role="img" aria-label={texts.starred} />;
+}
+
+/** What stands under a title; what is unknown or nothing is left out. */
+export function metaOf(paper: PaperRow, percent: number | null): string[] {
+  const { authorCount, organization, comments, highlights, hasNote } = paper;
+  return [
+    authorCount === null ? null : texts.authors(authorCount),
+    organization,
+    comments ? texts.comments(comments) : null,
+    pdfText(paper, percent),
+    highlights > 0 ? texts.highlights(highlights) : null,
+    hasNote ? texts.note : null,
+  ].filter((part) => part !== null);
+}
+
+function pdfText({ pdfState }: PaperRow, percent: number | null): string | null {
+  if (pdfState === 'none') return null;
+  if (pdfState === 'downloading' && percent !== null) return texts.pdf.progress(percent);
+  return texts.pdf[pdfState];
+}

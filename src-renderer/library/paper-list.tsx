@@ -1,0 +1,99 @@
+import { useQuery } from '@tanstack/react-query';
+import { type MouseEvent, useMemo } from 'react';
+import { runAction, useActions } from '../app/actions.ts';
+import { t } from '../app/texts/index.ts';
+import { queries } from '../queries.ts';
+import { downloadsOf } from './downloads.ts';
+import { EmptyList } from './empty-list.tsx';
+import { listActions } from './list-actions.ts';
+import { PaperLine } from './paper-line.tsx';
+import styles from './paper-list.module.css';
+import type { Section } from './sections.ts';
+import { usePaperList } from './use-paper-list.ts';
+
+/** The virtualised list of a section's papers, by featured day; selection follows the cursor. */
+export function PaperList({ section }: { section: Section }) {
+  const list = usePaperList(section);
+  const { view, request, total, scroller, row, virtualizer } = list;
+  useActions(listActions(list));
+
+  if (view && total === 0)
+    return <EmptyList section={section} filtered={request.filters.length > 0} />;
+  return (
+    <div
+      ref={scroller}
+      className={styles.scroller}
+      role="listbox"
+      tabIndex={0}
+      aria-label={t.library.list.label(section.title)}
+      aria-activedescendant={row >= 0 ? optionId(row) : undefined}
+      aria-busy={view === undefined}
+      onMouseDown={(event) => selectUnder(event, list.select)}
+      onDoubleClick={(event) => rowUnder(event) !== undefined && runAction('library.read')}
+    >
+      {list.error && !view ? <p className={styles.problem}>{t.errors.core}</p> : null}
+      <div
+        className={styles.canvas}
+        role="presentation"
+        style={{ height: virtualizer.getTotalSize() }}
+      >
+        <Lines list={list} />
+      </div>
+    </div>
+  );
+}
+
+function Lines({ list }: { list: ReturnType<typeof usePaperList> }) {
+  const { lines, items, virtualizer, rowAt, total, row } = list;
+  const files = useQuery(queries.files()).data;
+  const percents = useMemo(() => downloadsOf(files), [files]);
+  const top = virtualizer.range?.startIndex ?? 0;
+  const stickyIndex = items.count > 0 ? items.headingOf(Math.min(top, items.count - 1)) : -1;
+  return lines.map(({ index, start }) => {
+    if (index >= items.count) return null;
+    const item = items.at(index);
+    const sticky = index === stickyIndex;
+    return (
+      <div
+        key={index}
+        ref={virtualizer.measureElement}
+        data-index={index}
+        role="presentation"
+        className={sticky ? styles.sticky : styles.line}
+        style={sticky ? undefined : { transform: `translateY(${start}px)` }}
+      >
+        {item.kind === 'heading' ? (
+          <div className={styles.day} id={`day-${index}`} role="presentation">
+            {t.library.list.group(item.day, item.count)}
+          </div>
+        ) : (
+          <PaperLine
+            id={optionId(item.row)}
+            paper={rowAt(item.row)}
+            row={item.row}
+            total={total}
+            selected={item.row === row}
+            percent={percents.get(rowAt(item.row)?.id ?? '') ?? null}
+            describedBy={items.isFirst(item.row) ? `day-${index - 1}` : undefined}
+          />
+        )}
+      </div>
+    );
+  });
+}
+
+const optionId = (row: number): string => `paper-row-${row}`;
+
+function rowUnder({ target }: MouseEvent): number | undefined {
+  const line = target instanceof Element ? target.closest('[data-row]') : null;
+  return line instanceof HTMLElement ? Number(line.dataset.row) : undefined;
+}
+
+/** Focus stays on the list, which says by itself which of its options is meant. */
+function selectUnder(event: MouseEvent<HTMLElement>, select: (row: number) => void): void {
+  const row = event.button === 0 ? rowUnder(event) : undefined;
+  if (row === undefined) return;
+  event.preventDefault();
+  event.currentTarget.focus();
+  select(row);
+}

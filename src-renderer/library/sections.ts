@@ -1,0 +1,48 @@
+import type { Counts, Scope } from '../../src-shared/contract/index.ts';
+import { t } from '../app/texts/index.ts';
+
+/** An entry of the sidebar. */
+export type SectionId = 'latest' | 'week' | 'all' | 'reading' | 'starred' | 'highlights' | 'notes';
+
+/** What an entry of the sidebar shows: its papers, its name, its number. */
+export type Section = {
+  readonly id: SectionId;
+  readonly scope: Scope;
+  readonly title: string;
+  readonly count: (counts: Counts) => number;
+};
+
+const titles = t.app.sidebar;
+
+/** The entries above the library's heading. */
+export const LISTING_SECTIONS: readonly Section[] = [
+  { id: 'latest', scope: { kind: 'latest' }, title: titles.latest, count: (c) => c.latest },
+  { id: 'week', scope: { kind: 'week' }, title: titles.week, count: (c) => c.week },
+];
+
+/** The entries under the library's heading. */
+export const LIBRARY_SECTIONS: readonly Section[] = [
+  { id: 'all', scope: { kind: 'all' }, title: titles.all, count: (c) => c.all },
+  {
+    id: 'reading',
+    scope: { kind: 'status', status: 'reading' },
+    title: titles.reading,
+    count: (c) => c.reading,
+  },
+  { id: 'starred', scope: { kind: 'starred' }, title: titles.starred, count: (c) => c.starred },
+  {
+    id: 'highlights',
+    scope: { kind: 'highlights' },
+    title: titles.highlights,
+    count: (c) => c.highlights,
+  },
+  { id: 'notes', scope: { kind: 'notes' }, title: titles.notes, count: (c) => c.notes },
+];
+
+/** All entries, as they stand. */
+export const SECTIONS: readonly Section[] = [...LISTING_SECTIONS, ...LIBRARY_SECTIONS];
+
+/** The section of an id; the first where it is unknown, as one of a newer version would be. */
+export function sectionOf(id: string | null): Section {
+  return SECTIONS.find((section) => section.id === id) ?? SECTIONS[0]!;
+}

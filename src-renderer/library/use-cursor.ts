@@ -1,0 +1,33 @@
+import { useEffect, useState } from 'react';
+import { selectPaper, useNavigation } from '../app/navigation.ts';
+import { type RowIds, settleCursor, stepRow } from './cursor.ts';
+
+/**
+ * The cursor of a list. Selection follows it: the paper on its row is the selected one, as soon as
+ * that row is loaded. `onShift` hears of rows that came or went above it.
+ */
+export function useCursor(
+  idAt: RowIds,
+  total: number,
+  onShift: (from: number, to: number) => void,
+) {
+  const selected = useNavigation((state) => state.selectedPaper);
+  const [{ row, follows }, set] = useState({ row: 0, follows: selected === null });
+
+  useEffect(() => {
+    const settled = settleCursor({ row, id: follows ? null : selected }, idAt, total);
+    const stillFollows = settled.id === null;
+    if (settled.row !== row || stillFollows !== follows) {
+      if (row >= 0 && settled.row >= 0 && !follows) onShift(row, settled.row);
+      set({ row: settled.row, follows: stillFollows });
+    }
+    if (settled.id !== null && settled.id !== selected) selectPaper(settled.id);
+  });
+
+  const moveTo = (next: number): void => {
+    const id = next >= 0 ? idAt(next) : undefined;
+    set({ row: next, follows: id === undefined });
+    if (id !== undefined) selectPaper(id);
+  };
+  return { row, moveTo, step: (by: number) => moveTo(stepRow(row, by, total)) };
+}

@@ -1,0 +1,76 @@
+import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import type { PaperRow, ViewRequest } from '../../src-shared/contract/index.ts';
+import { keys, type OpenView, queries, queryClient, WINDOW_ROWS } from '../queries.ts';
+import { ListItems } from './list-items.ts';
+
+/** Rows of closed views are of no use. */
+const ROWS_KEPT_MS = 10_000;
+
+/** The view of a request, the former one while the next is being opened. */
+export function useView(request: ViewRequest) {
+  const {
+    data: view,
+    isPlaceholderData,
+    error,
+  } = useQuery({
+    ...queries.view(request),
+    placeholderData: keepPreviousData,
+  });
+  const items = useMemo(() => new ListItems(view ?? { groups: [], total: 0 }), [view]);
+  return { view, items, error, changing: isPlaceholderData };
+}
+
+/**
+ * The loaded rows of a view, by index, for the lines that are shown. While the rows of a view that
+ * was opened anew are on their way, those of the former view of the same request stand in.
+ */
+export function useRows(
+  view: OpenView | undefined,
+  items: ListItems,
+  lines: readonly { readonly index: number }[],
+) {
+  const former = useFormerView(view);
+  const windows = view ? windowsOfLines(items, lines) : [];
+  const results = useQueries({
+    queries: windows.map((window) => ({
+      ...queries.rows(view?.viewId ?? '', window),
+      gcTime: ROWS_KEPT_MS,
+      placeholderData: () =>
+        former === undefined
+          ? undefined
+          : queryClient.getQueryData<PaperRow[]>(keys.rows(former, window)),
+    })),
+  });
+  return (row: number): PaperRow | undefined => {
+    const index = windows.indexOf(Math.floor(row / WINDOW_ROWS));
+    return results[index]?.data?.[row % WINDOW_ROWS];
+  };
+}
+
+/** The windows that hold the rows among some lines, in order. */
+function windowsOfLines(
+  items: ListItems,
+  lines: readonly { readonly index: number }[],
+): readonly number[] {
+  const windows = new Set<number>();
+  for (const { index } of lines) {
+    const item = index < items.count ? items.at(index) : undefined;
+    if (item?.kind === 'row') windows.add(Math.floor(item.row / WINDOW_ROWS));
+  }
+  return [...windows];
+}
+
+/** The id of the view that was shown before this one for the same request. */
+function useFormerView(view: OpenView | undefined): string | undefined {
+  const now = view?.viewId;
+  const request = JSON.stringify(view?.request);
+  const [shown, setShown] = useState<{ request: string; now?: string; before?: string }>({
+    request,
+    now,
+  });
+  if (now === shown.now) return shown.before;
+  const before = request === shown.request ? shown.now : undefined;
+  setShown({ request, now, before });
+  return before;
+}

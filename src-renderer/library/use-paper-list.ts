@@ -1,0 +1,97 @@
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useMemo, useRef } from 'react';
+import type { ViewRequest } from '../../src-shared/contract/index.ts';
+import type { ListItems } from './list-items.ts';
+import { useListSettings } from './list-settings.ts';
+import type { Section } from './sections.ts';
+import { useCursor } from './use-cursor.ts';
+import { useRows, useView } from './use-list.ts';
+
+/** Heights of a line before it was measured, in CSS pixels at a text size of 16. */
+const HEADING_HEIGHT = 31;
+const ROW_HEIGHT = 57;
+const OVERSCAN = 10;
+
+/** The list's view, its virtual lines and its cursor; how `PaperList` knows what to show. */
+export function usePaperList(section: Section) {
+  const request = useRequest(section);
+  const { view, items, error } = useView(request);
+  const scroller = useRef<HTMLDivElement>(null);
+  const cursorItem = useRef(-1);
+  const scale = useMemo(textScale, []);
+  const total = view?.total ?? 0;
+
+  const virtualizer = useVirtualizer({
+    count: items.count,
+    getScrollElement: () => scroller.current,
+    estimateSize: (item) =>
+      scale * (items.at(item).kind === 'heading' ? HEADING_HEIGHT : ROW_HEIGHT),
+    overscan: OVERSCAN,
+    scrollPaddingStart: scale * HEADING_HEIGHT,
+    rangeExtractor: (range) => linesOf(range, items, cursorItem.current),
+  });
+  const lines = virtualizer.getVirtualItems();
+  const rowAt = useRows(view, items, lines);
+
+  const shift = (from: number, to: number): void => {
+    const start = (row: number) => virtualizer.measurementsCache[items.ofRow(row)]?.start ?? 0;
+    if (scroller.current?.scrollTop) scroller.current.scrollTop += start(to) - start(from);
+  };
+  const cursor = useCursor((row) => rowAt(row)?.id, total, shift);
+  cursorItem.current = cursor.row < 0 ? -1 : items.ofRow(cursor.row);
+  useScrollToTop(scroller, request);
+
+  /** Moves the cursor and brings its row into sight. */
+  const moveTo = (row: number): void => {
+    cursor.moveTo(row);
+    if (row >= 0) virtualizer.scrollToIndex(items.ofRow(row));
+  };
+  const pageRows = (): number =>
+    Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / (ROW_HEIGHT * scale)) - 1);
+  return {
+    request,
+    view,
+    items,
+    error,
+    total,
+    scroller,
+    virtualizer,
+    lines,
+    rowAt,
+    row: cursor.row,
+    select: cursor.moveTo,
+    moveTo,
+    pageRows,
+  };
+}
+
+function useRequest({ scope }: Section): ViewRequest {
+  const { sort, filters } = useListSettings();
+  return useMemo(() => ({ scope, sort, filters: [...filters] }), [scope, sort, filters]);
+}
+
+/** Another order or filter is another list. */
+function useScrollToTop(
+  scroller: React.RefObject<HTMLDivElement | null>,
+  request: ViewRequest,
+): void {
+  const shown = useRef(request);
+  useEffect(() => {
+    if (shown.current === request) return;
+    shown.current = request;
+    if (scroller.current) scroller.current.scrollTop = 0;
+  }, [scroller, request]);
+}
+
+/** The lines to render: those in sight, the heading that they stand under, and the cursor's. */
+function linesOf(range: Range, items: ListItems, cursorItem: number): number[] {
+  const lines = new Set(defaultRangeExtractor(range));
+  if (items.count > 0) lines.add(items.headingOf(range.startIndex));
+  if (cursorItem >= 0 && cursorItem < items.count) lines.add(cursorItem);
+  return [...lines].sort((a, b) => a - b);
+}
+
+/** How much larger than usual the user has text. */
+function textScale(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+}
