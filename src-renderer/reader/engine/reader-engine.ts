@@ -151,6 +151,11 @@ export class ReaderEngine {
     return this.#views.values();
   }
 
+  /** Whether the pages are wider than the window. */
+  get isWide(): boolean {
+    return this.scroller.scrollWidth > this.scroller.clientWidth + 1;
+  }
+
   /** Stops drawing while the tab is hidden; its drawings may then be evicted. */
   setActive(active: boolean): void {
     if (this.#active === active) return;

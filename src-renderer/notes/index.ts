@@ -1,0 +1,2 @@
+export { NoteEditor } from './note-editor.tsx';
+export { NotePreview } from './note-preview.tsx';

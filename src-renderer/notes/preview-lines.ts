@@ -1,0 +1,21 @@
+const LINES = 4;
+const CHARACTERS = 400;
+
+/** The first lines of a note as plain text: marks of headings, lists and emphasis are left out. */
+export function previewLines(markdown: string): string[] {
+  return markdown
+    .slice(0, CHARACTERS * 2)
+    .split('\n')
+    .map(plainText)
+    .filter((line) => line !== '')
+    .slice(0, LINES)
+    .map((line) => (line.length > CHARACTERS ? `${line.slice(0, CHARACTERS)}…` : line));
+}
+
+function plainText(line: string): string {
+  return line
+    .replace(/^\s*(#{1,6}|>|[-*+]|\d+[.)])\s+(\[[ xX]\]\s+)?/, '')
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/(\*\*|__|`|~~)/g, '')
+    .trim();
+}

@@ -1,0 +1,142 @@
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import {
+  DEFAULT_SETTINGS,
+  type MarkColour,
+  type PaperDetails,
+} from '../../src-shared/contract/index.ts';
+import { clearTarget, useNavigation } from '../app/navigation.ts';
+import { t } from '../app/texts/index.ts';
+import { mutate } from '../client.ts';
+import { queries } from '../queries.ts';
+import { Popover } from './popover.tsx';
+import css from './reader.module.css';
+import { useReaderActions } from './reader-actions.ts';
+import type { ReaderSession } from './reader-session.ts';
+import { type ReaderStore, readerStore } from './reader-store.ts';
+import { SidePane } from './side/side-pane.tsx';
+import { Toolbar } from './toolbar.tsx';
+import { useMarks } from './use-marks.ts';
+import { type Opening, useSession } from './use-session.ts';
+
+/** Says why there are no pages. */
+function Obstacle({
+  paper,
+  store,
+  opening,
+}: {
+  paper: PaperDetails;
+  store: ReaderStore;
+  opening: Opening;
+}) {
+  const failure = useStore(store, (state) => state.failure);
+  const status = useStore(store, (state) => state.status);
+  if (opening.missing || failure) {
+    return (
+      <div className={css.center} role="alert">
+        <h1>{paper.title}</h1>
+        <p>
+          {t.reader.failure.title} {t.reader.failure[failure ?? 'missing']}
+        </p>
+        <button type="button" className={css.button} onClick={opening.retry}>
+          {t.reader.failure.retry}
+        </button>
+      </div>
+    );
+  }
+  return status === 'open' ? null : <p className={css.center}>{t.reader.opening}</p>;
+}
+
+/** Tells screen readers what happened on the pages, which are pictures to them. */
+function Announcer({ store }: { store: ReaderStore }) {
+  const { text, turn } = useStore(store, ({ spoken }) => spoken);
+  return (
+    <div className="visually-hidden" role="status" aria-live="polite">
+      <span key={turn}>{text}</span>
+    </div>
+  );
+}
+
+/** Goes to the mark that navigation asked for. */
+function useTarget(paperId: string, session: ReaderSession | null): void {
+  const target = useNavigation(({ targets }) => targets[paperId]);
+  useEffect(() => {
+    if (!target || !session) return;
+    session.goToMark(target.annotationId);
+    clearTarget(paperId);
+  }, [paperId, session, target]);
+}
+
+function useActive(session: ReaderSession | null, active: boolean): void {
+  useEffect(() => {
+    session?.setActive(active);
+    if (session && active) session.engine.scroller.focus({ preventScroll: true });
+  }, [session, active]);
+  useEffect(() => {
+    const flush = () => session?.flush();
+    window.addEventListener('pagehide', flush);
+    return () => window.removeEventListener('pagehide', flush);
+  }, [session]);
+}
+
+/** What a colour does: highlights, changes the selected mark, or else becomes the default. */
+function useColour(session: ReaderSession | null): (colour: MarkColour) => void {
+  return useCallback(
+    (colour) => {
+      if (session?.highlight(colour)) return;
+      const mark = session?.selectedMark;
+      if (mark) session?.recolour(mark, colour);
+      else void mutate('settings.update', { patch: { highlightColour: colour } });
+    },
+    [session],
+  );
+}
+
+/** A paper whose PDF is on this machine: pages, tools, and the pane at the side. */
+export function DocumentView(props: { paper: PaperDetails; sha256: string; active: boolean }) {
+  const { paper, sha256, active } = props;
+  const store = readerStore(paper.id);
+  const container = useRef<HTMLDivElement>(null);
+  const pageInput = useRef<HTMLInputElement>(null);
+  // A tab that was restored behind another is opened when it is looked at.
+  const [seen, setSeen] = useState(active);
+  if (active && !seen) setSeen(true);
+  const opening = useSession({ paper, sha256, store, container, wanted: seen });
+  const { session } = opening;
+  const marks = useMarks(paper.id, session);
+  const isOpen = useStore(store, ({ status }) => status === 'open');
+  const { data: settings = DEFAULT_SETTINGS } = useQuery(queries.settings());
+  const colour = useRef(settings.highlightColour);
+  colour.current = settings.highlightColour;
+  const onColour = useColour(session);
+  useTarget(paper.id, session);
+  useActive(session, active);
+  useReaderActions(
+    useMemo(
+      () =>
+        session && isOpen && active
+          ? { session, store, pageInput, onColour, defaultColour: () => colour.current }
+          : null,
+      [session, isOpen, active, store, onColour],
+    ),
+  );
+  return (
+    <div className={css.reader}>
+      <section className={css.stage} aria-label={paper.title}>
+        {session && isOpen ? (
+          <Toolbar session={session} store={store} inputRef={pageInput} onColour={onColour} />
+        ) : (
+          <div className={css.toolbar} />
+        )}
+        <div className={css.pages}>
+          <div ref={container} style={{ height: '100%' }} hidden={!isOpen && opening.missing} />
+          <Obstacle paper={paper} store={store} opening={opening} />
+        </div>
+        {session && isOpen && <Popover session={session} store={store} onColour={onColour} />}
+        <Announcer store={store} />
+      </section>
+      <SidePane paperId={paper.id} marks={marks} session={session} store={store} />
+    </div>
+  );
+}

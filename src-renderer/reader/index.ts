@@ -1,0 +1,1 @@
+export { Reader, ReaderStatus } from './reader.tsx';

@@ -1,0 +1,75 @@
+import type { Annotation } from '../../../src-shared/contract/index.ts';
+import type { Point, Quad } from '../../../src-shared/pdf/index.ts';
+import type { PageView } from '../engine/index.ts';
+import { pathOfQuads } from '../selection/selection-paint.ts';
+import type { Placement } from './placement.ts';
+
+/** A mark with its place in the open file. */
+export type PlacedMark = { readonly mark: Annotation; readonly placement: Placement | undefined };
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+function partsOn(page: number, { placement }: PlacedMark): readonly (readonly Quad[])[] {
+  if (!placement || placement.how === 'lost') return [];
+  return placement.parts.filter((part) => part.page === page).map(({ quads }) => quads);
+}
+
+function shapeOf(mark: Annotation, quads: readonly Quad[], selected: boolean): SVGPathElement {
+  const path = document.createElementNS(SVG, 'path');
+  path.setAttribute('class', `offprint-mark offprint-mark-${mark.colour}`);
+  path.classList.toggle('offprint-mark-selected', selected);
+  path.dataset.mark = mark.id;
+  path.setAttribute('d', pathOfQuads(quads));
+  return path;
+}
+
+/** Draws a page's marks. One path a mark, so that its own lines never darken each other. */
+export function paintMarks(
+  view: PageView,
+  marks: readonly PlacedMark[],
+  selectedId: string | null,
+): void {
+  const shapes = marks.flatMap((placed) =>
+    partsOn(view.index, placed).map((quads) =>
+      shapeOf(placed.mark, quads, placed.mark.id === selectedId),
+    ),
+  );
+  view.marks.replaceChildren(...shapes);
+}
+
+/** Whether a point lies in a quad: on the inner side of all four edges, either way round. */
+export function isInQuad([ax, ay, bx, by, dx, dy, cx, cy]: Quad, { x, y }: Point): boolean {
+  const side = (x1: number, y1: number, x2: number, y2: number) =>
+    (x2 - x1) * (y - y1) - (y2 - y1) * (x - x1);
+  const sides = [
+    side(ax, ay, bx, by),
+    side(bx, by, cx, cy),
+    side(cx, cy, dx, dy),
+    side(dx, dy, ax, ay),
+  ];
+  return sides.every((s) => s >= 0) || sides.every((s) => s <= 0);
+}
+
+/** The mark at a point of a page; of several the one made last, which lies on top. */
+export function markAt(
+  marks: readonly PlacedMark[],
+  page: number,
+  point: Point,
+): Annotation | undefined {
+  const hits = marks.filter((placed) =>
+    partsOn(page, placed).some((quads) => quads.some((quad) => isInQuad(quad, point))),
+  );
+  return hits.reduce<Annotation | undefined>(
+    (top, { mark }) => (!top || mark.createdAt >= top.createdAt ? mark : top),
+    undefined,
+  );
+}
+
+/** Lets a mark's shapes on a page flash, so that the eye finds where it was taken. */
+export function flashMark(view: PageView, id: string): void {
+  for (const shape of view.marks.querySelectorAll<SVGElement>('.offprint-mark')) {
+    if (shape.dataset.mark !== id) continue;
+    shape.classList.remove('offprint-mark-flash');
+    requestAnimationFrame(() => shape.classList.add('offprint-mark-flash'));
+  }
+}

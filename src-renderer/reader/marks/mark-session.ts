@@ -1,0 +1,75 @@
+import { createStore } from 'zustand/vanilla';
+import type { Annotation, MarkColour } from '../../../src-shared/contract/index.ts';
+import { againOf, applyEdit, type Edit, inverseOf } from './edits.ts';
+import { UndoStack } from './undo-stack.ts';
+
+/** Sends an edit in this turn; resolves when the core's answer is visible in what is asked of it. */
+export type SendEdit = (edit: Edit) => Promise<void>;
+
+/** Edits that are on their way, over what the core last said. */
+export type MarkState = {
+  readonly pending: readonly Edit[];
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+};
+
+/**
+ * The marks of one paper as the user works on them: each edit is shown at once, sent in the same
+ * turn, and taken from the layer of pending edits when the core's own answer shows it.
+ */
+export class MarkSession {
+  readonly state = createStore<MarkState>(() => ({ pending: [], canUndo: false, canRedo: false }));
+  readonly #send: SendEdit;
+  readonly #stack = new UndoStack<Edit>(inverseOf, againOf);
+
+  constructor(send: SendEdit) {
+    this.#send = send;
+  }
+
+  create(annotation: Annotation): void {
+    this.#do({ kind: 'create', annotation });
+  }
+
+  remove(annotation: Annotation): void {
+    this.#do({ kind: 'delete', annotation });
+  }
+
+  recolour({ id, colour: from }: Annotation, to: MarkColour): void {
+    if (from !== to) this.#do({ kind: 'recolour', id, from, to });
+  }
+
+  /** Takes the last edit back; answers what was done for it. */
+  undo(): Edit | undefined {
+    return this.#perform(this.#stack.undo());
+  }
+
+  /** Does again what was taken back last. */
+  redo(): Edit | undefined {
+    return this.#perform(this.#stack.redo());
+  }
+
+  #do(edit: Edit): void {
+    this.#stack.push(edit);
+    this.#perform(edit);
+  }
+
+  #perform(edit: Edit | undefined): Edit | undefined {
+    const { canUndo, canRedo } = this.#stack;
+    const { pending } = this.state.getState();
+    this.state.setState({ pending: edit ? [...pending, edit] : pending, canUndo, canRedo });
+    if (edit) void this.#send(edit).finally(() => this.#settle(edit));
+    return edit;
+  }
+
+  #settle(edit: Edit): void {
+    this.state.setState(({ pending }) => ({ pending: pending.filter((other) => other !== edit) }));
+  }
+}
+
+/** The marks to show: what the core last said, with the edits that are on their way. */
+export function withPending(
+  stored: readonly Annotation[],
+  pending: readonly Edit[],
+): readonly Annotation[] {
+  return pending.reduce(applyEdit, stored);
+}

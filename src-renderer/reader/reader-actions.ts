@@ -1,0 +1,181 @@
+import { type RefObject, useMemo } from 'react';
+import type { MarkColour } from '../../src-shared/contract/index.ts';
+import type { CaretUnit } from '../../src-shared/pdf/index.ts';
+import { type Action, useActions } from '../app/actions.ts';
+import { t } from '../app/texts/index.ts';
+import { COLOURS } from './colours.tsx';
+import { ACTUAL_SIZE, stepZoom } from './engine/index.ts';
+import type { ReaderSession } from './reader-session.ts';
+import type { ReaderStore } from './reader-store.ts';
+
+/** What the actions of one reader work on. */
+export type ActionContext = {
+  readonly session: ReaderSession;
+  readonly store: ReaderStore;
+  readonly pageInput: RefObject<HTMLInputElement | null>;
+  readonly onColour: (colour: MarkColour) => void;
+  /** The colour that a highlight has when none is named. */
+  readonly defaultColour: () => MarkColour;
+};
+
+const acts = t.reader.acts;
+
+function action(
+  id: string,
+  title: string,
+  keys: readonly string[],
+  run: Action['run'],
+  when?: () => boolean,
+): Action {
+  return { id: `reader.${id}`, title, keys, scope: 'reader', run, when };
+}
+
+function scrollActions({ session, pageInput }: ActionContext): Action[] {
+  const { engine } = session;
+  // Where the page is wider than the window, the arrow keys pan it.
+  const turns = () => !session.selection.caretMode && !engine.isWide;
+  const page = (step: number) => session.goToPage((engine.view?.page ?? 0) + 1 + step);
+  return [
+    action('nextScreen', acts.nextScreen, ['PageDown', 'Space'], () => engine.scrollByWindow(1)),
+    action('previousScreen', acts.previousScreen, ['PageUp', 'Shift+Space'], () =>
+      engine.scrollByWindow(-1),
+    ),
+    action('firstPage', acts.firstPage, ['Home'], () => session.goToPage(1)),
+    action('lastPage', acts.lastPage, ['End'], () => session.goToPage(Number.MAX_SAFE_INTEGER)),
+    action('nextPage', acts.nextPage, ['n', 'ArrowRight'], () => page(1), turns),
+    action('previousPage', acts.previousPage, ['p', 'ArrowLeft'], () => page(-1), turns),
+    action('goToPage', acts.goToPage, ['g'], () => pageInput.current?.focus()),
+  ];
+}
+
+function zoomActions({ session: { engine } }: ActionContext): Action[] {
+  const step = (direction: 1 | -1) => engine.setZoom(stepZoom(engine.view?.zoom ?? 1, direction));
+  return [
+    action('zoomIn', t.reader.zoomIn, ['Mod+=', 'Mod++'], () => step(1)),
+    action('zoomOut', t.reader.zoomOut, ['Mod+-'], () => step(-1)),
+    action('actualSize', acts.actualSize, ['Mod+0'], () => engine.setZoom(ACTUAL_SIZE)),
+    action('fitWidth', t.reader.fitWidth, ['w'], () => engine.setZoom('fit-width')),
+    action('fitPage', acts.fitPage, ['f'], () => engine.setZoom('fit-page')),
+  ];
+}
+
+const MOVES: readonly {
+  readonly name: keyof typeof acts.move;
+  readonly key: string;
+  readonly unit: CaretUnit;
+  readonly direction: 1 | -1;
+}[] = [
+  { name: 'right', key: 'ArrowRight', unit: 'character', direction: 1 },
+  { name: 'left', key: 'ArrowLeft', unit: 'character', direction: -1 },
+  { name: 'down', key: 'ArrowDown', unit: 'line', direction: 1 },
+  { name: 'up', key: 'ArrowUp', unit: 'line', direction: -1 },
+  { name: 'wordRight', key: 'Mod+ArrowRight', unit: 'word', direction: 1 },
+  { name: 'wordLeft', key: 'Mod+ArrowLeft', unit: 'word', direction: -1 },
+];
+
+function withShift(key: string): string {
+  return key.startsWith('Mod+') ? `Mod+Shift+${key.slice(4)}` : `Shift+${key}`;
+}
+
+function caretActions({ session }: ActionContext): Action[] {
+  const { selection } = session;
+  const inCaretMode = () => selection.caretMode;
+  return [
+    action('caret', acts.caret, ['c'], () => session.setCaretMode(!selection.caretMode)),
+    ...MOVES.map(({ name, key, unit, direction }) =>
+      action(
+        `caret.${name}`,
+        acts.move[name],
+        [key],
+        () => selection.move(unit, direction, false),
+        inCaretMode,
+      ),
+    ),
+    ...MOVES.map(({ name, key, unit, direction }) =>
+      action(`extend.${name}`, acts.extend[name], [withShift(key)], () =>
+        selection.move(unit, direction, true),
+      ),
+    ),
+  ];
+}
+
+function markActions(context: ActionContext): Action[] {
+  const { session, store, onColour, defaultColour } = context;
+  const hasText = () => session.selection.hasText;
+  const hasSomething = () => hasText() || session.selectedMark !== undefined;
+  const clear = () => {
+    if (hasText()) session.selection.clear();
+    else if (session.selectedMark) session.selectMark(null);
+    else void session.setCaretMode(false);
+  };
+  const removeSelected = () => {
+    const mark = session.selectedMark;
+    if (mark) session.remove(mark);
+  };
+  return [
+    ...COLOURS.map((colour, index) =>
+      action(
+        `highlight.${colour}`,
+        t.reader.highlightIn(colour),
+        [String(index + 1)],
+        () => onColour(colour),
+        hasSomething,
+      ),
+    ),
+    action('highlight', acts.highlight, ['h'], () => onColour(defaultColour()), hasText),
+    action('copy', acts.copy, ['Mod+C'], () => session.copy(), hasText),
+    action(
+      'clear',
+      acts.clear,
+      ['Escape'],
+      clear,
+      () => hasSomething() || session.selection.caretMode,
+    ),
+    action(
+      'removeMark',
+      acts.removeMark,
+      ['Delete', 'Backspace'],
+      removeSelected,
+      () => session.selectedMark !== undefined,
+    ),
+    action('showHighlights', acts.showHighlights, [], () =>
+      store.setState({ sideTab: 'highlights' }),
+    ),
+    action('showNote', acts.showNote, [], () => store.setState({ sideTab: 'note' })),
+  ];
+}
+
+function undoActions({ session }: ActionContext): Action[] {
+  return [
+    action(
+      'undo',
+      acts.undo,
+      ['Mod+Z'],
+      () => session.undo(),
+      () => session.canUndo,
+    ),
+    action(
+      'redo',
+      acts.redo,
+      ['Mod+Shift+Z', 'Mod+Y'],
+      () => session.redo(),
+      () => session.canRedo,
+    ),
+  ];
+}
+
+const NONE: readonly Action[] = [];
+
+/** Registers a reader's actions while its tab is in front. */
+export function useReaderActions(context: ActionContext | null): void {
+  const actions = useMemo(
+    () =>
+      context
+        ? [scrollActions, zoomActions, caretActions, markActions, undoActions].flatMap((make) =>
+            make(context),
+          )
+        : NONE,
+    [context],
+  );
+  useActions(actions);
+}

@@ -1,0 +1,309 @@
+import type { Annotation, MarkColour, PaperDetails } from '../../src-shared/contract/index.ts';
+import { boundsOf, createAnchor, type Rect, readingOrderKey } from '../../src-shared/pdf/index.ts';
+import { t } from '../app/texts/index.ts';
+import { mutate } from '../client.ts';
+import { type Box, type PageView, ReaderEngine } from './engine/index.ts';
+import type { Edit } from './marks/edits.ts';
+import { flashMark, markAt, type PlacedMark, paintMarks } from './marks/mark-overlay.ts';
+import type { MarkSession } from './marks/mark-session.ts';
+import { PlacementFinder } from './marks/placement-finder.ts';
+import { PositionKeeper, positionOf, startOf } from './position.ts';
+import { type ReaderStore, resetReader } from './reader-store.ts';
+import { selectedRange } from './selection/selection.ts';
+import { SelectionController } from './selection/selection-controller.ts';
+
+/** What a session is opened with. */
+export type SessionInput = {
+  readonly paper: PaperDetails;
+  readonly sha256: string;
+  readonly data: Uint8Array;
+  readonly marks: MarkSession;
+  readonly store: ReaderStore;
+};
+
+/** Quiet time before a selection is read out, milliseconds. */
+const SPEAK_AFTER_MS = 350;
+
+function isEditable(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement && target.closest('input, textarea, [contenteditable]') !== null
+  );
+}
+
+function pagesOfMarks(placed: readonly PlacedMark[]): ReadonlyMap<string, number | null> {
+  const pages = placed.map(({ mark, placement }): [string, number | null] => {
+    if (placement?.how === 'lost') return [mark.id, null];
+    const [first] = placement?.parts ?? mark.anchor.pages;
+    return [mark.id, first?.page ?? 0];
+  });
+  return new Map(pages);
+}
+
+/** One open document: engine, selection, highlights and position together, outside React. */
+export class ReaderSession {
+  readonly engine: ReaderEngine;
+  readonly selection: SelectionController;
+  readonly #input: SessionInput;
+  readonly #finder: PlacementFinder;
+  readonly #position: PositionKeeper;
+  #marks: readonly Annotation[] = [];
+  #placed: readonly PlacedMark[] = [];
+  #speakTimer: ReturnType<typeof setTimeout> | undefined;
+  #target: string | null = null;
+  #restored = false;
+  #active = true;
+  readonly #stop = new AbortController();
+
+  constructor(container: HTMLElement, input: SessionInput) {
+    this.#input = input;
+    const { paper, store, data } = input;
+    resetReader(store);
+    this.#position = new PositionKeeper(paper.position, (patch) => {
+      void mutate('papers.update', { id: paper.id, patch });
+    });
+    this.engine = new ReaderEngine(container, {
+      data,
+      ...startOf(paper.position),
+      label: t.reader.pages(paper.title),
+      pageLabel: t.reader.page,
+      events: {
+        onOpen: () => this.#opened(),
+        onFailure: (failure) => store.setState({ status: 'failed', failure }),
+        onView: (view) => {
+          store.setState({ view });
+          if (this.#restored) this.#position.moved(positionOf(view));
+          this.#restored = true;
+        },
+        onMount: (view) => this.#paint(view),
+      },
+    });
+    this.selection = new SelectionController(this.engine, {
+      changed: (_selection, settled) => this.#selectionChanged(settled),
+      clicked: (page, point) => this.selectMark(markAt(this.#placed, page, point)?.id ?? null),
+      clickable: (page, point) => markAt(this.#placed, page, point) !== undefined,
+    });
+    this.#finder = new PlacementFinder(this.engine, input.sha256, () => this.#placeMarks());
+    const { signal } = this.#stop;
+    document.addEventListener('copy', (event) => this.#onCopy(event), { signal });
+    // Without a selection of its own the browser copies only if somebody claims the event before.
+    document.addEventListener('beforecopy', (event) => this.#claimCopy(event), { signal });
+  }
+
+  /** Whether this reader's tab is in front. */
+  setActive(active: boolean): void {
+    this.#active = active;
+    this.engine.setActive(active);
+    if (!active) this.flush();
+  }
+
+  /** The paper's marks with their places in this file, in reading order. */
+  get placed(): readonly PlacedMark[] {
+    return this.#placed;
+  }
+
+  /** Takes the marks to show, those on their way included. */
+  setMarks(marks: readonly Annotation[]): void {
+    this.#marks = marks;
+    this.#placeMarks();
+    const { selectedMark } = this.#input.store.getState();
+    if (selectedMark && !marks.some(({ id }) => id === selectedMark)) this.selectMark(null);
+    if (this.#target) this.goToMark(this.#target);
+  }
+
+  /** Highlights the selection; false where nothing is selected. Sent in this turn. */
+  highlight(colour: MarkColour): boolean {
+    if (!this.selection.hasText) return false;
+    if (this.selection.isReady) return this.#createMark(colour);
+    void this.selection.ready().then(() => this.#createMark(colour));
+    return true;
+  }
+
+  /** Selects a mark, or with null none. */
+  selectMark(id: string | null): void {
+    this.#input.store.setState({ selectedMark: id });
+    this.#repaint();
+  }
+
+  get selectedMark(): Annotation | undefined {
+    const { selectedMark } = this.#input.store.getState();
+    return this.#marks.find(({ id }) => id === selectedMark);
+  }
+
+  recolour(mark: Annotation, colour: MarkColour): void {
+    this.#input.marks.recolour(mark, colour);
+    this.speak(t.reader.spoken.recoloured(colour));
+  }
+
+  remove(mark: Annotation): void {
+    this.#input.marks.remove(mark);
+    this.speak(t.reader.spoken.deleted);
+  }
+
+  get canUndo(): boolean {
+    return this.#input.marks.state.getState().canUndo;
+  }
+
+  get canRedo(): boolean {
+    return this.#input.marks.state.getState().canRedo;
+  }
+
+  undo(): void {
+    this.#show(this.#input.marks.undo(), t.reader.spoken.undone);
+  }
+
+  redo(): void {
+    this.#show(this.#input.marks.redo(), t.reader.spoken.redone);
+  }
+
+  /** Scrolls to a mark and lets it flash; waits for the mark where it is not known yet. */
+  goToMark(id: string): void {
+    const placed = this.#placed.find(({ mark }) => mark.id === id);
+    const placement = placed?.placement;
+    this.#target = null;
+    if (!placed || !placement || !this.engine.view) {
+      this.#target = id;
+      return;
+    }
+    const part = placement.how === 'lost' ? undefined : placement.parts[0];
+    if (!part) return;
+    this.engine.reveal(part.page, boundsOf(part.quads));
+    this.selectMark(id);
+    for (const view of this.engine.mounted) flashMark(view, id);
+  }
+
+  /** Goes to a page, counted from 1. */
+  goToPage(page: number): void {
+    const pages = this.engine.view?.pages ?? 1;
+    const index = Math.min(Math.max(1, Math.round(page)), pages) - 1;
+    this.engine.goTo({ page: index, share: 0 });
+    this.speak(t.reader.spoken.page(index + 1));
+  }
+
+  /** Puts the selected text on the clipboard, through the browser's own copying. */
+  async copy(): Promise<void> {
+    if (!this.selection.hasText) return;
+    await this.selection.ready();
+    if (document.execCommand('copy')) this.speak(t.reader.spoken.copied);
+  }
+
+  async setCaretMode(on: boolean): Promise<void> {
+    await this.selection.setCaretMode(on);
+    this.#input.store.setState({ caretMode: on });
+    this.speak(on ? t.reader.spoken.caretOn : t.reader.spoken.caretOff);
+  }
+
+  /** Where the popover points: the selection's first line, else the selected mark's; client area. */
+  popoverBox(): Box | null {
+    const place = this.selection.hasText ? this.#selectionPlace() : this.#markPlace();
+    return place ? this.engine.clientBox(place.page, place.rect) : null;
+  }
+
+  /** Tells a screen reader. */
+  speak(text: string): void {
+    clearTimeout(this.#speakTimer);
+    this.#input.store.setState(({ spoken }) => ({ spoken: { text, turn: spoken.turn + 1 } }));
+  }
+
+  /** Sends the position now: the window or the tab is about to go. */
+  flush(): void {
+    this.#position.flush();
+  }
+
+  async destroy(): Promise<void> {
+    this.flush();
+    this.#stop.abort();
+    clearTimeout(this.#speakTimer);
+    this.#finder.stop();
+    this.selection.destroy();
+    await this.engine.destroy();
+  }
+
+  #claimCopy(event: Event): void {
+    if (this.#active && this.selection.hasText && !isEditable(event.target)) event.preventDefault();
+  }
+
+  #onCopy(event: ClipboardEvent): void {
+    if (!this.#active || !this.selection.hasText || isEditable(event.target)) return;
+    event.clipboardData?.setData('text/plain', this.selection.text);
+    event.preventDefault();
+  }
+
+  #opened(): void {
+    const { paper, store } = this.#input;
+    store.setState({ status: 'open' });
+    const started = paper.status === 'new' ? { status: 'reading' as const } : {};
+    void mutate('papers.update', { id: paper.id, patch: { ...started, lastReadAt: Date.now() } });
+    this.#placeMarks();
+    if (this.#target) this.goToMark(this.#target);
+  }
+
+  #createMark(colour: MarkColour): boolean {
+    const { selection } = this.selection;
+    const anchor = selection && createAnchor(this.selection.pageOf, selectedRange(selection));
+    if (!anchor) return false;
+    const { paper, sha256, marks } = this.#input;
+    marks.create({
+      id: crypto.randomUUID(),
+      paperId: paper.id,
+      kind: 'highlight',
+      colour,
+      anchor,
+      order: readingOrderKey(anchor),
+      fileSha256: sha256,
+      version: paper.pdfVersion,
+      createdAt: Date.now(),
+    });
+    this.selection.clear();
+    this.speak(t.reader.spoken.highlighted(colour));
+    return true;
+  }
+
+  #show(edit: Edit | undefined, said: string): void {
+    if (!edit) return;
+    this.speak(said);
+    const id = edit.kind === 'recolour' ? edit.id : edit.annotation.id;
+    if (edit.kind !== 'delete') this.goToMark(id);
+  }
+
+  #selectionChanged(settled: boolean): void {
+    const { store } = this.#input;
+    const { hasText } = this.selection;
+    store.setState({ selection: hasText ? (settled ? 'settled' : 'selecting') : 'none' });
+    if (hasText && store.getState().selectedMark) this.selectMark(null);
+    clearTimeout(this.#speakTimer);
+    if (!hasText || !settled) return;
+    this.#speakTimer = setTimeout(
+      () => this.speak(t.reader.spoken.selected(this.selection.text)),
+      SPEAK_AFTER_MS,
+    );
+  }
+
+  #selectionPlace(): { page: number; rect: Rect } | null {
+    const { selection, pageOf } = this.selection;
+    const first = selection && createAnchor(pageOf, selectedRange(selection))?.pages[0];
+    return first ? { page: first.page, rect: boundsOf(first.quads) } : null;
+  }
+
+  #markPlace(): { page: number; rect: Rect } | null {
+    const { selectedMark } = this.#input.store.getState();
+    const placement = this.#placed.find(({ mark }) => mark.id === selectedMark)?.placement;
+    if (!placement || placement.how === 'lost') return null;
+    const [first] = placement.parts;
+    return first ? { page: first.page, rect: boundsOf(first.quads) } : null;
+  }
+
+  #placeMarks(): void {
+    this.#placed = this.#finder.place(this.#marks);
+    this.#input.store.setState({ markPages: pagesOfMarks(this.#placed) });
+    this.#repaint();
+  }
+
+  #repaint(): void {
+    for (const view of this.engine.mounted) this.#paint(view);
+  }
+
+  #paint(view: PageView): void {
+    paintMarks(view, this.#placed, this.#input.store.getState().selectedMark);
+    this.selection.paint(view);
+  }
+}

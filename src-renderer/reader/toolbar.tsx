@@ -1,0 +1,106 @@
+import { useQuery } from '@tanstack/react-query';
+import { Minus, Plus } from 'lucide-react';
+import { type KeyboardEvent, type Ref, useState } from 'react';
+import { useStore } from 'zustand';
+import { DEFAULT_SETTINGS, type MarkColour } from '../../src-shared/contract/index.ts';
+import { t } from '../app/texts/index.ts';
+import { queries } from '../queries.ts';
+import { Swatches } from './colours.tsx';
+import { ACTUAL_SIZE, stepZoom } from './engine/index.ts';
+import css from './reader.module.css';
+import type { ReaderSession } from './reader-session.ts';
+import type { ReaderStore } from './reader-store.ts';
+
+/** Zoom (CSS pixels per point) in per cent of the actual size. */
+const percentOf = (zoom: number): number => Math.round((zoom / ACTUAL_SIZE) * 100);
+
+/** "1 / 14": shows the page and goes to the one that is typed. */
+function PageNumber(props: {
+  session: ReaderSession;
+  store: ReaderStore;
+  inputRef: Ref<HTMLInputElement>;
+}) {
+  const { session, store, inputRef } = props;
+  const page = useStore(store, ({ view }) => (view ? view.page + 1 : 1));
+  const pages = useStore(store, ({ view }) => view?.pages ?? 1);
+  const [draft, setDraft] = useState<string | null>(null);
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key !== 'Enter' && event.key !== 'Escape') return;
+    event.preventDefault();
+    const wanted = Number(event.currentTarget.value);
+    if (event.key === 'Enter' && Number.isFinite(wanted)) session.goToPage(wanted);
+    session.engine.scroller.focus({ preventScroll: true });
+  };
+  return (
+    <span className={css.pageNumber}>
+      <input
+        ref={inputRef}
+        aria-label={t.reader.pageNumber}
+        inputMode="numeric"
+        value={draft ?? String(page)}
+        onChange={(event) => setDraft(event.target.value.replace(/\D/g, '').slice(0, 6))}
+        onFocus={(event) => event.target.select()}
+        onBlur={() => setDraft(null)}
+        onKeyDown={onKeyDown}
+      />
+      <span>{t.reader.pageCount(pages)}</span>
+    </span>
+  );
+}
+
+function Zoom({ session, store }: { session: ReaderSession; store: ReaderStore }) {
+  const zoom = useStore(store, ({ view }) => view?.zoom ?? ACTUAL_SIZE);
+  const fitted = useStore(store, ({ view }) => view?.request === 'fit-width');
+  const percent = percentOf(zoom);
+  const step = (direction: 1 | -1) => session.engine.setZoom(stepZoom(zoom, direction));
+  return (
+    <>
+      <button
+        type="button"
+        className={css.tool}
+        aria-label={t.reader.zoomOut}
+        onClick={() => step(-1)}
+      >
+        <Minus size={15} aria-hidden />
+      </button>
+      <span className={css.percent} role="img" aria-label={t.reader.zoomIs(percent)}>
+        {t.reader.zoom(percent)}
+      </span>
+      <button
+        type="button"
+        className={css.tool}
+        aria-label={t.reader.zoomIn}
+        onClick={() => step(1)}
+      >
+        <Plus size={15} aria-hidden />
+      </button>
+      <button
+        type="button"
+        className={css.tool}
+        aria-pressed={fitted}
+        onClick={() => session.engine.setZoom('fit-width')}
+      >
+        {t.reader.fitWidth}
+      </button>
+    </>
+  );
+}
+
+/** The tools over the pages: page number, zoom, the five colours. */
+export function Toolbar(props: {
+  readonly session: ReaderSession;
+  readonly store: ReaderStore;
+  readonly inputRef: Ref<HTMLInputElement>;
+  readonly onColour: (colour: MarkColour) => void;
+}) {
+  const { session, store, inputRef, onColour } = props;
+  const { data: settings = DEFAULT_SETTINGS } = useQuery(queries.settings());
+  return (
+    <div className={css.toolbar} role="toolbar" aria-label={t.reader.toolbar}>
+      <PageNumber session={session} store={store} inputRef={inputRef} />
+      <Zoom session={session} store={store} />
+      <span className={css.divider} />
+      <Swatches label={t.reader.highlightIn} chosen={settings.highlightColour} onPick={onColour} />
+    </div>
+  );
+}
