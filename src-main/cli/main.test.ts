@@ -15,13 +15,14 @@ const DAY = '2026-06-12';
 const RECORDED = join(FIXTURES, 'hf', `daily_papers-${DAY}.json`);
 
 let upstream: DemoUpstream;
+let recorded: DemoUpstream;
 let dataDir = '';
 
 beforeAll(async () => {
-  const recorded = existsSync(RECORDED) ? FIXTURES : undefined;
-  upstream = await startDemoUpstream({ today: '2026-06-15', days: 5, recorded });
+  upstream = await startDemoUpstream({ today: '2026-06-15', days: 5 });
+  recorded = await startDemoUpstream({ recorded: FIXTURES });
 });
-afterAll(() => upstream.close());
+afterAll(() => Promise.all([upstream.close(), recorded.close()]));
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'offprint-cli-'));
 });
@@ -64,12 +65,12 @@ test.skipIf(!existsSync(RECORDED))(
   '[CLI-4] sync of the recorded day stores 30 papers; a second run finds nothing new',
   async () => {
     const sync = ['sync', '--date', DAY, '--json'];
-    const first = await offprint(sync);
+    const first = await offprint(sync, recorded.origin);
     expect(first.stderr).toBe('');
     expect(first.code).toBe(0);
     const day = { date: DAY, papers: 30, new: 30, changed: 0 };
     expect(first.json()).toEqual({ days: [day], failures: [] });
-    const second = await offprint(sync);
+    const second = await offprint(sync, recorded.origin);
     expect(second.json()).toEqual({ days: [{ ...day, new: 0 }], failures: [] });
 
     const listed = (await offprint(['list', '--date', DAY, '--limit', '100', '--json'])).json();
@@ -108,7 +109,9 @@ test('[CLI-4] import of a file that is no listing says so, and stores nothing', 
   await writeFile(path, '[{"paper": {"id": "2606.0');
   const ran = await offprint(['import', path, '--json']);
   expect(ran.code).toBe(1);
-  expect(ran.json().files[0]).toMatchObject({ papers: 0, problems: [{ reason: 'not-json' }] });
+  const [file] = ran.json().files;
+  expect(file).toMatchObject({ papers: 0, new: 0, changed: 0 });
+  expect(file.problems[0]).toEqual({ line: 1, reason: 'not-json' });
   expect((await offprint(['list', '--json'])).json()).toEqual([]);
 });
 

@@ -36,7 +36,7 @@ function outputFailed(code: string): void {
 /** The first interrupt lets the work end by itself, the second ends the process. */
 function interruptSignal(): AbortSignal {
   const controller = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(name, () => {
       if (controller.signal.aborted) process.exit(1);
       controller.abort();
@@ -70,7 +70,11 @@ const code = await run(process.argv.slice(2), io, {
   // The core is loaded only when a command needs it: `--help` answers at once.
   launchParser: async () => (await import('../core/index.ts')).parseLaunchOptions,
   openSession: async (options) =>
-    (await import('./open-session.ts')).openSession(options, { version, patience: PATIENCE_MS }),
+    (await import('./open-session.ts')).openSession(options, {
+      version,
+      patience: PATIENCE_MS,
+      signal: io.signal,
+    }),
   serve: async (request) => (await import('./serve.ts')).serve(request, version),
 });
 await Promise.all([flushed(process.stdout), flushed(process.stderr)]);

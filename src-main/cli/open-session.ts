@@ -15,6 +15,8 @@ export type OpenSessionSetting = {
   version: string;
   /** Milliseconds to wait for a core that is starting, stopping, or at work for another command. */
   patience: number;
+  /** Ends the waiting. */
+  signal?: AbortSignal;
 };
 
 const ASK_AGAIN_MS = 100;
@@ -41,7 +43,7 @@ export async function openSession(
   setting: OpenSessionSetting,
 ): Promise<OpenSessionResult> {
   const { dataDir, origins } = options;
-  const { version, patience } = setting;
+  const { version, patience, signal } = setting;
   const until = Date.now() + patience;
   for (;;) {
     const opened = await openCore({
@@ -57,7 +59,7 @@ export async function openSession(
     if (opened.reason !== 'running') return opened;
     const session = opened.endpoint ? await sharedSession(opened.endpoint) : null;
     if (session) return { ok: true, session };
-    if (Date.now() >= until) return unreachable(opened.endpoint);
+    if (Date.now() >= until || signal?.aborted) return unreachable(opened.endpoint);
     await delay(ASK_AGAIN_MS);
   }
 }
