@@ -61,6 +61,8 @@ export default defineConfig({
       reportCompressedSize: false,
       rolldownOptions: {
         input: { ...entries, ...workerEntries() },
+        // Electron's main process uses little of the core: what it does not use is not loaded.
+        treeshake: { moduleSideEffects: 'no-external' },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },

@@ -18,12 +18,16 @@ function fail(sentence: string, code: 1 | 2): never {
   process.exit(code);
 }
 
-/** Ends cleanly on the first signal, or when the process that started us is gone; at once on a second. */
+/** A terminal and npm both pass on one Ctrl+C: only a later signal is a second one. */
+const SECOND_SIGNAL_MS = 1_000;
+
+/** Ends cleanly on a signal, or when the process that started us is gone; at once on a second. */
 function closeOnSignal(close: () => Promise<void>): void {
-  let closing = false;
+  let closingSince: number | null = null;
   const end = () => {
-    if (closing) process.exit(1);
-    closing = true;
+    if (closingSince !== null && Date.now() - closingSince > SECOND_SIGNAL_MS) process.exit(1);
+    if (closingSince !== null) return;
+    closingSince = Date.now();
     setTimeout(() => process.exit(1), CLOSE_MS).unref();
     close().then(
       () => process.exit(0),

@@ -1,0 +1,91 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { root } from './project.mjs';
+
+const WINDOWS = process.platform === 'win32';
+
+/**
+ * Runs a command to its end. Its output goes to our stderr (`say`), or is collected (`output`).
+ * `timeoutMs` ends it and all that it started. Resolves `{ code, output, timedOut }`; code 127 where
+ * the command could not be started.
+ */
+export function run(command, args, { say = false, timeoutMs = 0, env = {}, shell = false } = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: say ? ['ignore', 2, 2] : ['ignore', 'pipe', 'pipe'],
+      // A group of its own, so that nothing that it started is left behind.
+      detached: !WINDOWS,
+      shell,
+      windowsHide: true,
+    });
+    let output = '';
+    let timedOut = false;
+    const collect = (data) => {
+      output += data;
+    };
+    child.stdout?.on('data', collect);
+    child.stderr?.on('data', collect);
+    const end = () => endTree(child.pid);
+    const timer =
+      timeoutMs > 0 &&
+      setTimeout(() => {
+        timedOut = true;
+        end();
+      }, timeoutMs);
+    const stopFollowing = endWithUs(end);
+    const settle = (code) => {
+      clearTimeout(timer);
+      stopFollowing();
+      end();
+      resolve({ code, output, timedOut });
+    };
+    child.once('error', (error) => {
+      output += `${error.message}\n`;
+      settle(127);
+    });
+    child.once('close', (code) => settle(code ?? 1));
+  });
+}
+
+/** Ends a process and all of its group; what has ended already is no error. */
+function endTree(pid) {
+  if (pid === undefined) return;
+  if (WINDOWS) spawnSync('taskkill', ['/pid', String(pid), '/t', '/f'], { stdio: 'ignore' });
+  else
+    try {
+      process.kill(-pid, 'SIGKILL');
+    } catch {
+      // The group is gone.
+    }
+}
+
+/** Interrupting a tool interrupts what it runs. */
+function endWithUs(end) {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  const stop = (signal) => {
+    end();
+    process.exit(signal === 'SIGINT' ? 130 : 143);
+  };
+  for (const signal of signals) process.once(signal, stop);
+  return () => {
+    for (const signal of signals) process.off(signal, stop);
+  };
+}
+
+/**
+ * Runs the program in the foreground: our terminal is its terminal, signals are passed on, and it
+ * ends when we do, since it sees the channel between us close. Resolves its exit code.
+ */
+export function runProgram(command, args, { env = {}, channel = true } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      env: { ...process.env, ...env },
+      stdio: channel ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit',
+    });
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+      process.on(signal, () => child.kill(signal));
+    child.once('error', reject);
+    child.once('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 1)));
+  });
+}
