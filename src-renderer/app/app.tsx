@@ -26,12 +26,12 @@ export function App() {
     <div className={styles.window}>
       <TabBar />
       <Banners />
-      <div className={styles.panels}>
+      <main className={styles.panels}>
         <Panel tab={null} active={activeTab === null}>
           <Library />
         </Panel>
         <Readers activeTab={activeTab} />
-      </div>
+      </main>
       <StatusBar />
       <Palette />
       <HelpSheet />

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { type PaperDetails, readStatus } from '../../src-shared/contract/index.ts';
+import type { PaperDetails } from '../../src-shared/contract/index.ts';
 import { runAction } from '../app/actions.ts';
 import { t } from '../app/texts/index.ts';
 import { queries } from '../queries.ts';
 import { Button } from '../ui/button.tsx';
 import styles from './details.module.css';
 import { downloadsOf } from './downloads.ts';
+import { READ_STATUSES } from './read-statuses.ts';
 
 const texts = t.library.details;
 
@@ -50,7 +51,7 @@ function StatusChoice({ paper }: { paper: PaperDetails }) {
         value={paper.status}
         onChange={({ target }) => runAction(`library.status.${target.value}`)}
       >
-        {readStatus.options.map((status) => (
+        {READ_STATUSES.map((status) => (
           <option key={status} value={status}>
             {texts.statuses[status]}
           </option>

@@ -5,7 +5,7 @@ import { queries } from '../queries.ts';
 import { Button } from '../ui/button.tsx';
 import { useNow } from '../ui/use-now.ts';
 import styles from './first-screen.module.css';
-import { useDemo } from './listing-acts.ts';
+import { type DemoState, useDemo } from './listing-acts.ts';
 
 const texts = t.library.first;
 
@@ -13,26 +13,19 @@ const texts = t.library.first;
 export function FirstScreen() {
   const status = useQuery(queries.listings()).data;
   const now = useNow();
-  if (!status) return <main className={styles.screen} />;
+  if (!status) return <section className={styles.screen} aria-busy="true" />;
   const { title, message, action } = firstMessage(status, now);
   return (
-    <main className={styles.screen}>
+    <section className={styles.screen} aria-label={title}>
       <div className={styles.words}>
         <div role="status">
           <h1>{title}</h1>
           <p>{message}</p>
         </div>
         {status.state === 'syncing' ? <Progress status={status} /> : null}
-        <div className={styles.buttons}>
-          {action === null ? null : (
-            <Button primary action="app.sync">
-              {action}
-            </Button>
-          )}
-          <Demo />
-        </div>
+        <Choices action={action} />
       </div>
-    </main>
+    </section>
   );
 }
 
@@ -47,7 +40,7 @@ export function firstMessage(
   if (failure)
     return {
       title: texts.failedTitle,
-      message: `${t.errors.upstream(failure, now)}.`,
+      message: texts.failed(t.errors.upstream(failure, now)),
       action: texts.tryAgain,
     };
   return { title: texts.emptyTitle, message: texts.empty, action: texts.fetch };
@@ -57,22 +50,35 @@ function Progress({ status: { done, total } }: { status: ListingsStatus }) {
   return <progress aria-label={texts.fetchingTitle} value={done} max={Math.max(1, total)} />;
 }
 
-function Demo() {
-  const canOpen = useQuery(queries.info()).data?.canOpenDemo ?? false;
+function Choices({ action }: { action: string | null }) {
+  const canOpenDemo = useQuery(queries.info()).data?.canOpenDemo ?? false;
   const demo = useDemo();
-  if (!canOpen) return null;
   return (
-    <div className={styles.demo}>
-      <Button action="app.open-demo" disabled={demo.state === 'opening'}>
-        {texts.openDemo}
-      </Button>
-      <p>{texts.demo}</p>
-      {demo.state === 'failed' ? <p role="alert">{texts.demoFailed}</p> : null}
-      {demo.state === 'open' && demo.url !== null ? (
-        <p>
-          {texts.demoAt} <a href={demo.url}>{new URL(demo.url).origin}</a>
-        </p>
-      ) : null}
-    </div>
+    <>
+      <div className={styles.buttons}>
+        {action === null ? null : (
+          <Button primary action="app.sync">
+            {action}
+          </Button>
+        )}
+        {canOpenDemo ? (
+          <Button action="app.open-demo" disabled={demo.state === 'opening'}>
+            {texts.openDemo}
+          </Button>
+        ) : null}
+      </div>
+      {canOpenDemo ? <p>{texts.demo}</p> : null}
+      <DemoResult demo={demo} />
+    </>
+  );
+}
+
+function DemoResult({ demo }: { demo: DemoState }) {
+  if (demo.state === 'failed') return <p role="alert">{texts.demoFailed}</p>;
+  if (demo.state !== 'open' || demo.url === null) return null;
+  return (
+    <p>
+      {texts.demoAt} <a href={demo.url}>{new URL(demo.url).origin}</a>
+    </p>
   );
 }

@@ -22,10 +22,10 @@ export function Library() {
         <FirstScreen />
       ) : (
         <>
-          <main className={styles.list}>
+          <section className={styles.list} aria-label={section.title}>
             <ListHeader section={section} />
             {restored ? <PaperList key={section.id} section={section} /> : null}
-          </main>
+          </section>
           <Details />
         </>
       )}

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
 import type { PaperDetails, ReadStatus } from '../../src-shared/contract/index.ts';
-import { readStatus } from '../../src-shared/contract/index.ts';
 import { type Action, useActions } from '../app/actions.ts';
 import { openPaper, useNavigation } from '../app/navigation.ts';
 import { t } from '../app/texts/index.ts';
 import { cancelPdf, fetchPdf, setStarred, setStatus } from './paper-acts.ts';
+import { READ_STATUSES } from './read-statuses.ts';
 
 const STATUS_KEYS: Readonly<Record<ReadStatus, readonly string[]>> = {
   new: ['u'],
@@ -55,7 +55,7 @@ export function paperActions(paper: PaperDetails, open: () => void): Action[] {
     act('star', paper.starred ? t.actions.unstar : t.actions.star, ['s'], () =>
       setStarred(paper, !paper.starred),
     ),
-    ...readStatus.options.map((status) =>
+    ...READ_STATUSES.map((status) =>
       act(`status.${status}`, t.actions.markAs[status], STATUS_KEYS[status], () =>
         setStatus(paper, status),
       ),

@@ -45,6 +45,7 @@ export const libraryTexts = {
         ? 'The first listing appears here in a moment.'
         : `The first listing appears here in a moment. Now: ${formatDayMonth(day)}.`,
     failedTitle: 'No papers yet',
+    failed: (why: string) => `${why}, and no listing has been fetched here before.`,
     emptyTitle: 'Your library is empty',
     empty: 'Fetch the listings of the last two weeks to fill it.',
     tryAgain: 'Try again',
