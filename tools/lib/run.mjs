@@ -73,6 +73,10 @@ function endWithUs(end) {
   };
 }
 
+function onTerminal() {
+  return process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY;
+}
+
 /**
  * Runs the program in the foreground: our terminal is its terminal, signals are passed on, and it
  * ends when we do, since it sees the channel between us close. Resolves its exit code.
@@ -84,7 +88,10 @@ export function runProgram(command, args, { env = {}, channel = true } = {}) {
       stdio: channel ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit',
     });
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
-      process.on(signal, () => child.kill(signal));
+      process.on(signal, () => {
+        // A terminal's Ctrl+C reaches the program by itself; twice would mean "at once".
+        if (signal !== 'SIGINT' || !onTerminal()) child.kill(signal);
+      });
     child.once('error', reject);
     child.once('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 1)));
   });

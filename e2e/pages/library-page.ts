@@ -1,0 +1,45 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** The library: sections, list, details. */
+export class LibraryPage {
+  readonly page: Page;
+  readonly list: Locator;
+  readonly rows: Locator;
+  readonly details: Locator;
+  readonly status: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.list = page.getByRole('listbox', { name: /^Papers/ });
+    this.rows = this.list.getByRole('option');
+    this.details = page.getByRole('region', { name: 'Details' });
+    this.status = page.getByRole('contentinfo');
+  }
+
+  /** Waits until papers are listed. */
+  async ready(): Promise<void> {
+    await this.rows.first().waitFor();
+  }
+
+  /** Selects the paper in this place of the list, counted from 0, and returns its id. */
+  async select(place: number): Promise<string> {
+    const row = this.rows.nth(place);
+    await row.click();
+    return (await row.getAttribute('data-paper-id')) ?? '';
+  }
+
+  /** The row of a paper. */
+  row(paperId: string): Locator {
+    return this.list.locator(`[data-paper-id="${paperId}"]`);
+  }
+
+  /** Shows a section of the sidebar. */
+  async show(section: string): Promise<void> {
+    await this.page.getByRole('navigation').getByText(section, { exact: true }).click();
+  }
+
+  /** Opens the selected paper with its main button. */
+  async read(): Promise<void> {
+    await this.details.getByRole('button', { name: /read/i }).first().click();
+  }
+}
