@@ -15,6 +15,7 @@ export function* locateJson(text: string): Generator<LocatedJson> {
 
 /** Lines that begin objects, none of which is an opening brace alone as in indented JSON. */
 function isJsonLines(text: string): boolean {
+  if (!text.trimStart().startsWith('{')) return false;
   const starts = text.match(/^\{.*$/gm) ?? [];
   return starts.length > 1 && starts.every((line) => line.trim() !== '{');
 }
@@ -29,10 +30,14 @@ function* parseValues(text: string): Generator<LocatedJson> {
   const start = text.search(/\S/);
   const isArray = text[start] === '[';
   const scanner = new Scanner(text, isArray ? start + 1 : start);
+  let isWhole = true;
   for (let part = scanner.next(); part; part = scanner.next()) {
-    yield parse(part.text, part.line);
+    const located = parse(part.text, part.line);
+    isWhole = located.ok;
+    yield located;
   }
-  if (isArray && !scanner.isClosed) yield { line: scanner.line, ok: false };
+  // An array that ends inside a value was told with that value.
+  if (isArray && !scanner.isClosed && isWhole) yield { line: scanner.line, ok: false };
 }
 
 function parse(text: string, line: number): LocatedJson {
