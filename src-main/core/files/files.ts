@@ -1,0 +1,295 @@
+import { join } from 'node:path';
+import type { FetchResult, FilesStatus } from '../../../src-shared/contract/index.ts';
+import { Batch } from './batch.ts';
+import { Changes } from './changes.ts';
+import { diskReason, lengthOf, realDisk, remove } from './disk.ts';
+import { Inspector } from './inspect.ts';
+import { failed, Job, type JobResult } from './job.ts';
+import { PART_FOLDER, PDF_FOLDER, partName, pdfPath } from './paths.ts';
+import { afterFailure } from './retry.ts';
+import { type Row, Rows } from './rows.ts';
+import type { Files, FilesOptions, PdfSource, PendingPdf, StoredPdf } from './types.ts';
+
+/** Hosts that are downloaded from at a time, each with one download. */
+const MOST_JOBS = 4;
+/** Timers of Node do not take more than 24 days; looking once an hour costs nothing. */
+const LONGEST_SLEEP_MS = 3_600_000;
+
+/** Makes the queue of PDFs of a data folder. Nothing is fetched before `start` or `fetch`. */
+export function createFiles(options: FilesOptions): Files {
+  return new PdfQueue(options);
+}
+
+class PdfQueue implements Files {
+  readonly #options: FilesOptions;
+  readonly #rows: Rows;
+  readonly #inspector = new Inspector();
+  readonly #changes = new Changes();
+  readonly #batch = new Batch();
+  readonly #jobs = new Map<string, Job>();
+  /** Where queued papers are downloaded from, as far as that has been found out. */
+  readonly #hosts = new Map<string, string>();
+  readonly #waiters = new Map<string, PromiseWithResolvers<void>>();
+  /** Papers that this run was asked for; all of the queue after `start`. */
+  readonly #wanted = new Set<string>();
+  #isStarted = false;
+  #isClosed = false;
+  #alarm = new AbortController();
+
+  constructor(options: FilesOptions) {
+    this.#options = options;
+    this.#rows = new Rows(options.queueDb);
+  }
+
+  async fetch(paperIds: readonly string[], { first }: { readonly first: boolean }): Promise<void> {
+    const missing: string[] = [];
+    for (const id of new Set(paperIds)) {
+      if (!this.#isUnderWay(id) && !(await this.#stored(id))) missing.push(id);
+    }
+    if (missing.length === 0 || this.#isClosed) return;
+    this.#rows.add(missing, first);
+    this.#batch.ask(missing, (id) => this.#rows.get(id)?.state !== 'queued');
+    for (const id of missing) this.#wanted.add(id);
+    this.#announce(missing);
+    this.#pump();
+  }
+
+  wait(paperIds: readonly string[]): Promise<FetchResult[]> {
+    return Promise.all(paperIds.map((id) => this.#waitFor(id)));
+  }
+
+  async cancel(paperIds: readonly string[]): Promise<void> {
+    const jobs = paperIds.flatMap((id) => this.#jobs.get(id) ?? []);
+    const parts = paperIds.flatMap((id) => this.#partOf(this.#rows.get(id)) ?? []);
+    this.#rows.remove(paperIds);
+    this.#batch.drop(paperIds);
+    for (const job of jobs) {
+      job.isUnwanted = true;
+      job.abort();
+    }
+    this.#announce(paperIds);
+    await Promise.all(jobs.map(({ ended }) => ended));
+    for (const part of parts) await remove(join(this.#options.dataDir, part));
+  }
+
+  status(): FilesStatus {
+    const failures = this.#batch.open().filter((id) => this.stateOf(id)?.state === 'failed');
+    const active = [...this.#jobs.values()].filter(({ host }) => host !== null);
+    return {
+      ...this.#batch.counts(),
+      failed: failures.length,
+      active: active.map(({ paperId, received, expected }) => ({ paperId, received, expected })),
+      waitingUntil: this.#waitingUntil(),
+    };
+  }
+
+  stateOf(paperId: string): PendingPdf | undefined {
+    const row = this.#rows.get(paperId);
+    if (!row) return undefined;
+    const job = this.#jobs.get(paperId);
+    const { received, expected } = job ?? { received: 0, expected: row.part?.expected ?? null };
+    const state = job && job.host !== null ? 'downloading' : shownState(row);
+    return { state, reason: row.reason, received, expected };
+  }
+
+  partials(): string[] {
+    return [...this.#rows.all()].flatMap((row) => this.#partOf(row) ?? []);
+  }
+
+  onChange(listener: (paperIds: readonly string[]) => void): () => void {
+    return this.#changes.listen(listener);
+  }
+
+  start(): void {
+    this.#isStarted = true;
+    const open = [...this.#rows.all()].filter(({ state }) => state !== 'failed');
+    this.#batch.ask(
+      open.map(({ paperId }) => paperId),
+      () => false,
+    );
+    this.#pump();
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#alarm.abort();
+    const jobs = [...this.#jobs.values()];
+    for (const job of jobs) job.abort();
+    await Promise.all(jobs.map(({ ended }) => ended));
+    await this.#inspector.close();
+    this.#changes.close();
+    this.#announce([...this.#waiters.keys()]);
+  }
+
+  /** Starts what can be started, and sleeps until the next one is due. */
+  #pump(): void {
+    if (this.#isClosed) return;
+    for (let row = this.#next(); row && this.#jobs.size < MOST_JOBS; row = this.#next()) {
+      this.#begin(row);
+    }
+    this.#alarm.abort();
+    this.#alarm = new AbortController();
+    const due = this.#nextDue();
+    if (due !== null) void this.#pumpAt(due, this.#alarm.signal);
+  }
+
+  async #pumpAt(due: number, signal: AbortSignal): Promise<void> {
+    const { clock } = this.#options;
+    try {
+      await clock.sleep(Math.min(Math.max(due - clock.now(), 0), LONGEST_SLEEP_MS), signal);
+    } catch {
+      return;
+    }
+    if (!signal.aborted) this.#pump();
+  }
+
+  #next(): Row | undefined {
+    const now = this.#options.clock.now();
+    const jobs = [...this.#jobs.values()];
+    const busy = new Set(jobs.map(({ host }) => host));
+    let next: Row | undefined;
+    for (const row of this.#rows.all()) {
+      const host = this.#hosts.get(row.paperId) ?? null;
+      if (!this.#isOpen(row) || busy.has(host) || (row.retryAt ?? 0) > now) continue;
+      if (!next || row.rank < next.rank) next = row;
+    }
+    return next;
+  }
+
+  #nextDue(): number | null {
+    const now = this.#options.clock.now();
+    const times = [...this.#rows.all()]
+      .filter((row) => this.#isOpen(row) && (row.retryAt ?? 0) > now)
+      .map((row) => row.retryAt!);
+    return times.length > 0 ? times.reduce((a, b) => Math.min(a, b)) : null;
+  }
+
+  /** Whether a row is to be tried by this run and is not being tried. */
+  #isOpen({ paperId, state }: Row): boolean {
+    if (state === 'failed' || this.#jobs.has(paperId)) return false;
+    return this.#isStarted || this.#wanted.has(paperId);
+  }
+
+  #begin({ paperId }: Row): void {
+    const options = this.#options;
+    const { http, disk = realDisk } = options;
+    const tools = { options, http, disk, rows: this.#rows, inspector: this.#inspector };
+    const job = new Job(tools, paperId);
+    this.#jobs.set(paperId, job);
+    job.ended = this.#run(job).finally(() => this.#pump());
+  }
+
+  async #run(job: Job): Promise<void> {
+    const result = await this.#work(job);
+    this.#jobs.delete(job.paperId);
+    if (result === 'postponed' || job.isUnwanted || (job.isAborted && !result.ok)) return;
+    if (result.ok) this.#finish(job.paperId);
+    else this.#record(job.paperId, result);
+    this.#announce([job.paperId]);
+  }
+
+  /** `postponed`: its host turned out to be busy. */
+  async #work(job: Job): Promise<JobResult | 'postponed'> {
+    const source = await this.#sourceOf(job.paperId);
+    if ('reason' in source) return source;
+    const { host } = new URL(source.url);
+    this.#hosts.set(job.paperId, host);
+    if (job.isAborted) return failed('cancelled', 'later');
+    if ([...this.#jobs.values()].some((other) => other.host === host)) return 'postponed';
+    job.host = host;
+    this.#announce([job.paperId]);
+    // Others, whose host is not known yet, may begin now.
+    this.#pump();
+    return job.run(source, () => this.#changes.progress(job.paperId));
+  }
+
+  async #sourceOf(paperId: string): Promise<PdfSource | ReturnType<typeof failed>> {
+    try {
+      const source = await this.#options.sourceOf(paperId);
+      return source && URL.canParse(source.url) ? source : failed('no-source', 'never');
+    } catch (error) {
+      return failed(diskReason(error), 'never');
+    }
+  }
+
+  #finish(paperId: string): void {
+    this.#batch.done(paperId);
+    try {
+      this.#rows.remove([paperId]);
+    } catch (error) {
+      this.#record(paperId, failed(diskReason(error), 'never'));
+    }
+  }
+
+  #record(paperId: string, result: ReturnType<typeof failed>): void {
+    const row = this.#rows.get(paperId);
+    if (row) this.#rows.note(paperId, afterFailure(row, result, this.#options.clock));
+  }
+
+  /** Tells listeners, and wakes those who wait. */
+  #announce(paperIds: readonly string[]): void {
+    this.#changes.states(paperIds);
+    for (const id of paperIds) {
+      this.#waiters.get(id)?.resolve();
+      this.#waiters.delete(id);
+    }
+  }
+
+  async #waitFor(paperId: string): Promise<FetchResult> {
+    for (let wasThere = false; ; wasThere = true) {
+      const row = this.#rows.get(paperId);
+      if (!row) return this.#absent(paperId, wasThere);
+      const isComing = row.state === 'queued' && (this.#isStarted || this.#wanted.has(paperId));
+      if (this.#isClosed || !isComing) return pendingResult(row);
+      const waiter = this.#waiters.get(paperId) ?? Promise.withResolvers<void>();
+      this.#waiters.set(paperId, waiter);
+      await waiter.promise;
+    }
+  }
+
+  async #absent(id: string, wasThere: boolean): Promise<FetchResult> {
+    const stored = await this.#stored(id);
+    if (stored) {
+      const { bytes, sha256 } = stored;
+      return { id, state: 'stored', bytes, sha256, reason: null, retryAt: null };
+    }
+    const reason = wasThere ? 'cancelled' : null;
+    return { id, state: 'none', bytes: null, sha256: null, reason, retryAt: null };
+  }
+
+  /** What is stored of a paper, if its file is there. */
+  async #stored(paperId: string): Promise<StoredPdf | undefined> {
+    const known = await this.#options.storedOf(paperId);
+    if (!known) return undefined;
+    const path = pdfPath(join(this.#options.dataDir, PDF_FOLDER), known.sha256);
+    return (await lengthOf(path)) === known.bytes ? known : undefined;
+  }
+
+  #isUnderWay(paperId: string): boolean {
+    const job = this.#jobs.get(paperId);
+    return job !== undefined && !job.isUnwanted;
+  }
+
+  #partOf(row: Row | undefined): string | undefined {
+    return row?.url ? `${PART_FOLDER}/${partName(row.paperId, row.url)}` : undefined;
+  }
+
+  #waitingUntil(): number | null {
+    const now = this.#options.clock.now();
+    const times = [...this.#rows.all()]
+      .filter(({ reason, state }) => reason === 'rate-limited' && state !== 'failed')
+      .flatMap(({ retryAt }) => (retryAt !== null && retryAt > now ? [retryAt] : []));
+    return times.length > 0 ? times.reduce((a, b) => Math.min(a, b)) : null;
+  }
+}
+
+/** An upstream that asked us to wait has not failed; one that cannot be reached has. */
+function shownState({ state, reason }: Row): 'queued' | 'failed' {
+  if (state === 'waiting') return reason === 'rate-limited' ? 'queued' : 'failed';
+  return state;
+}
+
+function pendingResult({ paperId, state, reason, retryAt }: Row): FetchResult {
+  const shown = state === 'queued' ? 'queued' : 'failed';
+  return { id: paperId, state: shown, bytes: null, sha256: null, reason, retryAt };
+}

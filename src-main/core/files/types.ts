@@ -1,0 +1,84 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type {
+  FetchResult,
+  FileReason,
+  FilesStatus,
+  PdfState,
+} from '../../../src-shared/contract/index.ts';
+import type { Clock, Http } from '../listings/index.ts';
+import type { Disk } from './disk.ts';
+
+/** Where a paper's PDF is to be had. `version`: of the file that the URL names, null if it names none. */
+export type PdfSource = { readonly url: string; readonly version: number | null };
+
+/** A PDF that lies in the data folder under its SHA-256, see `pdfPath`. */
+export type StoredPdf = {
+  readonly paperId: string;
+  /** Lower-case hexadecimal. */
+  readonly sha256: string;
+  readonly bytes: number;
+  /** Null where only the file's password would tell. */
+  readonly pages: number | null;
+  /** arXiv's version of the paper, where it is known. */
+  readonly version: number | null;
+  /** Where it was fetched from. */
+  readonly url: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+};
+
+/** A PDF that was asked for and is not here. Bytes; `expected` is null where the upstream does not say. */
+export type PendingPdf = {
+  readonly state: PdfState;
+  /** Why the last try failed; a queued one may have a reason, too. */
+  readonly reason: FileReason | null;
+  readonly received: number;
+  readonly expected: number | null;
+};
+
+/** What the queue of PDFs needs to know. */
+export type FilesOptions = {
+  readonly dataDir: string;
+  readonly http: Http;
+  readonly clock: Clock;
+  /** Holds the queue in a plain table, `pdf_queue`. */
+  readonly queueDb: DatabaseSync;
+  /** Undefined where there is nowhere to fetch the paper from. */
+  readonly sourceOf: (paperId: string) => Promise<PdfSource | undefined>;
+  /** What is known to be stored of a paper; the file itself is looked for, too. */
+  readonly storedOf: (paperId: string) => Promise<StoredPdf | undefined>;
+  /** Called when the file is in its place; the paper leaves the queue when it resolves. */
+  readonly onStored: (file: StoredPdf) => Promise<void>;
+  /** The real disk when left out. */
+  readonly disk?: Disk;
+};
+
+/** The queue of PDFs (FILE-2, FILE-3): one download a host at a time; it survives restarts. */
+export type Files = {
+  /**
+   * Puts papers into the queue, in front where `first`; those that failed are tried again, those
+   * that are stored are left alone. Throws where the queue cannot be written.
+   */
+  fetch(paperIds: readonly string[], options: { readonly first: boolean }): Promise<void>;
+  /**
+   * Answers, in the order of the ids, when each is stored, has failed, was cancelled (`none`), or
+   * has to wait more than half a minute to be tried again (`failed` with a `retryAt`).
+   */
+  wait(paperIds: readonly string[]): Promise<FetchResult[]>;
+  /** Takes papers out of the queue, and what was downloaded of them off the disk. */
+  cancel(paperIds: readonly string[]): Promise<void>;
+  status(): FilesStatus;
+  /** Undefined where the paper is not in the queue: stored, or never asked for. */
+  stateOf(paperId: string): PendingPdf | undefined;
+  /** Partial downloads that the queue will go on with, relative to the data folder, with `/`. */
+  partials(): string[];
+  /**
+   * Tells of papers whose state changed, at once, or whose download went on, four times a second at
+   * most. Returns what ends that.
+   */
+  onChange(listener: (paperIds: readonly string[]) => void): () => void;
+  /** Goes on with the whole queue; without it only what `fetch` asks for is downloaded. */
+  start(): void;
+  /** Stops; the queue and partial downloads stay for the next start. */
+  close(): Promise<void>;
+};
