@@ -147,6 +147,17 @@ describe('[LIST-3] fetching a day', () => {
     expect(server.requests).toHaveLength(2);
   });
 
+  it('[LIST-4] asks no other origin for the next page, whatever a link says', async () => {
+    const elsewhere = await serve((_request, response) => sendJson(response, page(1, 900)));
+    const { huggingFace, server } = await serve((_request, response, index) => {
+      const link = `<${elsewhere.server.origin}/api/daily_papers?p=1>; rel="next"`;
+      sendJson(response, index === 0 ? page(100) : page(3, 100), { link });
+    });
+    expect(await huggingFace.fetchDay(DAY)).toMatchObject({ value: { papers: { length: 103 } } });
+    expect(server.requests[1]?.path).toContain('p=1&');
+    expect(elsewhere.server.requests).toEqual([]);
+  });
+
   it('[LIST-4] ends a listing that repeats itself or never ends', async () => {
     const same = await serve((_request, response) => sendJson(response, page(100)));
     expect(await same.huggingFace.fetchDay(DAY)).toMatchObject({

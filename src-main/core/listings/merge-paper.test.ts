@@ -80,6 +80,12 @@ describe('[LIST-2] merging what upstreams say', () => {
     expect(mergePaper(facts, paper({ comments: 9 })).facts.comments).toBe(9);
   });
 
+  it('[LIST-7] lets a second import fill, but not contradict the first', () => {
+    const known = mergeAll([paper({ upvotes: 4, source: 'import' })]);
+    const { facts } = mergePaper(known, paper({ upvotes: 1, comments: 2, source: 'import' }));
+    expect(facts).toMatchObject({ upvotes: 4, comments: 2 });
+  });
+
   it('[LIST-2] keeps the arXiv facts that a later answer leaves out', () => {
     const facts = (doi: string | null, version: number) => ({
       ...{ version, doi, comment: null, journalRef: null },

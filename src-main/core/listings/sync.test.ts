@@ -129,6 +129,13 @@ describe('[LIST-1] syncing days', () => {
     expect(server.requests).toHaveLength(2);
   });
 
+  it('[LIST-4] does not go on asking an upstream that refuses', async () => {
+    const { listings, server } = await serve((_request, response) => response.writeHead(403).end());
+    const { failures } = await listings.sync({ recentDays: 14 });
+    expect(failures.map(({ failure }) => failure.reason)).toEqual(Array(14).fill('refused'));
+    expect(server.requests).toHaveLength(1);
+  });
+
   it('[LIST-5] keeps the age of the last good sync through a failure and a restart', async () => {
     const good = await serve((_request, response) => sendJson(response, []));
     await good.listings.sync({ recentDays: 2 });
