@@ -28,6 +28,8 @@ function workerUrls(): Plugin {
   const reference = /new URL\(\s*'\.[^']*?([\w-]+-worker)\.ts',\s*import\.meta\.url,?\s*\)/g;
   return {
     name: 'offprint:worker-urls',
+    // Before the compiler, which sets quotes and commas anew.
+    enforce: 'pre',
     transform: {
       filter: { id: /src-main.*\.ts$/, code: /-worker\.ts'/ },
       handler: (code) => ({
@@ -61,16 +63,22 @@ export default defineConfig({
       reportCompressedSize: false,
       rolldownOptions: {
         input: { ...entries, ...workerEntries() },
-        // Electron's main process uses little of the core: what it does not use is not loaded.
-        treeshake: { moduleSideEffects: 'no-external' },
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+        // No module of ours does anything by being imported, entries apart.
+        treeshake: { moduleSideEffects: false },
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: '[name]-[hash].js',
+          // Electron's main process uses no more than this of the core, and loads no more.
+          codeSplitting: { groups: [{ name: 'serve', test: /core\/(serve\/|launch\/[dl])/ }] },
+        },
       },
     },
   },
   preload: {
     build: {
       outDir: 'out/preload',
-      target: 'chrome140',
+      target: 'node24',
       externalizeDeps: false,
       reportCompressedSize: false,
       rolldownOptions: {
@@ -93,6 +101,7 @@ export default defineConfig({
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
+      chunkSizeWarningLimit: 2_000,
       rolldownOptions: { input: { index: join(root, 'src-renderer/index.html') } },
     },
   },
