@@ -60,9 +60,11 @@ export class CanvasCache<T extends CacheEntry> {
    * now (at most what was asked for). Reserves nothing.
    */
   makeRoom(bytes: number, keep: Keep): number {
+    // What is only remembered may always go, for its like too.
+    const rank = Math.max(RANK.wanted, RANK[keep]);
     for (const entry of this.#entries.values()) {
       if (this.bytes + bytes <= this.budget) break;
-      if (RANK[entry.keep] < RANK[keep]) this.#drop(entry);
+      if (RANK[entry.keep] < rank) this.#drop(entry);
     }
     return Math.max(0, Math.min(bytes, this.budget - this.bytes));
   }

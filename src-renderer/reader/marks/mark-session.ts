@@ -53,7 +53,9 @@ export class MarkSession {
     this.#perform(edit);
   }
 
-  #perform(edit: Edit | undefined): Edit | undefined {
+  #perform(wanted: Edit | undefined): Edit | undefined {
+    // Doing an edit again is another edit on its way, so each has an object of its own.
+    const edit = wanted && { ...wanted };
     const { canUndo, canRedo } = this.#stack;
     const { pending } = this.state.getState();
     this.state.setState({ pending: edit ? [...pending, edit] : pending, canUndo, canRedo });
