@@ -6,8 +6,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type DemoUpstream, startDemoUpstream } from '../demo/index.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { type DemoUpstream, type FaultKind, startDemoUpstream } from '../demo/index.ts';
 
 const MAIN = join(import.meta.dirname, 'main.ts');
 const FIXTURES = join(import.meta.dirname, '../../../shared/fixtures');
@@ -15,14 +15,12 @@ const DAY = '2026-06-12';
 const RECORDED = join(FIXTURES, 'hf', `daily_papers-${DAY}.json`);
 
 let upstream: DemoUpstream;
-let recorded: DemoUpstream;
 let dataDir = '';
 
 beforeAll(async () => {
   upstream = await startDemoUpstream({ today: '2026-06-15', days: 5 });
-  recorded = await startDemoUpstream({ recorded: FIXTURES });
 });
-afterAll(() => Promise.all([upstream.close(), recorded.close()]));
+afterAll(() => upstream.close());
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'offprint-cli-'));
 });
@@ -61,16 +59,24 @@ async function deadPort(): Promise<number> {
   return address !== null && typeof address === 'object' ? address.port : 1;
 }
 
+/** An upstream that answers with what was recorded, until the test has ended. */
+async function recordedUpstream(): Promise<string> {
+  const recorded = await startDemoUpstream({ recorded: FIXTURES });
+  onTestFinished(() => recorded.close());
+  return recorded.origin;
+}
+
 test.skipIf(!existsSync(RECORDED))(
   '[CLI-4] sync of the recorded day stores 30 papers; a second run finds nothing new',
   async () => {
+    const origin = await recordedUpstream();
     const sync = ['sync', '--date', DAY, '--json'];
-    const first = await offprint(sync, recorded.origin);
+    const first = await offprint(sync, origin);
     expect(first.stderr).toBe('');
     expect(first.code).toBe(0);
     const day = { date: DAY, papers: 30, new: 30, changed: 0 };
     expect(first.json()).toEqual({ days: [day], failures: [] });
-    const second = await offprint(sync, recorded.origin);
+    const second = await offprint(sync, origin);
     expect(second.json()).toEqual({ days: [{ ...day, new: 0 }], failures: [] });
 
     const listed = (await offprint(['list', '--date', DAY, '--limit', '100', '--json'])).json();
@@ -192,3 +198,25 @@ test('[START-5] two commands on one data folder both do their work', async () =>
   const featured = listed.flatMap((paper: { featuredOn: string[] }) => paper.featuredOn);
   expect(featured).toHaveLength(papers);
 });
+
+test.each([
+  [{ kind: 'html' }, 'not-json', /a web page/],
+  [{ kind: 'half-json' }, 'not-json', /only a part/],
+  [{ kind: 'status', code: 500 }, 'server-error', /out of order/],
+  [
+    { kind: 'status', code: 429, headers: { 'retry-after': '600' } },
+    'rate-limited',
+    /asked us to wait until \d\d:\d\d\.$/,
+  ],
+] satisfies [FaultKind, string, RegExp][])(
+  '[LIST-4] an upstream that answers with %j: a reason, a sentence, and nothing lost',
+  async (fault, reason, message) => {
+    upstream.setFaults([{ ...fault, match: '/api/daily_papers' }]);
+    const ran = await offprint(['sync', '--date', '2026-06-15', '--json']);
+    expect(ran.code).toBe(1);
+    const [failure] = ran.json().failures;
+    expect(failure).toMatchObject({ date: '2026-06-15', reason });
+    expect(failure.message).toMatch(message);
+    expect(ran.stderr).toBe(`offprint: ${failure.message}\n`);
+  },
+);
