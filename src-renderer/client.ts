@@ -41,7 +41,7 @@ export const onCoreEvent = core.onEvent;
  */
 export const mutate: Journal['mutate'] = (kind, input) => journal.mutate(kind, input);
 
-/** `{ pending, failed }`, a zustand store; all is saved when `pending` is 0. */
+/** `{ pending, stuck, failed }`, a zustand store; all is saved when `pending` is 0. */
 export const saveState = journal.state;
 
 /** Resolves when everything that the user did is acknowledged. */

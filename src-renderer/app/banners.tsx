@@ -6,10 +6,11 @@ import { t } from './texts/index.ts';
 /** What the user has to know wherever they are: the core is away, something was not saved. */
 export function Banners() {
   const connection = useConnection();
-  const { failed } = useSaveState();
+  const { stuck, failed } = useSaveState();
   return (
     <div className={styles.banners} role="status">
       {connection === 'lost' ? <p className={styles.banner}>{t.app.connection.lost}</p> : null}
+      {connection === 'open' && stuck > 0 ? <p className={styles.banner}>{t.app.stuck}</p> : null}
       {failed > 0 ? (
         <div className={styles.banner}>
           <p>{t.app.failed.message(failed)}</p>

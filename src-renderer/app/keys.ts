@@ -68,6 +68,8 @@ const NAMES: Readonly<Record<string, string>> = {
   ArrowLeft: '←',
   ArrowRight: '→',
   Escape: 'Esc',
+  PageUp: 'Page Up',
+  PageDown: 'Page Down',
 };
 
 /** A chord as people read it: `Ctrl K`, on a Mac `⌘ K`. */

@@ -13,8 +13,15 @@ export type Delivery =
   | { readonly outcome: 'answered'; readonly answer: Acknowledged }
   | { readonly outcome: 'retry' };
 
-/** How much of what the user did is not on disk: on its way, and not done. */
-export type SaveState = { readonly pending: number; readonly failed: number };
+/**
+ * How much of what the user did is not on disk: `pending` is on its way, `stuck` of it was tried
+ * again and again without success, `failed` was given up.
+ */
+export type SaveState = {
+  readonly pending: number;
+  readonly stuck: number;
+  readonly failed: number;
+};
 
 export type JournalOptions = {
   readonly storage: Promise<JournalStorage>;
@@ -23,9 +30,16 @@ export type JournalOptions = {
   readonly wait: (ms: number) => Promise<void>;
 };
 
-/** A mutation that a core has failed at so often is left for the next start. */
-const MAX_ATTEMPTS = 6;
 const RETRY_MS = 100;
+const MAX_RETRY_MS = 30_000;
+/** A core that restarts takes an attempt or two; from here on the user is told. */
+const STUCK_AFTER = 4;
+/**
+ * An edit is given up only where the fault lies in it: it failed this often, while the core did this
+ * many others. A core that does nothing at all, as on a full disk, loses nothing.
+ */
+const HOPELESS_AFTER = 12;
+const OTHERS_DONE = 3;
 
 type Job = {
   readonly entry: JournalEntry;
@@ -40,13 +54,18 @@ type Job = {
  * before anything else of the same subject.
  */
 export class Journal {
-  readonly state: StoreApi<SaveState> = createStore(() => ({ pending: 0, failed: 0 }));
+  readonly state: StoreApi<SaveState> = createStore(() => ({
+    pending: 0,
+    stuck: 0,
+    failed: 0,
+  }));
   readonly #options: JournalOptions;
   readonly #lanes = new Map<string, Job[]>();
   readonly #early: Array<(library: string) => void> = [];
   #library: string | undefined;
   #lastTime = 0;
   #counter = 0;
+  #done = 0;
 
   constructor(options: JournalOptions) {
     this.#options = options;
@@ -124,19 +143,25 @@ export class Journal {
 
   async #work(job: Job): Promise<void> {
     const answer = await this.#send(job.entry);
-    const keep = !answer.ok && answer.reason === 'core-failed';
-    if (!keep) void this.#forget(job);
+    void this.#forget(job);
+    if (answer.ok) this.#done++;
     this.#count({ pending: -1, failed: answer.ok ? 0 : 1 });
     job.settle(answer);
   }
 
   async #send({ mutationId, kind, input }: JournalEntry): Promise<Acknowledged> {
-    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      if (attempt > 0) await this.#options.wait(RETRY_MS * 2 ** (attempt - 1));
+    const doneBefore = this.#done;
+    for (let attempts = 1; ; attempts++) {
       const delivery = await this.#options.deliver({ mutationId, kind, input });
-      if (delivery.outcome === 'answered') return delivery.answer;
+      const answered = delivery.outcome === 'answered';
+      const hopeless = attempts >= HOPELESS_AFTER && this.#done - doneBefore >= OTHERS_DONE;
+      if (answered || hopeless) {
+        if (attempts > STUCK_AFTER) this.#count({ stuck: -1 });
+        return answered ? delivery.answer : { ok: false, reason: 'core-failed' };
+      }
+      if (attempts === STUCK_AFTER) this.#count({ stuck: 1 });
+      await this.#options.wait(Math.min(MAX_RETRY_MS, RETRY_MS * 2 ** (attempts - 1)));
     }
-    return { ok: false, reason: 'core-failed' };
   }
 
   async #forget({ entry, written }: Job): Promise<void> {
@@ -146,9 +171,10 @@ export class Journal {
     await storage.delete(entry.order).catch(() => undefined);
   }
 
-  #count({ pending = 0, failed = 0 }: Partial<SaveState>): void {
+  #count({ pending = 0, stuck = 0, failed = 0 }: Partial<SaveState>): void {
     this.state.setState((state) => ({
       pending: state.pending + pending,
+      stuck: state.stuck + stuck,
       failed: state.failed + failed,
     }));
   }

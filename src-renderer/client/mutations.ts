@@ -23,8 +23,8 @@ export type MutationInput = {
 
 /**
  * The end of a mutation: committed at a revision, or not done. `invalid`: the core does not take
- * such an input; `core-failed`: the core failed at it again and again, it stays in the journal and
- * is tried at the next start; the others are the contract's.
+ * such an input; `core-failed`: the core failed at it again and again while it did others; the rest
+ * are the contract's.
  */
 export type Acknowledged =
   | { readonly ok: true; readonly revision: number }

@@ -4,6 +4,7 @@ import { useNavigation } from '../app/navigation.ts';
 import { formatShortDay } from '../app/texts/format.ts';
 import { t } from '../app/texts/index.ts';
 import { queries } from '../queries.ts';
+import { authorsOf } from './authors.ts';
 import { Card } from './card.tsx';
 import styles from './details.module.css';
 import { DetailsButtons } from './details-buttons.tsx';
@@ -14,8 +15,6 @@ import { usePaperActions } from './paper-actions.ts';
 import { PdfFailure } from './pdf-failure.tsx';
 
 const texts = t.library.details;
-/** Beyond these, names are counted: a list of two hundred is not read. */
-const AUTHORS_SHOWN = 12;
 
 /** What is known of the selected paper, and what can be done with it. */
 export function Details() {
@@ -86,17 +85,6 @@ function Byline({ paper }: { paper: PaperDetails }) {
       )}
     </p>
   );
-}
-
-/** The authors as a line of text. */
-export function authorsOf({
-  authors,
-  authorCount,
-}: Pick<PaperDetails, 'authors' | 'authorCount'>): string {
-  const names = authors.slice(0, AUTHORS_SHOWN);
-  if (names.length === 0) return authorCount === null ? '' : t.library.list.authors(authorCount);
-  const more = Math.max(authors.length, authorCount ?? 0) - names.length;
-  return names.join(', ') + (more > 0 ? ` ${texts.moreAuthors(more)}` : '');
 }
 
 function Links({ links }: { links: readonly PaperLink[] }) {

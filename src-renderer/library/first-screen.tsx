@@ -4,6 +4,7 @@ import { t } from '../app/texts/index.ts';
 import { queries } from '../queries.ts';
 import { Button } from '../ui/button.tsx';
 import { useNow } from '../ui/use-now.ts';
+import { firstMessage } from './first-message.ts';
 import styles from './first-screen.module.css';
 import { type DemoState, useDemo } from './listing-acts.ts';
 
@@ -27,23 +28,6 @@ export function FirstScreen() {
       </div>
     </section>
   );
-}
-
-/** What to say of an empty library, and what its first button does; null for no button. */
-export function firstMessage(
-  status: ListingsStatus,
-  now: number,
-): { title: string; message: string; action: string | null } {
-  const { state, day, failure } = status;
-  if (state === 'syncing')
-    return { title: texts.fetchingTitle, message: texts.fetching(day), action: null };
-  if (failure)
-    return {
-      title: texts.failedTitle,
-      message: texts.failed(t.errors.upstream(failure, now)),
-      action: texts.tryAgain,
-    };
-  return { title: texts.emptyTitle, message: texts.empty, action: texts.fetch };
 }
 
 function Progress({ status: { done, total } }: { status: ListingsStatus }) {

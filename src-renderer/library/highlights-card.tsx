@@ -5,6 +5,7 @@ import { t } from '../app/texts/index.ts';
 import { queries } from '../queries.ts';
 import { Card } from './card.tsx';
 import styles from './details.module.css';
+import { inReadingOrder, quoteOf } from './quotes.ts';
 
 /** More are in the reader's side list. */
 const SHOWN = 6;
@@ -40,14 +41,4 @@ function Quote({ mark, paper }: { mark: Annotation; paper: Pick<PaperDetails, 'i
       {quote}
     </button>
   );
-}
-
-/** Marks as the paper is read. */
-export function inReadingOrder(marks: readonly Annotation[]): Annotation[] {
-  return [...marks].sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0));
-}
-
-/** The marked words, over page breaks. */
-export function quoteOf({ anchor }: Pick<Annotation, 'anchor'>): string {
-  return anchor.pages.map(({ exact }) => exact).join(' ');
 }

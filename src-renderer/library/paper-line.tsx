@@ -4,6 +4,7 @@ import type { PaperRow } from '../../src-shared/contract/index.ts';
 import { formatNumber } from '../app/texts/format.ts';
 import { t } from '../app/texts/index.ts';
 import styles from './paper-line.module.css';
+import { metaOf } from './paper-meta.ts';
 
 type Props = {
   readonly id: string;
@@ -64,23 +65,4 @@ function Votes({ count }: { count: number | null }) {
 
 function StarMark() {
   return <Star className={styles.star} size="0.85em" role="img" aria-label={texts.starred} />;
-}
-
-/** What stands under a title; what is unknown or nothing is left out. */
-export function metaOf(paper: PaperRow, percent: number | null): string[] {
-  const { authorCount, organization, comments, highlights, hasNote } = paper;
-  return [
-    authorCount === null ? null : texts.authors(authorCount),
-    organization,
-    comments ? texts.comments(comments) : null,
-    pdfText(paper, percent),
-    highlights > 0 ? texts.highlights(highlights) : null,
-    hasNote ? texts.note : null,
-  ].filter((part) => part !== null);
-}
-
-function pdfText({ pdfState }: PaperRow, percent: number | null): string | null {
-  if (pdfState === 'none') return null;
-  if (pdfState === 'downloading' && percent !== null) return texts.pdf.progress(percent);
-  return texts.pdf[pdfState];
 }

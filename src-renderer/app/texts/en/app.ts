@@ -39,11 +39,12 @@ export const appTexts = {
     connecting: 'Starting…',
     lost: 'The core is restarting… What you do is kept and saved when it is back.',
   },
+  stuck: 'Some changes are not on disk yet. They are kept here and tried again.',
   failed: {
     message: (count: number) =>
       count === 1
-        ? 'One change could not be saved: the core refused it.'
-        : `${formatNumber(count)} changes could not be saved: the core refused them.`,
+        ? 'One change could not be saved: the core did not take it.'
+        : `${formatNumber(count)} changes could not be saved: the core did not take them.`,
     dismiss: 'Dismiss',
   },
   crashed: {

@@ -7,5 +7,5 @@ export const notesTexts = {
   retry: 'Try again',
   empty: 'No note yet',
   saving: 'Saving…',
-  saved: 'Saved on this machine',
+  saved: 'Note saved',
 };

@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+import {
+  type FilesStatus,
+  fileReason,
+  type ListingsStatus,
+  upstreamReason,
+} from '../../../src-shared/contract/index.ts';
+import { formatAge, formatClock, formatLongDay, formatSince } from './format.ts';
+import { t } from './index.ts';
+
+const NOW = new Date(2026, 10, 20, 13, 0).getTime();
+const at = (hours: number, minutes: number) => new Date(2026, 10, 20, hours, minutes).getTime();
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+const status = (rest: Partial<ListingsStatus> = {}): ListingsStatus => ({
+  state: 'idle',
+  day: null,
+  done: 0,
+  total: 0,
+  syncedAt: NOW - 2 * MINUTE,
+  failure: null,
+  ...rest,
+});
+const failure = (rest: Partial<NonNullable<ListingsStatus['failure']>> = {}) => ({
+  reason: 'offline' as const,
+  host: 'huggingface.co',
+  status: null,
+  retryAt: null,
+  ...rest,
+});
+
+test('[LIB-2] a day’s heading says the day and how many papers it has', () => {
+  expect(formatLongDay('2026-11-20')).toBe('Friday, 20 November 2026');
+  expect(t.library.list.group('2026-11-20', 38)).toBe('Friday, 20 November 2026 · 38 papers');
+  expect(t.library.list.group(null, 1)).toBe('Never featured · 1 paper');
+});
+
+test('[LIST-5] the status bar says how old the listings are', () => {
+  expect(t.status.listings(status(), NOW)).toBe('Listings up to date · 2 min ago');
+  expect(t.status.listings(status({ syncedAt: null }), NOW)).toBe('No listings yet');
+  const offline = status({ failure: failure(), syncedAt: NOW - DAY });
+  expect(t.status.listings(offline, NOW)).toBe('No connection · listings from yesterday');
+  const first = status({ failure: failure(), syncedAt: null });
+  expect(t.status.listings(first, NOW)).toBe('No connection · no listings yet');
+});
+
+test('[LIST-4] the status bar says what is being fetched, and how long we were asked to wait', () => {
+  expect(t.status.listings(status({ state: 'syncing', day: '2026-06-12' }), NOW)).toBe(
+    'Fetching 12 June…',
+  );
+  const limited = failure({ reason: 'rate-limited', retryAt: at(14, 5) });
+  expect(t.status.listings(status({ state: 'waiting', failure: limited }), NOW)).toBe(
+    'Hugging Face asked us to wait until 14:05 · listings from today, 12:58',
+  );
+});
+
+test('[LIST-4] every reason is a sentence of its own words', () => {
+  for (const reason of upstreamReason.options) {
+    const said = t.errors.upstream(failure({ reason, host: 'mirror.example' }), NOW);
+    expect(said).toMatch(/^[A-Za-z]/);
+    expect(said).not.toContain('undefined');
+    expect(said).not.toContain(reason === 'cancelled' || reason === 'refused' ? '_' : reason);
+  }
+});
+
+test('[FILE-2] every reason why a PDF is not here is a sentence', () => {
+  for (const reason of fileReason.options) expect(t.errors.file(reason)).toMatch(/^[A-Z].*\.$/);
+  expect(t.errors.file('of-a-newer-version')).toContain('of-a-newer-version');
+});
+
+test('[FILE-1] the status bar counts PDFs, failures and waits', () => {
+  const files: FilesStatus = { done: 31, failed: 0, total: 38, active: [], waitingUntil: null };
+  expect(t.status.files(files, NOW)).toBe('PDFs 31 of 38');
+  expect(t.status.files({ ...files, failed: 2, waitingUntil: at(14, 5) }, NOW)).toBe(
+    'PDFs 31 of 38 · 2 failed · waiting until 14:05',
+  );
+});
+
+test('[LIST-5] ages and times are told as people tell them', () => {
+  expect(formatAge(NOW - 20_000, NOW)).toBe('just now');
+  expect(formatAge(NOW + 5_000, NOW)).toBe('just now');
+  expect(formatAge(NOW - 3 * 60 * MINUTE, NOW)).toBe('3 h ago');
+  expect(formatAge(NOW - 5 * DAY, NOW)).toBe('5 days ago');
+  expect(formatSince(at(9, 30), NOW)).toBe('today, 09:30');
+  expect(formatSince(NOW - 9 * DAY, NOW)).toBe('11 Nov 2026');
+  expect(formatClock(NOW + DAY, NOW)).toContain('21 November');
+});

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { settleCursor, stepRow } from './cursor.ts';
+
+const rows =
+  (...ids: (string | undefined)[]) =>
+  (row: number) =>
+    ids[row];
+
+test('[LIB-2] the selection stays on its paper when rows come above it', () => {
+  expect(settleCursor({ row: 1, id: 'b' }, rows('new', 'a', 'b'), 3)).toEqual({ row: 2, id: 'b' });
+});
+
+test('[LIB-2] the selection stays on its paper when rows go above it', () => {
+  expect(settleCursor({ row: 2, id: 'c' }, rows('b', 'c'), 2)).toEqual({ row: 1, id: 'c' });
+});
+
+test('[LIB-2] a paper that left the list stays selected, on no row', () => {
+  expect(settleCursor({ row: 1, id: 'b' }, rows('a', 'c'), 2)).toEqual({ row: -1, id: 'b' });
+  expect(settleCursor({ row: 0, id: 'b' }, rows(), 0)).toEqual({ row: -1, id: 'b' });
+});
+
+test('[LIB-2] nothing is decided while rows are on their way', () => {
+  const unknown = rows(undefined, undefined);
+  expect(settleCursor({ row: 1, id: 'b' }, unknown, 2)).toEqual({ row: 1, id: 'b' });
+});
+
+test('[LIB-2] with nothing selected, the paper on the cursor’s row is', () => {
+  expect(settleCursor({ row: 0, id: null }, rows('a', 'b'), 2)).toEqual({ row: 0, id: 'a' });
+  expect(settleCursor({ row: 9, id: null }, rows('a', 'b'), 2)).toEqual({ row: 1, id: 'b' });
+  expect(settleCursor({ row: 0, id: null }, rows(undefined), 1)).toEqual({ row: 0, id: null });
+});
+
+test('[LIB-2] steps end at the ends', () => {
+  expect(stepRow(0, -1, 3)).toBe(0);
+  expect(stepRow(1, 10, 3)).toBe(2);
+  expect(stepRow(-1, 1, 3)).toBe(0);
+  expect(stepRow(-1, -1, 3)).toBe(2);
+  expect(stepRow(0, 1, 0)).toBe(-1);
+});

@@ -1,0 +1,131 @@
+import { expect, test } from 'vitest';
+import type { Annotation, ListingsStatus, PaperRow } from '../../src-shared/contract/index.ts';
+import { authorsOf } from './authors.ts';
+import { downloadsOf } from './downloads.ts';
+import { firstMessage } from './first-message.ts';
+import { linksOf } from './links.ts';
+import { metaOf } from './paper-meta.ts';
+import { inReadingOrder, quoteOf } from './quotes.ts';
+import { sectionOf } from './sections.ts';
+
+const row: PaperRow = {
+  id: 'arxiv:1',
+  title: 'Sparse Features',
+  authorCount: 5,
+  firstAuthor: 'A. Author',
+  organization: 'Example Lab',
+  upvotes: 1,
+  comments: 12,
+  status: 'new',
+  starred: false,
+  pdfState: 'stored',
+  highlights: 3,
+  hasNote: true,
+};
+
+test('[LIB-2] a row shows authors, organisation, comments, PDF, highlights and note', () => {
+  expect(metaOf(row, null)).toEqual([
+    '5 authors',
+    'Example Lab',
+    '12 comments',
+    'PDF offline',
+    '3 highlights',
+    'note',
+  ]);
+});
+
+test('[LIST-2] what is unknown is left out, not shown as nothing', () => {
+  const bare: PaperRow = {
+    ...row,
+    authorCount: null,
+    organization: null,
+    comments: null,
+    pdfState: 'none',
+    highlights: 0,
+    hasNote: false,
+  };
+  expect(metaOf(bare, null)).toEqual([]);
+});
+
+test('[FILE-1] a row shows how far its download is', () => {
+  const downloads = downloadsOf({
+    done: 0,
+    failed: 0,
+    total: 2,
+    active: [
+      { paperId: 'arxiv:1', received: 629, expected: 1000 },
+      { paperId: 'arxiv:2', received: 629, expected: null },
+    ],
+    waitingUntil: null,
+  });
+  const downloading: PaperRow = { ...row, pdfState: 'downloading' };
+  expect(metaOf(downloading, downloads.get('arxiv:1') ?? null)).toContain('PDF downloading 62 %');
+  expect(metaOf(downloading, downloads.get('arxiv:2') ?? null)).toContain('PDF downloading');
+});
+
+test('[SAFE-3] a link of an upstream is followed only over https', () => {
+  const links = linksOf({
+    githubRepo: 'https://github.com/example/sparse/',
+    githubStars: 1234,
+    projectPage: 'javascript:alert(1)',
+  });
+  expect(links).toEqual([
+    {
+      href: 'https://github.com/example/sparse/',
+      title: 'Code',
+      address: 'github.com/example/sparse',
+      note: '1,234 stars',
+    },
+  ]);
+  const bad = { githubRepo: 'http://example.org', githubStars: null, projectPage: 'not a link' };
+  expect(linksOf(bad)).toEqual([]);
+});
+
+test('[LIST-6] authors are named, and counted beyond a dozen', () => {
+  expect(authorsOf({ authors: ['A', 'B'], authorCount: 2 })).toBe('A, B');
+  const many = Array.from({ length: 37 }, (_, index) => `A${index}`);
+  expect(authorsOf({ authors: many, authorCount: 37 })).toMatch(/A11 and 25 more$/);
+  expect(authorsOf({ authors: [], authorCount: 4 })).toBe('4 authors');
+  expect(authorsOf({ authors: [], authorCount: null })).toBe('');
+});
+
+test('[MARK-5] highlights stand in reading order, over page breaks', () => {
+  const mark = (order: string, ...exact: string[]) =>
+    ({ order, anchor: { pages: exact.map((text) => ({ exact: text })) } }) as unknown as Annotation;
+  const marks = inReadingOrder([mark('2', 'third'), mark('1', 'first', 'second')]);
+  expect(marks.map(quoteOf)).toEqual(['first second', 'third']);
+});
+
+const idle: ListingsStatus = {
+  state: 'idle',
+  day: null,
+  done: 0,
+  total: 0,
+  syncedAt: null,
+  failure: null,
+};
+
+test('[START-4] an empty library without a network says so and offers to try again', () => {
+  const failure = {
+    reason: 'offline',
+    host: 'huggingface.co',
+    status: null,
+    retryAt: null,
+  } as const;
+  const first = firstMessage({ ...idle, failure }, 0);
+  expect(first.message).toContain('No connection');
+  expect(first.action).toBe('Try again');
+});
+
+test('[LIST-4] an empty library says what is being fetched, and offers nothing meanwhile', () => {
+  const first = firstMessage({ ...idle, state: 'syncing', day: '2026-06-12' }, 0);
+  expect(first.message).toContain('12 June');
+  expect(first.action).toBeNull();
+  expect(firstMessage(idle, 0).action).toBe('Fetch listings');
+});
+
+test('[LIB-1] an unknown entry of the sidebar shows today', () => {
+  expect(sectionOf('starred').scope).toEqual({ kind: 'starred' });
+  expect(sectionOf('of-a-newer-version').id).toBe('latest');
+  expect(sectionOf(null).id).toBe('latest');
+});

@@ -1,0 +1,76 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { CoreEvent, EventKind, ViewRequest } from '../src-shared/contract/index.ts';
+import { keys, queryClient, refreshAfter, showPatched } from './queries.ts';
+
+const today: ViewRequest = { scope: { kind: 'latest' }, sort: 'upvotes', filters: [] };
+const offline: ViewRequest = { ...today, filters: ['offline'] };
+const withNotes: ViewRequest = { ...today, scope: { kind: 'notes' } };
+
+const CACHED = {
+  counts: keys.counts,
+  today: keys.view(today),
+  offline: keys.view(offline),
+  withNotes: keys.view(withNotes),
+  rows: keys.rows('view', 0),
+  one: keys.paper('arxiv:1'),
+  two: keys.paper('arxiv:2'),
+  marks: keys.annotations('arxiv:1'),
+  note: keys.note('arxiv:1'),
+  files: keys.files,
+  listings: keys.listings,
+  settings: keys.settings,
+};
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.advanceTimersByTime(10_000);
+  queryClient.clear();
+  for (const key of Object.values(CACHED)) queryClient.setQueryData(key, {});
+});
+
+/** What has to be asked again after an event. */
+function stale(kind: EventKind, ids: CoreEvent['ids'], gap = false): string[] {
+  const event: CoreEvent = { epoch: 'one', after: 1, revision: 2, kind, ids };
+  refreshAfter(event, gap ? 'gap' : 'follows');
+  vi.advanceTimersByTime(1_000);
+  return Object.entries(CACHED)
+    .filter(([, key]) => queryClient.getQueryState(key)?.isInvalidated)
+    .map(([name]) => name);
+}
+
+test('[LIB-2] papers that changed refresh themselves, the lists and the numbers', () => {
+  expect(stale('papers', ['arxiv:1'])).toEqual(['counts', 'today', 'offline', 'withNotes', 'one']);
+});
+
+test('[LIB-2] many papers refresh every paper', () => {
+  expect(stale('papers', 'many')).toEqual(
+    expect.arrayContaining(['counts', 'today', 'one', 'two']),
+  );
+});
+
+test('[LIB-2] a note refreshes itself, the rows, and the list of notes', () => {
+  expect(stale('notes', ['arxiv:1'])).toEqual(['counts', 'withNotes', 'rows', 'note']);
+});
+
+test('[LIB-2] a PDF refreshes its paper, the rows, and lists of offline PDFs', () => {
+  expect(stale('files', ['arxiv:2'])).toEqual(['counts', 'offline', 'rows', 'two', 'files']);
+});
+
+test('[LIST-5] a gap refreshes everything, a greeting nothing', () => {
+  expect(stale('hello', [])).toEqual([]);
+  expect(stale('hello', [], true)).toEqual(Object.keys(CACHED));
+});
+
+test('[LIB-2] a change of the user’s shows at once, in the rows and in the details', () => {
+  queryClient.setQueryData(keys.paper('arxiv:1'), { id: 'arxiv:1', starred: false });
+  queryClient.setQueryData(keys.rows('view', 0), [
+    { id: 'arxiv:1', starred: false },
+    { id: 'arxiv:2', starred: false },
+  ]);
+  showPatched('arxiv:1', { starred: true });
+  expect(queryClient.getQueryData(keys.paper('arxiv:1'))).toMatchObject({ starred: true });
+  expect(queryClient.getQueryData(keys.rows('view', 0))).toEqual([
+    { id: 'arxiv:1', starred: true },
+    { id: 'arxiv:2', starred: false },
+  ]);
+});
