@@ -132,7 +132,7 @@ export const importReport = z.object({
 export type ImportReport = z.infer<typeof importReport>;
 
 /** `bad-id`: neither an arXiv id nor a URL of one; `not-found`: arXiv does not know it. */
-export const addResult = z.discriminatedUnion('ok', [
+export const addResult = z.union([
   z.object({ ok: z.literal(true), id: paperId, isNew: z.boolean() }),
   z.object({ ok: z.literal(false), reason: z.literal('bad-id') }),
   z.object({ ok: z.literal(false), reason: z.literal('upstream'), failure: upstreamFailure }),
