@@ -1,8 +1,9 @@
 import { firstPage } from './first-page.bench.ts';
 import { machine, print } from './measure.ts';
+import { opening } from './opening.bench.ts';
 import { storing } from './storing.bench.ts';
 
-const benches = [storing, firstPage];
+const benches = [storing, firstPage, opening];
 
 const wanted = process.argv.slice(2);
 console.log(machine());

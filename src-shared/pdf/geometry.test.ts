@@ -27,7 +27,7 @@ describe('geometry', () => {
       for (const scale of [0.25, 1, 1.7, 8]) {
         const theirs = page.getViewport({ scale, rotation });
         const ours = viewportMatrix({ view, rotation, scale });
-        for (let i = 0; i < 6; i++) expect(ours[i]).toBeCloseTo(theirs.transform[i], 6);
+        for (let i = 0; i < 6; i++) expect(ours[i]).toBeCloseTo(theirs.transform[i]!, 6);
         const size = viewportSize({ view, rotation, scale });
         expect(size.width).toBeCloseTo(theirs.width, 6);
         expect(size.height).toBeCloseTo(theirs.height, 6);

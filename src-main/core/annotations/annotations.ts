@@ -7,12 +7,12 @@ import type { Mutations } from '../library/index.ts';
 import {
   type AnnotationDocument,
   type Fields,
+  fieldValue,
   isDeleted,
   type Json,
   putOne,
   readOne,
   readWhere,
-  valueOf,
   withDeletion,
   withValue,
 } from '../store/index.ts';
@@ -80,7 +80,7 @@ export class Annotations {
 
 function toAnnotation(document: AnnotationDocument): Annotation {
   const { fields, by: _by, anchor, ...fixed } = document;
-  const colour = valueOf<MarkColour>(fields, 'colour', 'yellow');
+  const colour = fieldValue<MarkColour>(fields, 'colour', 'yellow');
   const kind = 'highlight';
   return { ...fixed, kind, colour, anchor: anchor as unknown as Annotation['anchor'] };
 }

@@ -1,13 +1,13 @@
 import {
   type AnnotationDocument,
   type FileDocument,
+  fieldValue,
   isDeleted,
   type ListingDocument,
   type NoteDocument,
   type PaperDocument,
   type SqliteConnection,
   type StateDocument,
-  valueOf,
 } from '../store/index.ts';
 
 /** Writes one collection's documents into the read model; every one may come twice, in any order. */
@@ -69,8 +69,8 @@ export const writeListing: RowWriter<ListingDocument> = (index, { day, paperId, 
 /** Status and star. */
 export const writeState: RowWriter<StateDocument> = (index, { id, fields }) => {
   ensure(index, id);
-  const status = valueOf<string>(fields, 'status', 'new');
-  const starred = valueOf<boolean>(fields, 'starred', false) ? 1 : 0;
+  const status = fieldValue<string>(fields, 'status', 'new');
+  const starred = fieldValue<boolean>(fields, 'starred', false) ? 1 : 0;
   index.run('UPDATE papers SET status = ?, starred = ? WHERE id = ?', status, starred, id);
   return id;
 };

@@ -6,7 +6,7 @@ import {
 } from '../../../src-shared/contract/index.ts';
 import type { Mutations } from '../library/index.ts';
 import type { LocalStore } from '../local/index.ts';
-import { putMany, readMany, type SettingDocument, valueOf, withValue } from '../store/index.ts';
+import { fieldValue, putMany, readMany, type SettingDocument, withValue } from '../store/index.ts';
 
 type Name = keyof UserSettings;
 const NAMES = Object.keys(DEFAULT_SETTINGS) as Name[];
@@ -66,7 +66,7 @@ export class Settings {
 }
 
 function validOr(name: Name, stored: SettingDocument | undefined): UserSettings[Name] {
-  const value = stored && valueOf(stored.fields, 'value', null);
+  const value = stored && fieldValue(stored.fields, 'value', null);
   const parsed = userSettings.shape[name].safeParse(value);
   return parsed.success ? parsed.data : DEFAULT_SETTINGS[name];
 }

@@ -7,10 +7,10 @@ import { applyTextUpdate, EMPTY_TEXT, markdownOf, TEXT_NAME } from './text.ts';
 import {
   elementsOf,
   type Fields,
+  fieldValue,
   isDeleted,
   latestClock,
   textStateOf,
-  valueOf,
   withDeletion,
   withElement,
   withText,
@@ -114,7 +114,7 @@ describe('merge', () => {
     const typedOnLaptop = withText(base, 'body', typed(textStateOf(base, 'body'), 1, 'yz'), '3');
     const laptop = withElement(typedOnLaptop, 'tags', 'b', true, '3');
     const merged = mergeFields(desk, laptop);
-    expect(valueOf(merged, 'starred', false)).toBe(true);
+    expect(fieldValue(merged, 'starred', false)).toBe(true);
     expect(elementsOf(merged, 'tags')).toEqual(['a', 'b']);
     expect(markdownOf(textStateOf(merged, 'body') ?? '')).toBe('xyz');
   });

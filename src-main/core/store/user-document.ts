@@ -53,7 +53,7 @@ export function withValue(fields: Fields, name: string, value: Json, clock: Hlc)
 }
 
 /** The value of a last-writer-wins field, or `fallback`; the caller knows the field's type. */
-export function valueOf<T extends Json>(fields: Fields, name: string, fallback: T): T {
+export function fieldValue<T extends Json>(fields: Fields, name: string, fallback: T): T {
   const field = fields[name];
   return field?.kind === 'lww' ? (field.value as T) : fallback;
 }
@@ -106,7 +106,7 @@ export function withDeletion(fields: Fields, deleted: boolean, clock: Hlc): Fiel
  * one who deleted it had not seen. So an edit that races a deletion wins, whichever clock is ahead.
  */
 export function isDeleted(fields: Fields): boolean {
-  const seen = valueOf<DeletionValue | null>(fields, DELETED, null);
+  const seen = fieldValue<DeletionValue | null>(fields, DELETED, null);
   if (seen === null) return false;
   return Object.keys(fields).every(
     (name) => name === DELETED || (fields[name]?.clock ?? ZERO_HLC) <= (seen[name] ?? ZERO_HLC),

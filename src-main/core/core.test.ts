@@ -1,0 +1,103 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openCore } from './core.ts';
+import { highlightOf, openTestCore, testOptions } from './test-core.ts';
+
+const PAPER = 'arxiv:2611.01234';
+const ID = '7b0f3c1e-6a55-4f6e-9b1d-0c9f4f1f2a10';
+const KILLS = Number(process.env.OFFPRINT_CRASH_KILLS ?? 8);
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'offprint-core-'));
+});
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs the writer for so many milliseconds after its first line, kills it, returns its lines. */
+async function writeUntilKilled(milliseconds: number): Promise<string[]> {
+  const writer = join(import.meta.dirname, 'crash-writer.ts');
+  const child = spawn(process.execPath, [writer, folder, PAPER], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let printed = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text));
+  await once(child.stdout, 'data');
+  await sleep(milliseconds);
+  child.kill('SIGKILL');
+  await once(child, 'close');
+  return printed.split('\n').slice(0, -1);
+}
+
+describe('the core', () => {
+  it('[BACK-2] has every acknowledged highlight after kill -9, and the list shows them', async () => {
+    const acknowledged = new Set<string>();
+    for (let round = 0; round < KILLS; round++) {
+      for (const id of await writeUntilKilled((round * 37) % 120)) acknowledged.add(id);
+    }
+    const { core, client } = await openTestCore(folder);
+    const { annotations } = await client.annotations.list({ paperId: PAPER });
+    const found = new Set(annotations.map(({ id }) => id));
+    const lost = [...acknowledged].filter((id) => !found.has(id));
+    expect(acknowledged.size).toBeGreaterThan(KILLS);
+    expect(lost).toEqual([]);
+    expect(await client.system.doctor({ repair: false })).toEqual({ ok: true, findings: [] });
+    await core.close();
+  });
+
+  it('[START-5] gives a data folder to one core only, and to the next one after it', async () => {
+    const first = await openTestCore(folder);
+    expect(await openCore(testOptions(folder))).toMatchObject({ ok: false, reason: 'running' });
+    await first.core.close();
+    const second = await openTestCore(folder);
+    await second.core.close();
+  });
+
+  it('[BACK-1] says that a database is damaged and leaves it as it is', async () => {
+    const { core } = await openTestCore(folder);
+    await core.close();
+    const file = join(folder, 'library.sqlite');
+    writeFileSync(file, 'no database at all. '.repeat(500));
+    const before = readFileSync(file);
+    expect(await openCore(testOptions(folder))).toMatchObject({
+      ok: false,
+      reason: 'database-damaged',
+    });
+    expect(readFileSync(file).equals(before)).toBe(true);
+  });
+
+  it('[SAFE-1] refuses what the contract does not allow, before anything is written', async () => {
+    const { core, client } = await openTestCore(folder);
+    const annotation = { ...highlightOf(ID, PAPER), colour: 'red' };
+    const refused = client.annotations.create({ mutationId: 'mutation-1', annotation } as never);
+    await expect(refused).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+    expect((await client.annotations.list({ paperId: PAPER })).annotations).toEqual([]);
+    await core.close();
+  });
+
+  it('[ACC-3] keeps settings by field and the layout of this machine', async () => {
+    const { core, client } = await openTestCore(folder);
+    await client.settings.update({ mutationId: 'mutation-1', patch: { theme: 'dark' } });
+    const layout = {
+      tabs: [{ paperId: PAPER, title: 'T' }],
+      activeTab: PAPER,
+      selectedPaper: null,
+      sidebar: 'all',
+    };
+    await client.settings.setLayout(layout);
+    await core.close();
+    const again = await openTestCore(folder);
+    expect(await again.client.settings.get()).toMatchObject({
+      theme: 'dark',
+      highlightColour: 'yellow',
+    });
+    expect(await again.client.settings.getLayout()).toEqual(layout);
+    await again.core.close();
+  });
+});
