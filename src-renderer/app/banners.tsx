@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react';
 import { dismissFailures, useConnection, useSaveState } from '../client.ts';
 import { Button } from '../ui/button.tsx';
 import styles from './banners.module.css';
@@ -9,7 +10,7 @@ export function Banners() {
   const { stuck, failed } = useSaveState();
   return (
     <div className={styles.banners} role="status">
-      {connection === 'lost' ? <p className={styles.banner}>{t.app.connection.lost}</p> : null}
+      {connection === 'lost' ? <Lost /> : null}
       {connection === 'open' && stuck > 0 ? <p className={styles.banner}>{t.app.stuck}</p> : null}
       {failed > 0 ? (
         <div className={styles.banner}>
@@ -19,4 +20,17 @@ export function Banners() {
       ) : null}
     </div>
   );
+}
+
+/** A core that restarts is back by then; in a browser, longer means that the program was ended. */
+const RESTART_MS = 15_000;
+
+function Lost() {
+  const [long, setLong] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLong(true), RESTART_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  const texts = t.app.connection;
+  return <p className={styles.banner}>{long ? texts.gone : texts.lost}</p>;
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { type MouseEvent, useMemo } from 'react';
+import { type MouseEvent, type RefObject, useEffect, useMemo, useRef } from 'react';
 import { runAction, useActions } from '../app/actions.ts';
+import { useNavigation } from '../app/navigation.ts';
 import { t } from '../app/texts/index.ts';
 import { queries } from '../queries.ts';
 import { downloadsOf } from './downloads.ts';
@@ -15,7 +16,13 @@ import { usePaperList } from './use-paper-list.ts';
 export function PaperList({ section }: { section: Section }) {
   const list = usePaperList(section);
   const { view, request, total, scroller, row, virtualizer } = list;
-  useActions(listActions(list));
+  const latest = useRef(list);
+  useEffect(() => {
+    latest.current = list;
+  });
+  useActions(useMemo(() => listActions(() => latest.current), []));
+
+  useFocusOnReturn(scroller);
 
   if (view && total === 0)
     return <EmptyList section={section} filtered={request.filters.length > 0} />;
@@ -41,6 +48,17 @@ export function PaperList({ section }: { section: Section }) {
       </div>
     </div>
   );
+}
+
+/** Coming back from a reader, the keys act on the list at once. */
+function useFocusOnReturn(scroller: RefObject<HTMLElement | null>): void {
+  const inFront = useNavigation((state) => state.activeTab === null);
+  const was = useRef(inFront);
+  useEffect(() => {
+    const returned = inFront && !was.current;
+    was.current = inFront;
+    if (returned && document.activeElement === document.body) scroller.current?.focus();
+  }, [inFront, scroller]);
 }
 
 function Lines({ list }: { list: ReturnType<typeof usePaperList> }) {

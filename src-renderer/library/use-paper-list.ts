@@ -41,10 +41,19 @@ export function usePaperList(section: Section) {
   cursorItem.current = cursor.row < 0 ? -1 : items.ofRow(cursor.row);
   useScrollToTop(scroller, request);
 
+  const wanted = useRef(-1);
+  useEffect(() => {
+    // Once more when the row is loaded: its height was a guess before.
+    if (wanted.current < 0 || !rowAt(wanted.current)) return;
+    virtualizer.scrollToIndex(items.ofRow(wanted.current));
+    wanted.current = -1;
+  });
   /** Moves the cursor and brings its row into sight. */
   const moveTo = (row: number): void => {
     cursor.moveTo(row);
-    if (row >= 0) virtualizer.scrollToIndex(items.ofRow(row));
+    if (row < 0) return;
+    wanted.current = row;
+    virtualizer.scrollToIndex(items.ofRow(row));
   };
   const pageRows = (): number =>
     Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / (ROW_HEIGHT * scale)) - 1);

@@ -38,6 +38,7 @@ export const appTexts = {
   connection: {
     connecting: 'Starting…',
     lost: 'The core is restarting… What you do is kept and saved when it is back.',
+    gone: 'Offprint is not running. Start it again: what you did here is kept and saved then.',
   },
   stuck: 'Some changes are not on disk yet. They are kept here and tried again.',
   failed: {

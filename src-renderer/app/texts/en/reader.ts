@@ -113,7 +113,7 @@ export const readerTexts = {
     title: 'This PDF cannot be shown.',
     password: 'It is protected by a password, and Offprint cannot ask for it yet.',
     damaged: 'It is damaged: it could not be read as a PDF.',
-    missing: 'Its file is not where it should be. Fetch it again.',
+    missing: 'Its file could not be loaded.',
     retry: 'Try again',
   },
   unknown: 'This paper is not in the library.',
