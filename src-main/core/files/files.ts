@@ -23,7 +23,7 @@ export function createFiles(options: FilesOptions): Files {
 class PdfQueue implements Files {
   readonly #options: FilesOptions;
   readonly #rows: Rows;
-  readonly #inspector = new Inspector();
+  readonly #inspector: Inspector;
   readonly #changes = new Changes();
   readonly #batch = new Batch();
   readonly #jobs = new Map<string, Job>();
@@ -39,6 +39,7 @@ class PdfQueue implements Files {
   constructor(options: FilesOptions) {
     this.#options = options;
     this.#rows = new Rows(options.queueDb);
+    this.#inspector = options.inspector ?? new Inspector();
   }
 
   async fetch(paperIds: readonly string[], { first }: { readonly first: boolean }): Promise<void> {
@@ -116,7 +117,7 @@ class PdfQueue implements Files {
     const jobs = [...this.#jobs.values()];
     for (const job of jobs) job.abort();
     await Promise.all(jobs.map(({ ended }) => ended));
-    await this.#inspector.close();
+    if (!this.#options.inspector) await this.#inspector.close();
     this.#changes.close();
     this.#announce([...this.#waiters.keys()]);
   }

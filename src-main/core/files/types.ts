@@ -7,6 +7,7 @@ import type {
 } from '../../../src-shared/contract/index.ts';
 import type { Clock, Http } from '../listings/index.ts';
 import type { Disk } from './disk.ts';
+import type { Inspector } from './inspect.ts';
 
 /** Where a paper's PDF is to be had. `version`: of the file that the URL names, null if it names none. */
 export type PdfSource = { readonly url: string; readonly version: number | null };
@@ -51,6 +52,8 @@ export type FilesOptions = {
   readonly onStored: (file: StoredPdf) => Promise<void>;
   /** The real disk when left out. */
   readonly disk?: Disk;
+  /** To be shared, and closed by who made it; one of its own when left out. */
+  readonly inspector?: Inspector;
 };
 
 /** The queue of PDFs (FILE-2, FILE-3): one download a host at a time; it survives restarts. */

@@ -51,9 +51,12 @@ export async function verifyFiles(
   return problems;
 }
 
+/** Coarser than this, no clock of a file system that we meet is. */
+const CLOCK_STEP_MS = 20;
+
 async function isOlder(path: string, time: number): Promise<boolean> {
   try {
-    return (await stat(path)).ctimeMs < time;
+    return (await stat(path)).ctimeMs < time - CLOCK_STEP_MS;
   } catch {
     return false;
   }
