@@ -124,6 +124,7 @@ export function DocumentView(props: { paper: PaperDetails; sha256: string; activ
   return (
     <div className={css.reader}>
       <section className={css.stage} aria-label={paper.title}>
+        {isOpen && <h1 className="visually-hidden">{paper.title}</h1>}
         {session && isOpen ? (
           <Toolbar session={session} store={store} inputRef={pageInput} onColour={onColour} />
         ) : (

@@ -1,3 +1,4 @@
+export type { EngineEvents, EngineOptions, EngineView } from './engine-types.ts';
 export {
   ACTUAL_SIZE,
   type Box,
@@ -9,9 +10,4 @@ export {
 export type { PageView } from './page-view.ts';
 export { drawings } from './painter.ts';
 export { type OpenFailure, warmPdfWorker } from './pdf-document.ts';
-export {
-  type EngineEvents,
-  type EngineOptions,
-  type EngineView,
-  ReaderEngine,
-} from './reader-engine.ts';
+export { ReaderEngine } from './reader-engine.ts';

@@ -1,13 +1,8 @@
 import type { PDFDocumentLoadingTask } from 'pdfjs-dist';
-import {
-  applyMatrix,
-  invert,
-  type PageText,
-  type Point,
-  type Rect,
-} from '../../../src-shared/pdf/index.ts';
+import type { PageText, Point, Rect } from '../../../src-shared/pdf/index.ts';
 import './engine.css';
 import { DetailPainter } from './detail.ts';
+import type { EngineEvents, EngineOptions, EngineView } from './engine-types.ts';
 import {
   type Box,
   currentPage,
@@ -15,7 +10,6 @@ import {
   layoutPages,
   PAGE_GAP,
   type Place,
-  pageAtY,
   pageBox,
   placeAtY,
   resolveZoom,
@@ -24,57 +18,18 @@ import {
   yOfPlace,
   type ZoomRequest,
 } from './layout.ts';
+import { MountedPages } from './mounted-pages.ts';
+import { boxOfRect, pointOnPage } from './page-space.ts';
 import { PageTexts } from './page-texts.ts';
-import { PageView } from './page-view.ts';
+import type { PageView } from './page-view.ts';
 import { Pages } from './pages.ts';
 import { Painter, scaleKey } from './painter.ts';
-import { failureOf, type OpenFailure, startOpening } from './pdf-document.ts';
+import { failureOf, startOpening } from './pdf-document.ts';
 import { renderOrder } from './render-order.ts';
 import { RenderQueue } from './render-queue.ts';
+import { addScroller } from './scroller.ts';
 import { TextLayers } from './text-layers.ts';
 import { listenForZoom } from './zoom-gestures.ts';
-
-/** What the window shows now. */
-export type EngineView = {
-  /** The page that fills most of the window, from 0. */
-  readonly page: number;
-  readonly pages: number;
-  /** The place at the window's top. */
-  readonly place: Place;
-  /** CSS pixels per point. */
-  readonly zoom: number;
-  /** As it was asked for: a fit stays one. */
-  readonly request: ZoomRequest;
-};
-
-/** What the engine tells; every one may be left out. */
-export type EngineEvents = {
-  /** The document is open and laid out. */
-  onOpen?: (pages: number) => void;
-  onFailure?: (reason: OpenFailure) => void;
-  /** Page, place or zoom changed; at most once a frame. */
-  onView?: (view: EngineView) => void;
-  /** A page's element came into the document; its overlay is empty. */
-  onMount?: (view: PageView) => void;
-  onUnmount?: (page: number) => void;
-  /** A page stands there sharp. */
-  onPainted?: (page: number) => void;
-  /** A page's text can be selected. */
-  onText?: (page: number) => void;
-};
-
-export type EngineOptions = {
-  /** The whole file; the engine takes the array over. */
-  readonly data: Uint8Array;
-  /** URL of pdf.js's folders, with a slash at its end; beside the bundle if left out. */
-  readonly assets?: string;
-  readonly place?: Place;
-  readonly zoom?: ZoomRequest;
-  /** Name of the scrolled region for screen readers. */
-  readonly label?: string;
-  readonly pageLabel?: (page: number, pages: number) => string;
-  readonly events?: EngineEvents;
-};
 
 /** Drawing waits so long for a zoom to come to rest; until then the old drawing is stretched. */
 const ZOOM_REST_MS = 90;
@@ -86,6 +41,7 @@ type Open = {
   readonly detail: DetailPainter;
   readonly texts: PageTexts;
   readonly layers: TextLayers;
+  readonly mounted: MountedPages;
 };
 
 /**
@@ -99,7 +55,6 @@ export class ReaderEngine {
   readonly #options: EngineOptions;
   readonly #events: EngineEvents;
   readonly #task: PDFDocumentLoadingTask;
-  readonly #views = new Map<number, PageView>();
   readonly #resizes: ResizeObserver;
   readonly #stop = new AbortController();
   #open: Open | null = null;
@@ -118,15 +73,9 @@ export class ReaderEngine {
     this.#events = options.events ?? {};
     this.#request = options.zoom ?? 'fit-width';
     this.#anchor = options.place ?? { page: 0, share: 0 };
-    this.scroller = document.createElement('div');
-    this.scroller.className = 'offprint-scroller';
-    this.scroller.tabIndex = 0;
-    this.scroller.setAttribute('role', 'region');
-    if (options.label) this.scroller.setAttribute('aria-label', options.label);
-    this.#sheet = document.createElement('div');
-    this.#sheet.className = 'offprint-sheet';
-    this.scroller.append(this.#sheet);
-    container.append(this.scroller);
+    const { scroller, sheet } = addScroller(container, options.label);
+    this.scroller = scroller;
+    this.#sheet = sheet;
     const assets = options.assets ?? new URL('pdfjs/', document.baseURI).href;
     this.#task = startOpening(options.data, assets);
     this.#resizes = new ResizeObserver(() => this.#resized());
@@ -147,8 +96,8 @@ export class ReaderEngine {
   }
 
   /** Page elements that are in the document now. */
-  get mounted(): Iterable<PageView> {
-    return this.#views.values();
+  get mounted(): readonly PageView[] {
+    return this.#open?.mounted.all() ?? [];
   }
 
   /** Whether the pages are wider than the window. */
@@ -197,18 +146,11 @@ export class ReaderEngine {
 
   /** Zooms about a point of the client area (CSS pixels), or about the window's top middle. */
   setZoom(request: ZoomRequest, at?: { clientX: number; clientY: number }): void {
+    const page = this.view?.page;
     this.#request = request;
-    if (!this.#open || this.#hidden) return;
-    const rect = this.scroller.getBoundingClientRect();
-    const point = at
-      ? { x: at.clientX - rect.left, y: at.clientY - rect.top }
-      : { x: this.scroller.clientWidth / 2, y: PAGE_GAP };
-    const before = this.#layout;
-    const scroll = { left: this.scroller.scrollLeft, top: this.scroller.scrollTop };
-    this.#relayout();
-    const to = scrollForZoom(before, this.#layout, scroll, point);
-    this.scroller.scrollTo({ left: to.left, top: to.top, behavior: 'instant' });
-    this.#anchor = placeAtY(this.#layout, this.scroller.scrollTop + PAGE_GAP);
+    if (page === undefined || this.#hidden) return;
+    if (typeof request === 'string') this.#fit(page);
+    else this.#zoomAbout(at);
     this.#restZoom();
   }
 
@@ -233,12 +175,7 @@ export class ReaderEngine {
     const rect = this.scroller.getBoundingClientRect();
     const x = clientX - rect.left + this.scroller.scrollLeft;
     const y = clientY - rect.top + this.scroller.scrollTop;
-    const page = pageAtY(this.#layout, y);
-    const box = pageBox(this.#layout, page);
-    const { zoom } = this.#layout;
-    const onPage = { x: (x - box.left) / zoom, y: (y - box.top) / zoom };
-    const { toPage } = this.#open.pages.geometry(page);
-    return { page, point: applyMatrix(invert(toPage), onPage) };
+    return pointOnPage(this.#layout, this.#open.pages, { x, y });
   }
 
   /** Where a rectangle of a page (user space) lies in the client area, CSS pixels. */
@@ -264,8 +201,7 @@ export class ReaderEngine {
     open?.detail.stop();
     open?.layers.stop();
     open?.pages.close();
-    for (const view of this.#views.values()) view.remove();
-    this.#views.clear();
+    open?.mounted.clear();
     open?.painter.close();
     this.scroller.remove();
     await this.#task.destroy();
@@ -290,14 +226,17 @@ export class ReaderEngine {
       pages,
       (drawing) => this.#drawn(drawing.page, drawing.canvas),
       (page, canvas) => {
-        const view = this.#views.get(page);
+        const view = this.#open?.mounted.get(page);
         if (view?.canvas === canvas) view.dropCanvas();
       },
     );
     const texts = new PageTexts((page) => pages.page(page));
     const layers = new TextLayers(pages, texts, (page) => this.#textReady(page));
     const queue = new RenderQueue(painter);
-    this.#open = { pages, painter, queue, detail: new DetailPainter(painter), texts, layers };
+    const detail = new DetailPainter(painter);
+    const label = this.#options.pageLabel ?? String;
+    const mounted = new MountedPages(this.#sheet, { pages, painter }, label, this.#events);
+    this.#open = { pages, painter, queue, detail, texts, layers, mounted };
     const { signal } = this.#stop;
     this.scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true, signal });
     listenForZoom(this.scroller, signal, (factor, at) =>
@@ -330,16 +269,36 @@ export class ReaderEngine {
     this.#layout = layoutPages(pages.sizes(), zoom, width);
     this.#sheet.style.width = `${this.#layout.width}px`;
     this.#sheet.style.height = `${this.#layout.height}px`;
-    for (const view of this.#views.values()) {
-      view.showDetail(null);
-      this.#place(view);
-    }
+    this.#open!.mounted.place(this.#layout);
+  }
+
+  /** A page that is to fit as a whole is shown as a whole; a width keeps the place. */
+  #fit(page: number): void {
+    if (this.#request === 'fit-page') this.#anchor = { page, share: 0 };
+    this.#relayout();
+    this.#toAnchor();
+  }
+
+  #zoomAbout(at?: { clientX: number; clientY: number }): void {
+    const area = this.scroller.getBoundingClientRect();
+    const point = at
+      ? { x: at.clientX - area.left, y: at.clientY - area.top }
+      : { x: this.scroller.clientWidth / 2, y: PAGE_GAP };
+    const before = this.#layout;
+    const scroll = { left: this.scroller.scrollLeft, top: this.scroller.scrollTop };
+    this.#relayout();
+    const { left, top } = scrollForZoom(before, this.#layout, scroll, point);
+    this.scroller.scrollTo({ left, top, behavior: 'instant' });
+    this.#anchor = placeAtY(this.#layout, this.scroller.scrollTop + PAGE_GAP);
   }
 
   #toAnchor(): void {
     if (!this.#open) return;
     const top = yOfPlace(this.#layout, this.#anchor) - PAGE_GAP;
-    this.scroller.scrollTo({ top, behavior: 'instant' });
+    // A page that fits stands in the middle, also where others are wider than the window.
+    const fitted = typeof this.#request === 'string';
+    const left = fitted ? (this.#layout.width - this.scroller.clientWidth) / 2 : undefined;
+    this.scroller.scrollTo({ top, left, behavior: 'instant' });
     this.#lastTop = this.scroller.scrollTop;
   }
 
@@ -392,7 +351,7 @@ export class ReaderEngine {
     const open = this.#open!;
     const { scrollTop, scrollLeft, clientHeight: height, clientWidth: width } = this.scroller;
     const [first, last] = visiblePages(this.#layout, scrollTop, height);
-    const near = [...this.#views.values()].filter((v) => v.index >= first && v.index <= last);
+    const near = open.mounted.all().filter((v) => v.index >= first && v.index <= last);
     const drawn = near.filter((view) => open.queue.isSettled(view.index));
     open.layers.plan(drawn, !this.#readAhead);
     const pages = drawn.map((view) => ({ view, box: pageBox(this.#layout, view.index) }));
@@ -400,53 +359,13 @@ export class ReaderEngine {
   }
 
   #mountAround(): void {
-    const open = this.#open!;
     const { scrollTop, clientHeight } = this.scroller;
     const [first, last] = visiblePages(this.#layout, scrollTop, clientHeight);
-    const from = Math.max(0, first - 1);
-    const to = Math.min(open.pages.count - 1, last + 1);
-    for (const view of [...this.#views.values()]) {
-      if (view.index < from || view.index > to) this.#unmount(view);
-    }
-    for (let page = from; page <= to; page++) if (!this.#views.has(page)) this.#mount(page);
-  }
-
-  #mount(page: number): void {
-    const { painter, pages } = this.#open!;
-    const label = this.#options.pageLabel?.(page + 1, pages.count) ?? String(page + 1);
-    const view = new PageView(page, label);
-    this.#views.set(page, view);
-    this.#place(view);
-    const drawing = painter.drawing(page);
-    if (drawing) view.showCanvas(drawing.canvas);
-    this.#insertInOrder(view);
-    this.#events.onMount?.(view);
-  }
-
-  /** Screen readers read the document's order, so the pages stand in theirs. */
-  #insertInOrder(view: PageView): void {
-    let next: PageView | undefined;
-    for (const other of this.#views.values()) {
-      if (other.index > view.index && (!next || other.index < next.index)) next = other;
-    }
-    this.#sheet.insertBefore(view.element, next?.element ?? null);
-  }
-
-  #unmount(view: PageView): void {
-    this.#views.delete(view.index);
-    view.remove();
-    this.#open?.pages.release(view.index);
-    this.#events.onUnmount?.(view.index);
-  }
-
-  #place(view: PageView): void {
-    const { size, toPage } = this.#open!.pages.geometry(view.index);
-    view.setGeometry(size, toPage);
-    view.place(pageBox(this.#layout, view.index), this.#layout.zoom);
+    this.#open!.mounted.show(this.#layout, first, last);
   }
 
   #drawn(page: number, canvas: HTMLCanvasElement): void {
-    this.#views.get(page)?.showCanvas(canvas);
+    this.#open?.mounted.get(page)?.showCanvas(canvas);
     this.#events.onPainted?.(page);
     // After the queue has taken note of it.
     queueMicrotask(() => this.#open && this.#active && !this.#hidden && this.#rest());
@@ -460,17 +379,7 @@ export class ReaderEngine {
   }
 
   #boxOf(page: number, rect: Rect): Box {
-    const { toPage } = this.#open!.pages.geometry(page);
-    const a = applyMatrix(toPage, { x: rect[0], y: rect[1] });
-    const b = applyMatrix(toPage, { x: rect[2], y: rect[3] });
-    const box = pageBox(this.#layout, page);
-    const { zoom } = this.#layout;
-    return {
-      left: box.left + Math.min(a.x, b.x) * zoom,
-      top: box.top + Math.min(a.y, b.y) * zoom,
-      width: Math.abs(a.x - b.x) * zoom,
-      height: Math.abs(a.y - b.y) * zoom,
-    };
+    return boxOfRect(this.#layout, this.#open!.pages, page, rect);
   }
 
   #tellView(): void {
