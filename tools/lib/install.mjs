@@ -30,14 +30,12 @@ export function isInstalled(lockFile = inProject('package-lock.json'), record) {
   const wanted = packagesOf(lockFile);
   const present = packagesOf(record ?? inProject('node_modules', '.package-lock.json'));
   if (wanted === null || present === null) return false;
-  return Object.entries(wanted).every(
-    ([path, { version, resolved, optional, devOptional, link }]) => {
-      if (path === '' || link) return true;
-      const found = present[path];
-      if (found === undefined) return Boolean(optional || devOptional);
-      return found.version === version && found.resolved === resolved;
-    },
-  );
+  return Object.entries(wanted).every(([path, { version, integrity, optional, link }]) => {
+    if (path === '' || link) return true;
+    const found = present[path];
+    if (found === undefined) return optional === true;
+    return found.version === version && found.integrity === integrity;
+  });
 }
 
 function packagesOf(path) {

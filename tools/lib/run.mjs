@@ -68,9 +68,23 @@ function endWithUs(end) {
     process.exit(signal === 'SIGINT' ? 130 : 143);
   };
   for (const signal of signals) process.once(signal, stop);
+  const stopWatching = watchNpm(() => stop('SIGTERM'));
   return () => {
+    stopWatching();
     for (const signal of signals) process.off(signal, stop);
   };
+}
+
+/** npm's shell dies of a signal without passing it on; then the program would be left behind. */
+function watchNpm(onGone) {
+  if (process.env.npm_lifecycle_event === undefined || WINDOWS) return () => {};
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    onGone();
+  }, 500);
+  return () => clearInterval(timer);
 }
 
 function onTerminal() {
@@ -92,7 +106,11 @@ export function runProgram(command, args, { env = {}, channel = true } = {}) {
         // A terminal's Ctrl+C reaches the program by itself; twice would mean "at once".
         if (signal !== 'SIGINT' || !onTerminal()) child.kill(signal);
       });
+    const stopWatching = watchNpm(() => child.kill('SIGTERM'));
     child.once('error', reject);
-    child.once('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 1)));
+    child.once('exit', (code, signal) => {
+      stopWatching();
+      resolve(code ?? (signal === 'SIGINT' ? 130 : 1));
+    });
   });
 }
