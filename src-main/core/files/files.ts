@@ -4,10 +4,11 @@ import { Batch } from './batch.ts';
 import { Changes } from './changes.ts';
 import { diskReason, lengthOf, realDisk, remove } from './disk.ts';
 import { Inspector } from './inspect.ts';
-import { failed, Job, type JobResult } from './job.ts';
+import { Job, type JobResult } from './job.ts';
 import { PART_FOLDER, PDF_FOLDER, partName, pdfPath } from './paths.ts';
 import { afterFailure } from './retry.ts';
 import { type Row, Rows } from './rows.ts';
+import { failed } from './transfer.ts';
 import type { Files, FilesOptions, PdfSource, PendingPdf, StoredPdf } from './types.ts';
 
 /** Hosts that are downloaded from at a time, each with one download. */

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import type { FileReason } from '../../../src-shared/contract/index.ts';
 import { diskReason, remove, settle } from './disk.ts';
 import type { Inspector } from './inspect.ts';
 import { PART_FOLDER, PDF_FOLDER, partName, pdfPath } from './paths.ts';
 import type { Rows } from './rows.ts';
 import {
+  failed,
   type TransferFailure,
   type Transferred,
   type TransferTools,
@@ -122,9 +122,4 @@ export class Job {
   #partPath(url: string): string {
     return join(this.#tools.options.dataDir, PART_FOLDER, partName(this.paperId, url));
   }
-}
-
-/** A failure that no upstream told. */
-export function failed(reason: FileReason, next: TransferFailure['next']): TransferFailure {
-  return { ok: false, reason, next, retryAt: null, gained: 0, asked: true };
 }

@@ -1,9 +1,9 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { ManualClock } from '../listings/index.ts';
-import { failed } from './job.ts';
 import { afterFailure } from './retry.ts';
 import { Rows } from './rows.ts';
+import { failed } from './transfer.ts';
 
 function order(rows: Rows): string[] {
   return [...rows.all()].toSorted((a, b) => a.rank - b.rank).map(({ paperId }) => paperId);

@@ -54,6 +54,11 @@ const MAX_BYTES = 512 * 1024 * 1024;
 /** Half an hour: a silent upstream is noticed by the client's limit on silence long before. */
 const TOTAL_MS = 30 * 60 * 1000;
 
+/** A failure that no upstream told. */
+export function failed(reason: FileReason, next: TransferFailure['next']): TransferFailure {
+  return { ok: false, reason, next, retryAt: null, gained: 0, asked: true };
+}
+
 /** Fetches a file into its partial download. Failures of upstream and disk are results. */
 export async function transfer(
   tools: TransferTools,
@@ -64,18 +69,13 @@ export async function transfer(
     const result = kept ? await new Attempt(tools, order, kept).run() : 'useless';
     return result === 'useless' ? await afresh(tools, order) : result;
   } catch (error) {
-    return failure(diskReason(error), 'never');
+    return failed(diskReason(error), 'never');
   }
 }
 
 async function afresh(tools: TransferTools, order: TransferOrder): Promise<TransferResult> {
   const result = await new Attempt(tools, order, null).run();
-  return result === 'useless' ? failure('bad-shape', 'never') : result;
-}
-
-/** A failure before or beyond the upstream. */
-function failure(reason: FileReason, next: TransferFailure['next']): TransferFailure {
-  return { ok: false, reason, next, retryAt: null, gained: 0, asked: true };
+  return result === 'useless' ? failed('bad-shape', 'never') : result;
 }
 
 type KeptPart = PartIdentity & { readonly start: number };
@@ -155,7 +155,7 @@ class Attempt {
     if (!isReady || !this.#part) return 'useless';
     for await (const piece of answer.body) {
       await this.#part.append(piece);
-      if (!this.#part.mayBePdf) return failure('not-pdf', 'never');
+      if (!this.#part.mayBePdf) return failed('not-pdf', 'never');
       this.#order.onProgress(this.#part.bytes, this.#expected);
     }
     return this.#judge();
@@ -184,7 +184,7 @@ class Attempt {
     const isJoined = this.#started > 0;
     const problem = part.problem(this.#expected);
     if (!problem) return { ok: true, sha256: part.digest(), bytes: part.bytes, isJoined };
-    return failure(problem, problem === 'truncated' || isJoined ? 'afresh' : 'never');
+    return failed(problem, problem === 'truncated' || isJoined ? 'afresh' : 'never');
   }
 
   #broken({ reason, status, retryAt }: UpstreamFailure): TransferFailure {
