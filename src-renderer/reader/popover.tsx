@@ -17,7 +17,7 @@ function placePopover(popover: HTMLElement, session: ReaderSession): void {
   const area = session.engine.scroller.getBoundingClientRect();
   const stage = popover.offsetParent?.getBoundingClientRect();
   const seen = box && box.top + box.height > area.top && box.top < area.bottom;
-  popover.style.visibility = seen && stage ? 'visible' : 'hidden';
+  popover.style.visibility = seen && stage ? '' : 'hidden';
   if (!box || !stage || !seen) return;
   const { offsetWidth: width, offsetHeight: height } = popover;
   const above = box.top - height - AIR;

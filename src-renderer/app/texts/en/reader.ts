@@ -8,8 +8,12 @@ const colours: Readonly<Record<MarkColour, string>> = {
   purple: 'Purple',
 };
 
-/** A selection that is read out is cut here: the listener knows what was meant. */
+/** Words that are read out are cut here: the listener knows what was meant. */
 const SPOKEN_CHARACTERS = 200;
+
+function spokenPart(words: string): string {
+  return words.length > SPOKEN_CHARACTERS ? `${words.slice(0, SPOKEN_CHARACTERS)}…` : words;
+}
 
 /** The reader. */
 export const readerTexts = {
@@ -43,15 +47,12 @@ export const readerTexts = {
     where: (page: number, age: string) => `p. ${page} · ${age}`,
     lost: 'Not found in this version',
     item: (colour: MarkColour, page: number, words: string) =>
-      `${colours[colour]} highlight, page ${page}: ${words}`,
+      `${colours[colour]} highlight, page ${page}: ${spokenPart(words)}`,
   },
   status: (page: number, pages: number) =>
     `Page ${page} of ${pages} · ${Math.round((100 * page) / pages)} % read`,
   spoken: {
-    selected: (words: string) =>
-      words.length > SPOKEN_CHARACTERS
-        ? `Selected: ${words.slice(0, SPOKEN_CHARACTERS)}…`
-        : `Selected: ${words}`,
+    selected: (words: string) => `Selected: ${spokenPart(words)}`,
     caretOn: 'Caret on. Arrow keys move it, with Shift they select.',
     caretOff: 'Caret off.',
     highlighted: (colour: MarkColour) => `Highlighted in ${colours[colour].toLowerCase()}`,
