@@ -1,6 +1,7 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef } from 'react';
 import type { ViewRequest } from '../../src-shared/contract/index.ts';
+import { useNavigation } from '../app/navigation.ts';
 import type { ListItems } from './list-items.ts';
 import { useListSettings } from './list-settings.ts';
 import type { Section } from './sections.ts';
@@ -41,12 +42,15 @@ export function usePaperList(section: Section) {
   cursorItem.current = cursor.row < 0 ? -1 : items.ofRow(cursor.row);
   useScrollToTop(scroller, request);
 
-  const wanted = useRef(-1);
+  const wanted = useRef<number | 'selected' | null>('selected');
   useEffect(() => {
     // Once more when the row is loaded: its height was a guess before.
-    if (wanted.current < 0 || !rowAt(wanted.current)) return;
-    virtualizer.scrollToIndex(items.ofRow(wanted.current));
-    wanted.current = -1;
+    const paper = rowAt(wanted.current === 'selected' ? cursor.row : (wanted.current ?? -1));
+    if (!paper) return;
+    if (wanted.current === 'selected' && paper.id !== useNavigation.getState().selectedPaper)
+      return;
+    if (cursor.row >= 0) virtualizer.scrollToIndex(items.ofRow(cursor.row));
+    wanted.current = null;
   });
   /** Moves the cursor and brings its row into sight. */
   const moveTo = (row: number): void => {

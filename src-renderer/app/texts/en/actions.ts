@@ -7,7 +7,6 @@ export const actionTexts = {
   previousTab: 'Previous tab',
   library: 'Go to the library',
   undo: 'Undo',
-  undoOf: (title: string) => `Undo: ${title}`,
   themeSystem: 'Theme: as the system',
   themeLight: 'Theme: light',
   themeDark: 'Theme: dark',

@@ -2,7 +2,6 @@ import { formatNumber, plural } from '../format.ts';
 
 /** The frame: tabs, sidebar, palette, help, banners. */
 export const appTexts = {
-  name: 'Offprint',
   tabs: {
     label: 'Open papers',
     library: 'Library',
@@ -10,7 +9,6 @@ export const appTexts = {
   },
   sidebar: {
     label: 'Sections',
-    listings: 'Listings',
     library: 'Library',
     latest: 'Today',
     week: 'This week',

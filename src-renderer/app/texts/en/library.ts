@@ -6,7 +6,6 @@ export const libraryTexts = {
     label: (section: string) => `Papers: ${section}`,
     group: (day: string | null, count: number) =>
       `${day === null ? 'Never featured' : formatLongDay(day)} · ${plural(count, 'paper', 'papers')}`,
-    view: 'View',
     sort: 'Sort',
     filter: 'Filter',
     sorts: { upvotes: 'Upvotes', newest: 'Newest', title: 'Title' },
@@ -78,7 +77,6 @@ export const libraryTexts = {
     summary: 'AI summary',
     highlights: 'Your highlights',
     goTo: (quote: string) => `Go to “${quote}”`,
-    page: (page: number) => `p. ${page}`,
     moreHighlights: (count: number) => `${plural(count, 'more highlight', 'more highlights')}`,
     note: 'Note',
     links: 'Links',
