@@ -5,6 +5,7 @@ import { rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { resolve } from 'node:path';
 import { expect, test } from './launch/index.ts';
+import { LibraryPage } from './pages/library-page.ts';
 
 /** These start the browser shell by themselves, beside or in place of the fixture's program. */
 test.skip(({ shell }) => shell !== 'browser', 'of the browser shell');
@@ -94,11 +95,26 @@ test('[START-4] the demo runs beside the library, in a folder of its own', async
   const demo = shell(app.dataDir, '--demo');
   await running(demo.said);
   await page.goto(/http\S+/.exec(demo.said.stdout)![0]);
-  await expect(page.getByRole('row').nth(2)).toBeVisible();
+  await new LibraryPage(page).ready();
   expect(existsSync(`${app.dataDir}-demo`)).toBe(true);
   demo.child.kill('SIGTERM');
   expect((await demo.ended).code).toBe(0);
   await rm(`${app.dataDir}-demo`, { recursive: true });
+});
+
+test.describe('with no network and an empty library', () => {
+  test.use({ upstreamOptions: { faults: [{ match: '/', kind: 'down' }] } });
+
+  test('[START-4] the first screen opens the demo', async ({ app, page }) => {
+    await app.page.getByRole('button', { name: 'Open the demo' }).click();
+    // A browser that took its time may have kept the new page back: the link is there as well.
+    const link = app.page.getByRole('link', { name: /127\.0\.0\.1/ });
+    await page.goto((await link.getAttribute('href', { timeout: 30_000 }))!);
+    await new LibraryPage(page).ready();
+    expect(new URL(page.url()).port).not.toBe(new URL(app.page.url()).port);
+    await app.restart();
+    await rm(`${app.dataDir}-demo`, { recursive: true, maxRetries: 5 });
+  });
 });
 
 test('[SAFE-2] a browser without the key is told in plain words', async ({ app, browser }) => {
