@@ -131,7 +131,7 @@ describe('what is no PDF', () => {
 
   test('[FILE-2] refuses a file that always breaks off before its announced length', async () => {
     const half = (request: Parameters<Answer>[0], response: Parameters<Answer>[1]) =>
-      serveFile(request, response, PDF, { cutAfter: 10_000, etag: null });
+      serveFile(request, response, PDF, { ...bench.cut(10_000), etag: null });
     bench.upstream.answer = half;
     const it = bench.open();
     expect(await it.get('p')).toMatchObject({ state: 'failed', reason: 'truncated' });
@@ -140,7 +140,7 @@ describe('what is no PDF', () => {
 
   test('[FILE-2] refuses a joined file of another length than announced', async () => {
     bench.upstream.answer = (request, response, count) => {
-      if (count === 1) return serveFile(request, response, PDF, { cutAfter: 10_000 });
+      if (count === 1) return serveFile(request, response, PDF, bench.cut(10_000));
       // Says that the whole has the right length, and sends more.
       const range = `bytes 10000-${PDF.length - 1}/${PDF.length}`;
       const more = Buffer.concat([PDF.subarray(10_000), Buffer.from('%%EOF\n')]);

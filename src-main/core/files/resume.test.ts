@@ -14,7 +14,7 @@ const bench = Bench.use();
 describe('going on', () => {
   test('[FILE-2] resumes a broken download with Range and If-Range', async () => {
     bench.upstream.answer = (request, response, count) =>
-      serveFile(request, response, PDF, count === 1 ? { cutAfter: 25_000, chunked: true } : {});
+      serveFile(request, response, PDF, count === 1 ? { ...bench.cut(25_000), chunked: true } : {});
     const it = bench.open();
     expect(await it.get('p')).toMatchObject({ state: 'stored', sha256: SHA });
     expect(bench.ranges()).toEqual([undefined, 'bytes=25000-']);
@@ -34,7 +34,7 @@ describe('going on', () => {
     const other = makePdf({ pages: 2, padding: 50_000, seed: 7 });
     bench.upstream.answer = (request, response, count) =>
       count === 1
-        ? serveFile(request, response, PDF, { cutAfter: 25_000 })
+        ? serveFile(request, response, PDF, bench.cut(25_000))
         : serveFile(request, response, other, { etag: '"two"' });
     expect(await bench.open().get('p')).toMatchObject({ state: 'stored', sha256: sha256(other) });
     expect(bench.upstream.requests).toHaveLength(2);
@@ -59,7 +59,7 @@ describe('going on', () => {
   test.each(answers)('[FILE-2] begins again after %s', async (_, second) => {
     bench.upstream.answer = (request, response, count) => {
       if (count === 2) return void second(response);
-      return serveFile(request, response, PDF, count === 1 ? { cutAfter: 25_000 } : {});
+      return serveFile(request, response, PDF, count === 1 ? bench.cut(25_000) : {});
     };
     expect(await bench.open().get('p')).toMatchObject({ state: 'stored', sha256: SHA });
     expect(bench.ranges()).toEqual([undefined, 'bytes=25000-', undefined]);
@@ -69,7 +69,7 @@ describe('going on', () => {
     bench.upstream.answer = (request, response, count) =>
       serveFile(request, response, PDF, {
         etag: null,
-        ...(count === 1 ? { cutAfter: 9_000 } : {}),
+        ...(count === 1 ? bench.cut(9_000) : {}),
       });
     expect(await bench.open().get('p')).toMatchObject({ state: 'stored', sha256: SHA });
     expect(bench.ranges()).toEqual([undefined, undefined]);
@@ -116,7 +116,7 @@ describe('going on', () => {
   test('[FILE-2] a server error in between does not lose the part', async () => {
     bench.upstream.answer = (request, response, count) => {
       if (count === 2) return void response.writeHead(502).end();
-      return serveFile(request, response, PDF, count === 1 ? { cutAfter: 25_000 } : {});
+      return serveFile(request, response, PDF, count === 1 ? bench.cut(25_000) : {});
     };
     expect(await bench.open().get('p')).toMatchObject({ state: 'stored', sha256: SHA });
     expect(bench.ranges()).toEqual([undefined, 'bytes=25000-', 'bytes=25000-']);
@@ -185,7 +185,7 @@ describe('the queue', () => {
   test('[FILE-1] cancelling what waits to be tried again removes its part', async () => {
     const clock = new ManualClock();
     bench.upstream.answer = (request, response) =>
-      serveFile(request, response, PDF, { cutAfter: 9_000 });
+      serveFile(request, response, PDF, bench.cut(9_000));
     const it = bench.open({ clock });
     await it.files.fetch(['p'], { first: false });
     await until(() => clock.slept.length === 1);

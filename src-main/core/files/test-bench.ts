@@ -6,9 +6,16 @@ import {
   removeFolder,
   type TestFiles,
   type TestFilesOptions,
+  until,
 } from './test-files.ts';
 import { makePdf } from './test-pdf.ts';
-import { type Answer, serveFile, startUpstream, type TestUpstream } from './test-upstream.ts';
+import {
+  type Answer,
+  type ServeOptions,
+  serveFile,
+  startUpstream,
+  type TestUpstream,
+} from './test-upstream.ts';
 
 /** The PDF that most tests fetch: three pages, some 40 kB. */
 export const PDF = makePdf({ pages: 3, padding: 40_000 });
@@ -58,6 +65,12 @@ export class Bench {
     await before.shut();
     this.#opened = this.#opened.filter((each) => each !== before);
     return this.open({ dataDir: before.dataDir, ...options }, before.stored);
+  }
+
+  /** Makes the upstream break off the download of the paper `p` after so many bytes. */
+  cut(after: number): ServeOptions {
+    const isRead = (): boolean => this.#opened.at(-1)?.files.stateOf('p')?.received === after;
+    return { cut: { after, whenRead: () => until(isRead) } };
   }
 
   /** The `Range` of each request so far. */

@@ -42,8 +42,8 @@ export async function startUpstream(answer: Answer): Promise<TestUpstream> {
 /** What a test file server does unlike a good one. */
 export type ServeOptions = {
   readonly etag?: string | null;
-  /** Breaks the connection after so many bytes of the body. */
-  readonly cutAfter?: number;
+  /** Breaks the connection after so many bytes of the body, when they have been read. */
+  readonly cut?: { readonly after: number; readonly whenRead: () => Promise<void> };
   /** Sends so many bytes of the body, and then nothing more. */
   readonly stallAfter?: number;
   /** As arXiv does: no Content-Length. */
@@ -55,7 +55,7 @@ export function serveFile(
   request: IncomingMessage,
   response: ServerResponse,
   bytes: Buffer,
-  { etag = '"one"', cutAfter, stallAfter, chunked = false }: ServeOptions = {},
+  { etag = '"one"', cut, stallAfter, chunked = false }: ServeOptions = {},
 ): void {
   const start = rangeStart(request, etag);
   if (start !== null && start >= bytes.length) {
@@ -71,13 +71,11 @@ export function serveFile(
       ? {}
       : { 'content-range': `bytes ${start}-${bytes.length - 1}/${bytes.length}` }),
   });
-  const limit = cutAfter ?? stallAfter;
+  const limit = cut?.after ?? stallAfter;
   if (limit === undefined) response.end(body);
   else {
-    response.write(body.subarray(0, limit), () => {
-      // The client should have read what was sent before the connection goes.
-      if (cutAfter !== undefined) setTimeout(() => response.destroy(), 20);
-    });
+    response.write(body.subarray(0, limit));
+    void cut?.whenRead().finally(() => response.destroy());
   }
 }
 
