@@ -62,6 +62,8 @@ test('[FILE-2] a PDF that is a web page, cut off or empty is refused with words,
 }) => {
   const library = new LibraryPage(app.page);
   await library.ready();
+  const { featuredOn } = app.upstream.papers.find(({ id }) => id === app.upstream.roles.htmlPdf)!;
+  await app.cli(['sync', '--date', featuredOn[0]!]);
   const cases: [string, RegExp][] = [
     [app.upstream.roles.htmlPdf, /web page instead of the PDF/],
     [app.upstream.roles.truncatedPdf, /arrived incomplete/],
@@ -74,9 +76,7 @@ test('[FILE-2] a PDF that is a web page, cut off or empty is refused with words,
     const [result] = JSON.parse(fetched.stdout);
     expect(result).toMatchObject({ state: 'failed', sha256: null });
     await library.show('All papers');
-    await library.list.focus();
-    await app.page.keyboard.press('End');
-    await library.row(`arxiv:${arxivId}`).click();
+    await library.find(`arxiv:${arxivId}`);
     await expect(library.details.getByText(words)).toBeVisible();
     await expect(library.details.getByRole('button', { name: 'Retry' })).toBeVisible();
   }

@@ -82,9 +82,10 @@ test('[MARK-4] what was not acknowledged comes back from the journal once the co
   app,
 }) => {
   const { reader } = await openFirstPaper(app);
-  const line = await someLine(reader);
   await app.kill();
-  await reader.drag(line);
+  // The sentence moves the page down; the line is looked for where it lies then.
+  await expect(app.page.getByText('The core is restarting')).toBeVisible();
+  await reader.drag(await someLine(reader));
   await reader.page.keyboard.press('2');
   await expect(reader.highlights).toHaveCount(1);
   await expect(reader.status).not.toContainText('Saved on this machine');

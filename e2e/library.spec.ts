@@ -34,7 +34,7 @@ test('[ACC-1] the palette runs an act by its name', async ({ app }) => {
   const library = new LibraryPage(app.page);
   await library.ready();
   await app.page.keyboard.press('Control+k');
-  await app.page.getByRole('combobox').fill('theme dark');
+  await app.page.getByRole('dialog').getByRole('combobox').fill('theme dark');
   await app.page.keyboard.press('Enter');
   await expect(app.page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await app.restart();
@@ -75,9 +75,7 @@ test('[SAFE-1] abstracts and titles are text, never HTML', async ({ app }) => {
   await library.ready();
   expect((await app.cli(['import', file])).code).toBe(0);
   await library.show('All papers');
-  await library.list.focus();
-  await app.page.keyboard.press('End');
-  await library.row('arxiv:2601.00001').click();
+  await library.find('arxiv:2601.00001');
   await expect(library.details).toContainText('<script>document.title=2</script> **not bold**');
   await expect(library.details).toContainText('<img src=x onerror=');
   expect(await app.page.title()).not.toMatch(/^[12]$/);

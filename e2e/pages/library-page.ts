@@ -33,9 +33,23 @@ export class LibraryPage {
     return this.list.locator(`[data-paper-id="${paperId}"]`);
   }
 
+  /** Goes up through the list from its end until a paper's row is there, and selects it. */
+  async find(paperId: string): Promise<void> {
+    await this.list.focus();
+    await this.page.keyboard.press('End');
+    const row = this.row(paperId);
+    for (let screen = 0; screen < 40 && (await row.count()) === 0; screen++) {
+      await this.page.keyboard.press('PageUp');
+      // The rows of a screen come by window.
+      await this.list.locator('[data-paper-id][aria-selected=true]').waitFor();
+    }
+    await row.click();
+  }
+
   /** Shows a section of the sidebar. */
   async show(section: string): Promise<void> {
-    await this.page.getByRole('navigation').getByText(section, { exact: true }).click();
+    const entry = new RegExp(`^${section}`);
+    await this.page.getByRole('navigation').getByRole('button', { name: entry }).click();
   }
 
   /** Opens the selected paper with its main button. */

@@ -1,7 +1,12 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
 /** A line of a page as the text layer has it. */
-export type TextLine = { readonly text: string; readonly box: Box };
+export type TextLine = {
+  readonly text: string;
+  /** CSS pixels of the window; left and top are the text's, the width is a fallback font's. */
+  readonly box: Box;
+  readonly next: Box;
+};
 type Box = {
   readonly x: number;
   readonly y: number;
@@ -35,31 +40,34 @@ export class ReaderPage {
     await this.pages.locator('.offprint-text span').first().waitFor();
   }
 
-  /** Lines of body text on the screen: long, upright, within the window. */
+  /** Lines of body text on the screen that another line of the same column follows. */
   async bodyLines(): Promise<TextLine[]> {
-    return this.pages.evaluate((scroller) => {
+    const found = await this.pages.evaluate((scroller) => {
       const area = scroller.getBoundingClientRect();
-      const spans = [...scroller.querySelectorAll<HTMLElement>('.offprint-text span')];
-      return spans
+      return [...scroller.querySelectorAll<HTMLElement>('.offprint-text span')]
         .filter((span) => !span.style.rotate && (span.textContent ?? '').length > 30)
         .map((span) => ({ text: span.textContent ?? '', rect: span.getBoundingClientRect() }))
         .filter(({ rect }) => rect.top > area.top + 8 && rect.bottom < area.bottom - 8)
-        .map(({ text, rect }) => ({
-          text,
-          box: { x: rect.x, y: rect.y, width: rect.width, height: rect.height },
-        }));
+        .map(({ text, rect: { x, y, width, height } }) => ({ text, box: { x, y, width, height } }));
+    });
+    return found.flatMap((line, index) => {
+      const next = found[index + 1]?.box;
+      const follows = next && Math.abs(next.x - line.box.x) < 2 && next.y > line.box.y;
+      return follows ? [{ ...line, next }] : [];
     });
   }
 
-  /** Drags over a line from before its first character to behind its last. */
-  async drag({ box }: TextLine): Promise<void> {
+  /** Drags from the first character of a line to the first of the next: over exactly its words. */
+  async drag({ box, next }: TextLine): Promise<void> {
     const { mouse } = this.page;
-    const y = box.y + box.height / 2;
-    await mouse.move(box.x + 1, y);
+    const from = { x: box.x + 0.5, y: box.y + box.height / 2 };
+    const to = { x: next.x - 2, y: next.y + next.height / 2 };
+    await mouse.move(from.x, from.y);
     await mouse.down();
     // A frame for each move, or the moves are joined and the drag is lost.
     for (let step = 1; step <= 8; step++) {
-      await mouse.move(box.x + 1 + (box.width * step) / 8, y);
+      const share = step / 8;
+      await mouse.move(from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share);
       await this.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
     }
     await mouse.up();
