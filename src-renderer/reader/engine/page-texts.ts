@@ -1,6 +1,7 @@
 import { OPS, type PDFPageProxy } from 'pdfjs-dist';
 import {
   buildPageText,
+  type Glyph,
   type PageText,
   type Rect,
   readPageGlyphs,
@@ -8,6 +9,20 @@ import {
 
 /** A dense page's text takes about a megabyte of glyphs; these are at hand for the eye's pages. */
 const PAGES_KEPT = 48;
+
+/**
+ * A page's glyphs. A page of pictures only, such as a cover or a scan, is known by its text
+ * content, which costs nothing; its operator list would decode the pictures once more.
+ */
+async function readGlyphs(page: PDFPageProxy): Promise<Glyph[]> {
+  const content = await page.getTextContent({ disableNormalization: true });
+  if (!content.items.some((item) => 'str' in item && item.str.trim() !== '')) return [];
+  const { view, rotate, commonObjs, objs } = page;
+  const getOperatorList: PDFPageProxy['getOperatorList'] = (options) =>
+    page.getOperatorList(options);
+  const getTextContent = () => Promise.resolve(content);
+  return readPageGlyphs({ view, rotate, commonObjs, objs, getOperatorList, getTextContent }, OPS);
+}
 
 /** Reads and keeps the text model of pages, the last used ones. */
 export class PageTexts {
@@ -46,8 +61,7 @@ export class PageTexts {
   async #start(index: number): Promise<PageText> {
     try {
       const page = await this.#page(index);
-      const glyphs = await readPageGlyphs(page, OPS);
-      const text = buildPageText(index, glyphs, page.view as unknown as Rect);
+      const text = buildPageText(index, await readGlyphs(page), page.view as unknown as Rect);
       this.#remember(index, text);
       return text;
     } finally {

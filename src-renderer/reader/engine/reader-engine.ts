@@ -247,7 +247,6 @@ export class ReaderEngine {
     // While the window's thread draws the first page, the worker can already read its text.
     void texts.read(this.#anchor.page).catch(() => {});
     this.#events.onOpen?.(pages.count);
-    void pages.measureAll().then((differed) => differed && this.#resized());
   }
 
   get #hidden(): boolean {
@@ -338,7 +337,7 @@ export class ReaderEngine {
     const scale = { zoom: this.#layout.zoom, pixelRatio: devicePixelRatio };
     const order = renderOrder(this.#layout, { scrollTop, height, direction: this.#direction });
     const [first, last] = visiblePages(this.#layout, scrollTop, height);
-    // Until the first page's text is there, nothing that is out of sight takes the worker's time.
+    // Until the first page's text is there, nothing out of sight takes the worker's time.
     const wanted = this.#readAhead ? order : order.slice(0, last - first + 1);
     const visible = wanted.slice(0, last - first + 1);
     open.painter.aim(scale, visible, wanted);
@@ -376,6 +375,7 @@ export class ReaderEngine {
     if (this.#readAhead) return;
     this.#readAhead = true;
     this.#update();
+    void this.#open?.pages.measureAll().then((differed) => differed && this.#resized());
   }
 
   #boxOf(page: number, rect: Rect): Box {
