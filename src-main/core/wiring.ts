@@ -58,7 +58,7 @@ export async function wire(
     annotations: new Annotations(mutations),
     notes: new Notes(mutations),
     settings: new Settings(mutations, local),
-    doctor: new Doctor({ dataDir, store, readModel, refetch }),
+    doctor: new Doctor({ dataDir, store, readModel, refetch, partials: () => files.partials() }),
     about: { version, dataDir, shell, demo },
   };
 }

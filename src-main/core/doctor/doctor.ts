@@ -10,6 +10,8 @@ export type DoctorContext = {
   readonly dataDir: string;
   readonly store: LibraryStore;
   readonly readModel: ReadModel;
+  /** Files of downloads under way, relative to the data folder. */
+  readonly partials: () => readonly string[];
   /** Fetches a paper's PDF again, after its damaged file was put aside. */
   readonly refetch: (file: FileDocument) => Promise<void>;
 };
@@ -64,9 +66,11 @@ export class Doctor {
   }
 
   async #pdfs(): Promise<Problem[]> {
+    // Asked before the stored files, so that one that arrives in between is in either list.
+    const partials = this.#context.partials();
     const files = await this.#storedFiles();
     const bySha = new Map(files.map((file) => [file.sha256, file]));
-    const report = await verifyFiles(this.#context.dataDir, files);
+    const report = await verifyFiles(this.#context.dataDir, files, partials);
     return report.map(({ kind, subject, sha256, path }) => {
       const file = sha256 === null ? undefined : bySha.get(sha256);
       return { kind, subject, repair: () => this.#mendPdf(kind, path, file) };

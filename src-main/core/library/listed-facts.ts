@@ -4,14 +4,14 @@ import type { PaperDocument } from '../store/index.ts';
 
 /** What a list shows of a stored paper. */
 export function listedFacts({ facts }: PaperDocument): ListedFacts {
-  const paper = facts as unknown as PaperFacts;
+  const paper = facts as unknown as Partial<PaperFacts>;
   return {
-    title: paper.title,
-    authors: paper.authors,
+    title: paper.title ?? '',
+    authors: paper.authors ?? null,
     authorCount: paper.authors?.length ?? null,
     organization: paper.organization?.name ?? null,
-    publishedAt: paper.publishedAt,
-    upvotes: paper.upvotes,
-    comments: paper.comments,
+    publishedAt: paper.publishedAt ?? null,
+    upvotes: paper.upvotes ?? null,
+    comments: paper.comments ?? null,
   };
 }

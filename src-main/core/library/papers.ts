@@ -148,23 +148,24 @@ function newestFiles(files: readonly FileDocument[]): Map<string, FileDocument> 
   return newest;
 }
 
-function saidUpstream(facts: PaperFacts) {
+/** What an older version stored may lack a field of today. */
+function saidUpstream(facts: Partial<PaperFacts>) {
   return {
-    arxivId: facts.arxivId,
-    title: facts.title,
-    abstract: facts.abstract,
+    arxivId: facts.arxivId ?? null,
+    title: facts.title ?? '',
+    abstract: facts.abstract ?? null,
     authors: [...(facts.authors ?? [])],
     authorCount: facts.authors?.length ?? null,
     organization: facts.organization?.name ?? null,
-    publishedAt: facts.publishedAt,
-    upvotes: facts.upvotes,
-    comments: facts.comments,
-    aiSummary: facts.aiSummary,
+    publishedAt: facts.publishedAt ?? null,
+    upvotes: facts.upvotes ?? null,
+    comments: facts.comments ?? null,
+    aiSummary: facts.aiSummary ?? null,
     aiKeywords: [...(facts.aiKeywords ?? [])],
-    projectPage: facts.projectPage,
-    githubRepo: facts.githubRepo,
-    githubStars: facts.githubStars,
-    submittedBy: facts.submittedBy,
+    projectPage: facts.projectPage ?? null,
+    githubRepo: facts.githubRepo ?? null,
+    githubStars: facts.githubStars ?? null,
+    submittedBy: facts.submittedBy ?? null,
   };
 }
 
