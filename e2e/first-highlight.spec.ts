@@ -104,7 +104,10 @@ test('[MARK-1] marks words by keyboard alone, in the chosen colour, and takes it
   const { reader } = await openFirstPaper(app);
   const { keyboard } = app.page;
   await keyboard.press('c');
+  // What a screen reader says is what tells anyone who does not see the caret.
+  await expect(app.page.getByText(/^Caret on/)).toBeAttached();
   for (let word = 0; word < 4; word++) await keyboard.press('Control+Shift+ArrowRight');
+  await expect(app.page.getByText(/^Selected: \S+ \S+/)).toBeAttached();
   await keyboard.press('5');
   await expect(reader.highlights).toHaveCount(1);
   await expect(app.page.getByRole('button', { name: /^Purple highlight, page 1/ })).toBeVisible();

@@ -4,8 +4,6 @@ import { z } from 'zod';
 export const userSettings = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   highlightColour: z.enum(['yellow', 'green', 'blue', 'pink', 'purple']),
-  /** Fetch the PDFs of starred papers by themselves. */
-  fetchStarred: z.boolean(),
 });
 export type UserSettings = z.infer<typeof userSettings>;
 
@@ -13,7 +11,6 @@ export type UserSettings = z.infer<typeof userSettings>;
 export const DEFAULT_SETTINGS: UserSettings = {
   theme: 'system',
   highlightColour: 'yellow',
-  fetchStarred: true,
 };
 
 /** This machine's window: open tabs and what the library shows. Never travels. */
