@@ -115,6 +115,7 @@ async function shutDown({ listings, files, mutations, local }: Wired): Promise<v
   const { store, readModel, events } = mutations.context;
   await Promise.all([listings.close(), files.close()]);
   await mutations.idle();
+  mutations.follower.close();
   events.close();
   readModel.close();
   await store.close();

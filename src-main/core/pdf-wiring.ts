@@ -37,9 +37,9 @@ export async function fetchAgain(
   file: FileDocument,
 ): Promise<void> {
   await mutations.exclusively(async () => {
-    const { store, readModel } = mutations.context;
+    const { store } = mutations.context;
     await (await store.collections.files.findOne(file.id).exec())?.incrementalRemove();
-    readModel.catchUp();
+    await mutations.follower.follow();
   });
   mutations.context.events.changed('papers', [file.paperId]);
   await files.fetch([file.paperId], { first: false });
@@ -68,11 +68,11 @@ async function storedOf(store: LibraryStore, paperId: string): Promise<StoredPdf
 }
 
 async function remember(mutations: Mutations, { at, ...pdf }: StoredPdf): Promise<void> {
-  const { store, readModel, events } = mutations.context;
+  const { store, events } = mutations.context;
   await mutations.exclusively(async () => {
     const document = { ...pdf, id: `${pdf.paperId}|${pdf.sha256}`, storedAt: at };
     await putOne(store.collections.files, document);
-    readModel.catchUp();
+    await mutations.follower.follow();
   });
   events.changed('papers', [pdf.paperId]);
 }

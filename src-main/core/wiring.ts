@@ -42,11 +42,12 @@ export async function wire(
 ): Promise<Wired> {
   const { readChanges, generation } = store;
   const readModel = ReadModel.open(options.dataDir, { readChanges, generation, listedFacts });
-  await readModel.catchUpSlowly();
   const events = new EventHub();
   const clock = new HybridClock(local.deviceId, store.latestClock());
-  const mutations = new Mutations({ store, readModel, events, clock });
-  const views = new Views(readModel.connection);
+  const mutations = new Mutations({ store, readModel, events, clock }, reportIndex);
+  const { follower } = mutations;
+  await follower.follow();
+  const views = new Views(readModel, (error) => follower.suspect(error));
   const http = createHttp({ version: options.version, origins: options.origins });
   const files = openFiles(options, mutations, local, http);
   const listings = openListings(options, mutations, local, http);
@@ -58,9 +59,16 @@ export async function wire(
     annotations: new Annotations(mutations),
     notes: new Notes(mutations),
     settings: new Settings(mutations, local),
-    doctor: new Doctor({ dataDir, store, readModel, refetch, partials: () => files.partials() }),
+    doctor: new Doctor({
+      ...{ dataDir, store, readModel, follower, refetch },
+      partials: () => files.partials(),
+    }),
     about: { version, dataDir, shell, demo },
   };
+}
+
+function reportIndex(error: unknown): void {
+  console.error(`offprint: index.sqlite is behind and will be brought up to date: ${error}`);
 }
 
 function openListings(

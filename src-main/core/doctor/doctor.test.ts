@@ -19,6 +19,7 @@ beforeEach(async () => {
     dataDir: library.folder,
     store,
     readModel,
+    follower: library.mutations.follower,
     partials: () => [],
     refetch: async ({ paperId }) => {
       refetched.push(paperId);
@@ -46,7 +47,7 @@ async function storePdf(paperId: string, content: string): Promise<string> {
     storedAt: 1,
   };
   await putOne(library.mutations.context.store.collections.files, file);
-  library.mutations.context.readModel.catchUp();
+  await library.mutations.context.readModel.catchUp();
   return path;
 }
 
@@ -81,13 +82,13 @@ describe('Doctor', () => {
   });
 
   it('[CLI-3] takes in what the read model has not seen, and rebuilds a damaged one', async () => {
-    const { store, readModel } = library.mutations.context;
+    const { store } = library.mutations.context;
     await putOne(store.collections.papers, { id: 'arxiv:9', facts: { title: 'Late' } });
     expect(kinds(await doctor.examine(false))).toEqual(['index-behind']);
     expect((await doctor.examine(true)).ok).toBe(true);
     expect(await doctor.examine(false)).toEqual({ ok: true, findings: [] });
     expect(library.views.counts(0).all).toBe(1);
-    await readModel.rebuild();
+    await library.mutations.follower.mend(true);
     expect(library.views.counts(0).all).toBe(1);
   });
 });

@@ -2,7 +2,7 @@ import { accessSync, constants, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DoctorReport, Finding } from '../../../src-shared/contract/index.ts';
 import { verifyFiles } from '../files/index.ts';
-import { isIntact, type ReadModel } from '../index/index.ts';
+import { type Follower, isIntact, type ReadModel } from '../index/index.ts';
 import type { FileDocument, LibraryStore } from '../store/index.ts';
 
 /** What the doctor looks at, and what it may do about it. */
@@ -10,6 +10,7 @@ export type DoctorContext = {
   readonly dataDir: string;
   readonly store: LibraryStore;
   readonly readModel: ReadModel;
+  readonly follower: Follower;
   /** Files of downloads under way, relative to the data folder. */
   readonly partials: () => readonly string[];
   /** Fetches a paper's PDF again, after its damaged file was put aside. */
@@ -51,16 +52,15 @@ export class Doctor {
   }
 
   #databases(): Problem[] {
-    const { store, readModel } = this.#context;
+    const { store, readModel, follower } = this.#context;
     const problems: Problem[] = [];
     if (!isIntact(store.connection))
       problems.push({ kind: 'database-damaged', subject: 'library.sqlite' });
     const subject = 'index.sqlite';
-    const rebuild = (): Promise<void> => readModel.rebuild();
-    if (!isIntact(readModel.connection))
-      problems.push({ kind: 'index-damaged', subject, repair: rebuild });
+    if (!readModel.isIntact())
+      problems.push({ kind: 'index-damaged', subject, repair: () => follower.mend(true) });
     else if (readModel.behind() > 0) {
-      problems.push({ kind: 'index-behind', subject, repair: () => readModel.catchUpSlowly() });
+      problems.push({ kind: 'index-behind', subject, repair: () => follower.mend(false) });
     }
     return problems;
   }

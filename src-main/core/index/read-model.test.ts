@@ -94,8 +94,8 @@ describe('ReadModel', () => {
       by: 'm-1',
     });
     await putOne(store.collections.annotations, mark('a', 'arxiv:2', false));
-    readModel.catchUp();
-    const views = new Views(readModel.connection);
+    await readModel.catchUp();
+    const views = new Views(readModel);
     const view = views.open({ scope: { kind: 'latest' }, sort: 'upvotes', filters: [] }, 1);
     expect(view.groups).toEqual([{ day: '2026-06-12', start: 0, count: 3 }]);
     const window = views.rows({ viewId: view.viewId, offset: 0, limit: 10 }, 1, stateOf);
@@ -116,7 +116,7 @@ describe('ReadModel', () => {
     await putOne(store.collections.states, { id: 'arxiv:4', fields: reading, by: 'm-2' });
     await putOne(store.collections.annotations, mark('a', 'arxiv:4', false));
     await putOne(store.collections.annotations, mark('b', 'arxiv:4', false));
-    readModel.catchUp();
+    await readModel.catchUp();
     await putOne(store.collections.annotations, mark('a', 'arxiv:4', true));
     await putOne(store.collections.states, { id: 'arxiv:3', fields: {}, by: 'm-3' });
     const note = {
@@ -127,9 +127,9 @@ describe('ReadModel', () => {
       by: 'm-4',
     };
     await putOne(store.collections.notes, note);
-    readModel.catchUp();
-    readModel.catchUp();
-    const counts = new Views(readModel.connection).counts(0);
+    await readModel.catchUp();
+    await readModel.catchUp();
+    const counts = new Views(readModel).counts(0);
     expect(counts).toMatchObject({
       ...{ all: 25, unread: 24, reading: 1, starred: 1, highlights: 1, notes: 1 },
       ...{ latestDay: '2026-06-12', latest: 10, week: 25 },
@@ -142,28 +142,29 @@ describe('ReadModel', () => {
     readModel.close();
     readModel = openReadModel();
     expect(readModel.behind()).toBeGreaterThan(0);
-    await readModel.catchUpSlowly();
+    await readModel.catchUp();
     expect(readModel.behind()).toBe(0);
-    expect(new Views(readModel.connection).counts(0).all).toBe(600);
+    expect(new Views(readModel).counts(0).all).toBe(600);
     expect(readModel.step()).toEqual({ papers: [], more: false });
   });
 
   it('[CLI-3] rebuilds itself when its file is damaged, missing, or of another store', async () => {
     await addPapers(5, '2026-06-12');
-    readModel.catchUp();
+    await readModel.catchUp();
     for (const harm of [damage, remove, foreign]) {
       readModel.close();
       harm();
       readModel = openReadModel();
-      readModel.catchUp();
-      expect(new Views(readModel.connection).counts(0).all).toBe(5);
+      await readModel.catchUp();
+      expect(new Views(readModel).counts(0).all).toBe(5);
     }
-    await readModel.rebuild();
-    expect(new Views(readModel.connection).counts(0)).toMatchObject({ all: 5, latest: 5 });
+    readModel.renew();
+    await readModel.catchUp();
+    expect(new Views(readModel).counts(0)).toMatchObject({ all: 5, latest: 5 });
   });
 
   it('[LIB-2] says that a view is gone rather than showing another', () => {
-    const views = new Views(readModel.connection);
+    const views = new Views(readModel);
     const gone = views.rows({ viewId: 'no such view', offset: 0, limit: 1 }, 0, stateOf);
     expect(gone).toEqual({ ok: false, reason: 'view-gone' });
   });

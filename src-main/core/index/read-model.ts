@@ -48,12 +48,15 @@ type Feed = { readonly collection: CollectionName; readonly apply: (document: ne
  * silently behind.
  */
 export class ReadModel {
-  readonly connection: SqliteConnection;
+  readonly #directory: string;
   readonly #source: ReadModelSource;
   readonly #feeds: readonly Feed[];
+  #connection: SqliteConnection;
+  #build = 0;
 
-  private constructor(connection: SqliteConnection, source: ReadModelSource) {
-    this.connection = connection;
+  private constructor(directory: string, connection: SqliteConnection, source: ReadModelSource) {
+    this.#directory = directory;
+    this.#connection = connection;
     this.#source = source;
     this.#feeds = this.#makeFeeds();
   }
@@ -66,46 +69,56 @@ export class ReadModel {
     const unclean = existsSync(join(directory, `${FILE_NAME}-wal`));
     const opened = tryOpen(directory);
     if (opened && isCurrent(opened, source.generation, unclean))
-      return new ReadModel(opened, source);
+      return new ReadModel(directory, opened, source);
     opened?.close();
-    removeIndex(directory);
-    const fresh = openSqliteConnection(settings(directory));
-    createTables(fresh, source.generation);
-    return new ReadModel(fresh, source);
+    return new ReadModel(directory, openAfresh(directory, source.generation), source);
   }
 
-  /** Takes in one step of changes; the papers touched and whether there may be more. */
+  /** The present file; another one after `renew`, so ask for it each time. */
+  get connection(): SqliteConnection {
+    return this.#connection;
+  }
+
+  /** Grows whenever the tables are made anew: keys of rows are good for one build only. */
+  get build(): number {
+    return this.#build;
+  }
+
+  /** Whether SQLite finds the file well-formed. */
+  isIntact(): boolean {
+    return isIntact(this.#connection);
+  }
+
+  /**
+   * Takes in one step of changes; the papers touched and whether there may be more. Throws what
+   * SQLite throws, after the collections that can be read were taken in.
+   */
   step(): { readonly papers: readonly string[]; readonly more: boolean } {
     const papers = new Set<string>();
+    const errors: unknown[] = [];
     let more = false;
-    for (const feed of this.#feeds) more = this.#advance(feed, papers) || more;
+    for (const feed of this.#feeds) {
+      try {
+        more = this.#advance(feed, papers) || more;
+      } catch (error) {
+        errors.push(error);
+      }
+    }
+    if (errors.length > 0) throw errors[0];
     papers.delete('');
     return { papers: [...papers], more };
   }
 
-  /** Takes in everything that the store has now, without giving way; for after a single mutation. */
-  catchUp(): readonly string[] {
-    const papers = new Set<string>();
-    for (;;) {
-      const step = this.step();
-      for (const id of step.papers) papers.add(id);
-      if (!step.more) return [...papers];
-    }
-  }
-
-  /** As `catchUp`, giving way to other work between steps. */
-  async catchUpSlowly(): Promise<void> {
+  /** Takes in everything that the store has now, giving way to other work between steps. */
+  async catchUp(): Promise<void> {
     while (this.step().more) await new Promise((resolve) => setImmediate(resolve));
   }
 
-  /** Empties the tables and makes them again from the store. */
-  async rebuild(): Promise<void> {
-    this.connection.transaction(() => {
-      for (const name of tableNames(this.connection))
-        this.connection.db.exec(`DROP TABLE "${name}"`);
-      createTables(this.connection, this.#source.generation);
-    });
-    await this.catchUpSlowly();
+  /** Throws the file away, whatever its state, and begins an empty one; catching up fills it. */
+  renew(): void {
+    this.#connection.close();
+    this.#build++;
+    this.#connection = openAfresh(this.#directory, this.#source.generation);
   }
 
   /** How many collections have changes that are not taken in yet. */
@@ -196,22 +209,31 @@ function isCurrent(index: SqliteConnection, generation: string, unclean: boolean
   }
 }
 
-/** Whether SQLite finds the file well-formed. */
-export function isIntact(index: SqliteConnection): boolean {
-  return index.get<{ quick_check: string }>('PRAGMA quick_check(1)')?.quick_check === 'ok';
+/** Whether SQLite finds a file well-formed; of some damage it cannot even say so and throws. */
+export function isIntact(connection: SqliteConnection): boolean {
+  try {
+    return connection.get<{ quick_check: string }>('PRAGMA quick_check(1)')?.quick_check === 'ok';
+  } catch {
+    return false;
+  }
+}
+
+function openAfresh(directory: string, generation: string): SqliteConnection {
+  removeIndex(directory);
+  const fresh = openSqliteConnection(settings(directory));
+  try {
+    createTables(fresh, generation);
+    return fresh;
+  } catch (error) {
+    fresh.close();
+    throw error;
+  }
 }
 
 function removeIndex(directory: string): void {
   if (directory === ':memory:') return;
   for (const suffix of ['', '-wal', '-shm'])
     rmSync(join(directory, FILE_NAME + suffix), { force: true });
-}
-
-/** The tables of the read model, leaving out those that are SQLite's or our connection's own. */
-function tableNames(index: SqliteConnection): string[] {
-  const sql = `SELECT name FROM sqlite_schema WHERE type = 'table'
-    AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE 'rx\\_%' ESCAPE '\\'`;
-  return index.all<{ name: string }>(sql).map(({ name }) => name);
 }
 
 function createTables(index: SqliteConnection, generation: string): void {

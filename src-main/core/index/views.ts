@@ -20,7 +20,10 @@ type IndexRow = Omit<PaperRow, 'starred' | 'hasNote' | 'pdfState'> & {
   hasNote: number;
   hasPdf: number;
 };
-type KeptView = { readonly keys: readonly number[] };
+type KeptView = { readonly build: number; readonly keys: readonly number[] };
+
+/** Where the lists are read from: the file of the moment, and which build of it that is. */
+export type ViewSource = { readonly connection: SqliteConnection; readonly build: number };
 
 /** Views that are kept; windows beyond these open theirs again. */
 const MAX_VIEWS = 24;
@@ -35,18 +38,22 @@ const FILTERS: Record<RowFilter, string> = { unread: "status = 'new'", offline: 
 
 /** Lists over the read model: ordered ids kept here, rows by window. */
 export class Views {
-  readonly #index: SqliteConnection;
+  readonly #source: ViewSource;
+  readonly #onFault: (error: unknown) => void;
   readonly #kept = new Map<string, KeptView>();
 
-  constructor(index: SqliteConnection) {
-    this.#index = index;
+  /** `onFault` is told of what SQLite threw, before it is thrown on. */
+  constructor(source: ViewSource, onFault: (error: unknown) => void = () => {}) {
+    this.#source = source;
+    this.#onFault = onFault;
   }
 
   /** Makes the ordered list and keeps it under a new id. */
   open(request: ViewRequest, revision: number): View {
     const entries = this.#select(request);
     const viewId = randomUUID();
-    this.#kept.set(viewId, { keys: entries.map(({ key }) => key) });
+    const { build } = this.#source;
+    this.#kept.set(viewId, { build, keys: entries.map(({ key }) => key) });
     if (this.#kept.size > MAX_VIEWS) this.#kept.delete(this.#kept.keys().next().value ?? '');
     return { viewId, revision, total: entries.length, groups: groupsOf(entries) };
   }
@@ -58,7 +65,7 @@ export class Views {
     stateOf: (paperId: string, stored: boolean) => PaperRow['pdfState'],
   ): WindowResult {
     const view = this.#kept.get(request.viewId);
-    if (!view) return { ok: false, reason: 'view-gone' };
+    if (view?.build !== this.#source.build) return { ok: false, reason: 'view-gone' };
     this.#kept.delete(request.viewId);
     this.#kept.set(request.viewId, view);
     const keys = view.keys.slice(request.offset, request.offset + request.limit);
@@ -79,14 +86,12 @@ export class Views {
     const sql = `SELECT id FROM papers WHERE ${[where.sql, ...filters].join(' AND ')}
       ORDER BY featured_on DESC, ${ORDER[request.sort]} LIMIT ? OFFSET ?`;
     const page = [request.limit, request.offset];
-    return this.#index
-      .all<{ id: string }>(sql, ...where.values, ...values, ...page)
-      .map(({ id }) => id);
+    return this.#all<{ id: string }>(sql, ...where.values, ...values, ...page).map(({ id }) => id);
   }
 
   /** The sidebar's numbers, read from the maintained ones. */
   counts(revision: number): Counts {
-    const rows = this.#index.all<{ name: string; value: number }>('SELECT name, value FROM counts');
+    const rows = this.#all<{ name: string; value: number }>('SELECT name, value FROM counts');
     const value = new Map(rows.map((row) => [row.name, row.value]));
     const of = (name: string): number => Math.max(0, value.get(name) ?? 0);
     const latestDay = this.latestDay();
@@ -107,19 +112,36 @@ export class Views {
 
   /** The newest featured day known here, `YYYY-MM-DD`. */
   latestDay(): string | null {
-    return this.#index.get<{ day: string | null }>('SELECT max(day) AS day FROM days')?.day ?? null;
+    return this.#get<{ day: string | null }>('SELECT max(day) AS day FROM days')?.day ?? null;
   }
 
   /** The days on which a paper was featured, oldest first. */
   featuredDays(paperId: string): string[] {
     const sql = 'SELECT day FROM featured WHERE paper = ? ORDER BY day';
-    return this.#index.all<{ day: string }>(sql, paperId).map(({ day }) => day);
+    return this.#all<{ day: string }>(sql, paperId).map(({ day }) => day);
+  }
+
+  #all<Row>(sql: string, ...values: Value[]): Row[] {
+    return this.#ask((index) => index.all<Row>(sql, ...values));
+  }
+
+  #get<Row>(sql: string, ...values: Value[]): Row | undefined {
+    return this.#ask((index) => index.get<Row>(sql, ...values));
+  }
+
+  #ask<T>(query: (index: SqliteConnection) => T): T {
+    try {
+      return query(this.#source.connection);
+    } catch (error) {
+      this.#onFault(error);
+      throw error;
+    }
   }
 
   #papersSince(latestDay: string | null, days: number): number {
     if (latestDay === null) return 0;
     const sql = `SELECT count(*) AS n FROM papers WHERE known = 1 AND featured_on >= ?`;
-    return this.#index.get<{ n: number }>(sql, daysBefore(latestDay, days))?.n ?? 0;
+    return this.#get<{ n: number }>(sql, daysBefore(latestDay, days))?.n ?? 0;
   }
 
   #select({ scope, sort, filters }: ViewRequest): { key: number; day: string | null }[] {
@@ -129,7 +151,7 @@ export class Views {
     const sql = `SELECT key, ${day} AS day FROM papers WHERE ${conditions}
       ORDER BY ${scope.kind === 'day' ? '' : 'featured_on DESC,'} ${ORDER[sort]}`;
     const shown = scope.kind === 'day' ? [scope.day] : [];
-    return this.#index.all<{ key: number; day: string | null }>(sql, ...shown, ...where.values);
+    return this.#all<{ key: number; day: string | null }>(sql, ...shown, ...where.values);
   }
 
   #scope(scope: Scope): Clause {
@@ -161,7 +183,7 @@ export class Views {
     const sql = `SELECT key, id, title, author_count AS authorCount, first_author AS firstAuthor,
       organization, upvotes, comments, status, starred, highlights, has_note AS hasNote,
       has_pdf AS hasPdf FROM papers WHERE key IN (SELECT value FROM json_each(?))`;
-    const found = this.#index.all<IndexRow>(sql, JSON.stringify(keys));
+    const found = this.#all<IndexRow>(sql, JSON.stringify(keys));
     const byKey = new Map(found.map((row) => [row.key, row]));
     return keys.map((key) => byKey.get(key)).filter((row) => row !== undefined);
   }

@@ -1,6 +1,6 @@
 import type { EventKind } from '../../../src-shared/contract/index.ts';
 import type { EventHub } from '../events/index.ts';
-import type { ReadModel } from '../index/index.ts';
+import { Follower, type ReadModel } from '../index/index.ts';
 import { type HybridClock, type LibraryStore, Serial } from '../store/index.ts';
 
 /** What a mutation changed: the kind of event to announce and the papers concerned. */
@@ -20,10 +20,15 @@ export type MutationContext = {
  */
 export class Mutations {
   readonly context: MutationContext;
+  /** Brings the read model up to date after a commit, however long that takes. */
+  readonly follower: Follower;
   readonly #serial = new Serial();
 
-  constructor(context: MutationContext) {
+  /** `onTrouble` is told where the read model cannot follow; nothing is lost by that. */
+  constructor(context: MutationContext, onTrouble?: (error: unknown) => void) {
     this.context = context;
+    const onCaughtUp = (): void => void context.events.changed('papers', 'many');
+    this.follower = new Follower(context.readModel, { onCaughtUp, onTrouble });
   }
 
   /**
@@ -32,11 +37,11 @@ export class Mutations {
    */
   run(mutationId: string, work: () => Promise<Change | undefined>): Promise<number> {
     return this.exclusively(async () => {
-      const { store, readModel, events } = this.context;
+      const { store, events } = this.context;
       if (store.wasDone(mutationId)) return events.revision;
       const change = await work();
       if (!change) return events.revision;
-      readModel.catchUp();
+      await this.follower.follow();
       return events.changed(change.kind, change.ids);
     });
   }

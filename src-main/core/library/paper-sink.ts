@@ -57,7 +57,7 @@ function mergePapers(
       note(outcome, id, known.has(id));
     }
     await putMany(collection, [...written.values()]);
-    mutations.context.readModel.catchUp();
+    await mutations.follower.follow();
   });
 }
 
@@ -80,7 +80,7 @@ function mergeListing(
     }
     for (const { paperId } of written.values()) note(outcome, paperId, true);
     await putMany(listings, [...written.values()]);
-    mutations.context.readModel.catchUp();
+    await mutations.follower.follow();
   });
 }
 

@@ -24,18 +24,20 @@ export async function openTestLibrary(
   const store = await LibraryStore.open(folder);
   const { readChanges, generation } = store;
   const readModel = ReadModel.open(folder, { readChanges, generation, listedFacts });
-  await readModel.catchUpSlowly();
+  await readModel.catchUp();
   const events = new EventHub();
   const clock = new HybridClock('test', store.latestClock());
+  const mutations = new Mutations({ store, readModel, events, clock });
   const shut = async (): Promise<void> => {
+    mutations.follower.close();
     events.close();
     readModel.close();
     await store.close();
   };
   return {
     folder,
-    mutations: new Mutations({ store, readModel, events, clock }),
-    views: new Views(readModel.connection),
+    mutations,
+    views: new Views(readModel, (error) => mutations.follower.suspect(error)),
     reopen: async () => {
       await shut();
       return openTestLibrary(folder);
