@@ -8,6 +8,7 @@ import type {
   ViewRequest,
 } from '../src-shared/contract/index.ts';
 import { type Continuity, client, onCoreEvent } from './client.ts';
+import { texText } from './ui/tex-text.ts';
 import { createThrottle } from './ui/throttle.ts';
 
 /** Rows of one window of a view; the core allows 200. */
@@ -58,7 +59,7 @@ export const queries = {
   paper: (id: string) =>
     queryOptions({
       queryKey: keys.paper(id),
-      queryFn: async () => (await client.papers.get({ id })).paper,
+      queryFn: async () => shownPaper((await client.papers.get({ id })).paper),
     }),
   annotations: (paperId: string) =>
     queryOptions({
@@ -86,9 +87,20 @@ async function openView(request: ViewRequest): Promise<OpenView> {
 async function fetchRows(viewId: string, window: number) {
   const offset = window * WINDOW_ROWS;
   const result = await client.library.rows({ viewId, offset, limit: WINDOW_ROWS });
-  if (result.ok) return result.rows;
+  if (result.ok) return result.rows.map((row) => ({ ...row, title: texText(row.title) }));
   void invalidate(keys.views);
   return [];
+}
+
+/** Upstream's titles and abstracts are TeX's text; what is cached is what is shown. */
+function shownPaper(paper: PaperDetails | null): PaperDetails | null {
+  if (!paper) return null;
+  const { title, abstract } = paper;
+  return {
+    ...paper,
+    title: texText(title),
+    abstract: abstract === null ? null : texText(abstract),
+  };
 }
 
 const invalidate = (queryKey: readonly unknown[]): Promise<void> =>

@@ -80,10 +80,8 @@ export class ReaderPage {
 
   /** The words of each highlight in the side list. */
   async quotes(): Promise<string[]> {
-    const labels = await this.highlights
-      .getByRole('button', { name: /highlight, page/ })
-      .evaluateAll((buttons) => buttons.map((button) => button.getAttribute('aria-label') ?? ''));
-    return labels.map((label) => label.replace(/^.*? highlight, page \d+: /, ''));
+    const items = this.highlights.getByRole('button', { name: /highlight, page/ });
+    return items.locator('q').allTextContents();
   }
 
   /** Shows the paper's note and returns its editor. */

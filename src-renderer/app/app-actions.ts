@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { mutate } from '../client.ts';
+import { dismissFailures, mutate, saveState } from '../client.ts';
 import { cancelListings, openDemo, syncListings } from '../library/listing-acts.ts';
 import { queries } from '../queries.ts';
 import { type Action, useActions } from './actions.ts';
@@ -23,7 +23,8 @@ const tabInFront = (): string | null => useNavigation.getState().activeTab;
 const FIXED: readonly Action[] = [
   act('palette', texts.palette, ['Mod+K'], () => showOverlay('palette')),
   act('help', texts.help, ['?'], () => showOverlay('help')),
-  act('undo', texts.undo, ['Mod+Z'], () => void undoLast(), canUndo),
+  // What it takes back is seen in the library only; the reader and the note have undo of their own.
+  { ...act('undo', texts.undo, ['Mod+Z'], () => void undoLast(), canUndo), scope: 'library' },
   act(
     'library',
     texts.library,
@@ -34,6 +35,7 @@ const FIXED: readonly Action[] = [
   act('next-tab', texts.nextTab, ['Mod+PageDown', 'Alt+PageDown'], () => stepTab(1), hasTabs),
   act('previous-tab', texts.previousTab, ['Mod+PageUp', 'Alt+PageUp'], () => stepTab(-1), hasTabs),
   act('close-tab', texts.closeTab, ['Mod+W', 'Alt+W'], closeFront, () => tabInFront() !== null),
+  act('dismiss-failures', texts.dismissFailures, [], dismissFailures, hasFailures),
   act('theme.system', texts.themeSystem, [], () => setTheme('system')),
   act('theme.light', texts.themeLight, [], () => setTheme('light')),
   act('theme.dark', texts.themeDark, [], () => setTheme('dark')),
@@ -59,6 +61,10 @@ export function useAppActions(): void {
 
 function hasTabs(): boolean {
   return useNavigation.getState().tabs.length > 0;
+}
+
+function hasFailures(): boolean {
+  return saveState.getState().failed > 0;
 }
 
 function closeFront(): void {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { dismissFailures, useConnection, useSaveState } from '../client.ts';
+import { useConnection, useSaveState } from '../client.ts';
 import { Button } from '../ui/button.tsx';
 import styles from './banners.module.css';
 import { t } from './texts/index.ts';
@@ -15,7 +15,7 @@ export function Banners() {
       {failed > 0 ? (
         <div className={styles.banner}>
           <p>{t.app.failed.message(failed)}</p>
-          <Button onPress={dismissFailures}>{t.app.failed.dismiss}</Button>
+          <Button action="app.dismiss-failures">{t.app.failed.dismiss}</Button>
         </div>
       ) : null}
     </div>

@@ -1,8 +1,12 @@
 import { defaultKeymap } from '@codemirror/commands';
-import { markdown } from '@codemirror/lang-markdown';
+import {
+  deleteMarkupBackward,
+  insertNewlineContinueMarkupCommand,
+  markdown,
+} from '@codemirror/lang-markdown';
 import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import { EditorState } from '@codemirror/state';
-import { EditorView, keymap, placeholder } from '@codemirror/view';
+import { EditorView, type KeyBinding, keymap, placeholder } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { yCollab, yUndoManagerKeymap } from 'y-codemirror.next';
 import { t } from '../app/texts/index.ts';
@@ -21,12 +25,23 @@ const styles = HighlightStyle.define([
 
 const theme = EditorView.theme({
   '&': { height: '100%', color: 'var(--ink)', backgroundColor: 'var(--sheet)' },
-  '&.cm-focused': { outline: '2px solid var(--accent)', outlineOffset: '-2px' },
+  // The outline is there for forced colours, which show it and take the shadow away.
+  '&.cm-focused': {
+    outline: '2px solid transparent',
+    outlineOffset: '-2px',
+    boxShadow: 'inset 0 2px 0 var(--accent)',
+  },
   '.cm-scroller': { fontFamily: 'var(--serif)', fontSize: '0.9375rem', lineHeight: '1.55' },
   '.cm-content': { padding: '0.75rem 0', caretColor: 'var(--ink)' },
   '.cm-line': { padding: '0 0.875rem' },
   '.cm-placeholder': { color: 'var(--ink-3)' },
 });
+
+/** Enter goes on with a list or a quote; on an empty item it ends the list at once. */
+const LIST_KEYS: readonly KeyBinding[] = [
+  { key: 'Enter', run: insertNewlineContinueMarkupCommand({ nonTightLists: false }) },
+  { key: 'Backspace', run: deleteMarkupBackward },
+];
 
 /** An editor of a note in an element. */
 export function openEditor(parent: HTMLElement, session: NoteSession): EditorView {
@@ -34,8 +49,9 @@ export function openEditor(parent: HTMLElement, session: NoteSession): EditorVie
   const state = EditorState.create({
     doc: session.text.toString(),
     extensions: [
+      keymap.of(LIST_KEYS),
       keymap.of([...yUndoManagerKeymap, ...defaultKeymap]),
-      markdown(),
+      markdown({ addKeymap: false }),
       syntaxHighlighting(styles),
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({ 'aria-label': t.notes.label, spellcheck: 'true' }),

@@ -1,15 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import {
-  DEFAULT_SETTINGS,
-  type MarkColour,
-  type PaperDetails,
-} from '../../src-shared/contract/index.ts';
+import type { PaperDetails } from '../../src-shared/contract/index.ts';
 import { clearTarget, useNavigation } from '../app/navigation.ts';
 import { t } from '../app/texts/index.ts';
-import { mutate } from '../client.ts';
-import { queries } from '../queries.ts';
+import { useUsualColour } from './colours.tsx';
 import { Popover } from './popover.tsx';
 import css from './reader.module.css';
 import { useReaderActions } from './reader-actions.ts';
@@ -80,19 +74,6 @@ function useActive(session: ReaderSession | null, active: boolean): void {
   }, [session]);
 }
 
-/** What a colour does: highlights, changes the selected mark, or else becomes the default. */
-function useColour(session: ReaderSession | null): (colour: MarkColour) => void {
-  return useCallback(
-    (colour) => {
-      if (session?.highlight(colour)) return;
-      const mark = session?.selectedMark;
-      if (mark) session?.recolour(mark, colour);
-      else void mutate('settings.update', { patch: { highlightColour: colour } });
-    },
-    [session],
-  );
-}
-
 /** A paper whose PDF is on this machine: pages, tools, and the pane at the side. */
 export function DocumentView(props: { paper: PaperDetails; sha256: string; active: boolean }) {
   const { paper, sha256, active } = props;
@@ -106,19 +87,18 @@ export function DocumentView(props: { paper: PaperDetails; sha256: string; activ
   const { session } = opening;
   const marks = useMarks(paper.id, session);
   const isOpen = useStore(store, ({ status }) => status === 'open');
-  const { data: settings = DEFAULT_SETTINGS } = useQuery(queries.settings());
-  const colour = useRef(settings.highlightColour);
-  colour.current = settings.highlightColour;
-  const onColour = useColour(session);
+  const usual = useUsualColour();
+  const colour = useRef(usual);
+  colour.current = usual;
   useTarget(paper.id, session);
   useActive(session, active);
   useReaderActions(
     useMemo(
       () =>
         session && isOpen && active
-          ? { session, store, pageInput, onColour, defaultColour: () => colour.current }
+          ? { session, pageInput, usualColour: () => colour.current }
           : null,
-      [session, isOpen, active, store, onColour],
+      [session, isOpen, active],
     ),
   );
   return (
@@ -126,7 +106,7 @@ export function DocumentView(props: { paper: PaperDetails; sha256: string; activ
       <section className={css.stage} aria-label={paper.title}>
         {isOpen && <h1 className="visually-hidden">{paper.title}</h1>}
         {session && isOpen ? (
-          <Toolbar session={session} store={store} inputRef={pageInput} onColour={onColour} />
+          <Toolbar session={session} store={store} inputRef={pageInput} />
         ) : (
           <div className={css.toolbar} />
         )}
@@ -134,10 +114,10 @@ export function DocumentView(props: { paper: PaperDetails; sha256: string; activ
           <div ref={container} style={{ height: '100%' }} hidden={!isOpen && opening.missing} />
           <Obstacle paper={paper} store={store} opening={opening} />
         </div>
-        {session && isOpen && <Popover session={session} store={store} onColour={onColour} />}
+        {session && isOpen && <Popover session={session} store={store} />}
         <Announcer store={store} />
       </section>
-      <SidePane paperId={paper.id} marks={marks} session={session} store={store} />
+      <SidePane paperId={paper.id} marks={marks} session={session} store={store} active={active} />
     </div>
   );
 }

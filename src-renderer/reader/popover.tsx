@@ -1,7 +1,7 @@
 import { Copy, Trash2 } from 'lucide-react';
 import { type RefObject, useLayoutEffect, useRef } from 'react';
 import { useStore } from 'zustand';
-import type { MarkColour } from '../../src-shared/contract/index.ts';
+import { runAction } from '../app/actions.ts';
 import { t } from '../app/texts/index.ts';
 import { Swatches } from './colours.tsx';
 import css from './reader.module.css';
@@ -35,35 +35,39 @@ function usePlaced(session: ReaderSession, store: ReaderStore): RefObject<HTMLDi
   useLayoutEffect(() => {
     if (ref.current) placePopover(ref.current, session);
   });
+  useLayoutEffect(() => {
+    const popover = ref.current;
+    // A button that goes away under the focus gives it back to the pages.
+    return () => {
+      if (popover?.contains(document.activeElement)) {
+        session.engine.scroller.focus({ preventScroll: true });
+      }
+    };
+  }, [session]);
   return ref;
 }
 
-function SelectionPopover(props: PopoverProps) {
-  const { session, store, onColour } = props;
+function SelectionPopover({ session, store }: PopoverProps) {
   const ref = usePlaced(session, store);
   return (
     <div ref={ref} className={css.popover} role="toolbar" aria-label={t.reader.selectionTools}>
-      <Swatches label={t.reader.highlightIn} onPick={onColour} />
-      <button type="button" className={css.tool} onClick={() => void session.copy()}>
-        <span>
-          <Copy size={13} aria-hidden /> {t.reader.copy}
-        </span>
+      <Swatches label={t.reader.highlightIn} />
+      <button type="button" className={css.act} onClick={() => runAction('reader.copy')}>
+        <Copy size="1em" aria-hidden /> {t.reader.copy}
       </button>
     </div>
   );
 }
 
-function MarkPopover({ session, store, onColour }: PopoverProps) {
+function MarkPopover({ session, store }: PopoverProps) {
   const ref = usePlaced(session, store);
   const mark = session.selectedMark;
   if (!mark) return null;
   return (
     <div ref={ref} className={css.popover} role="toolbar" aria-label={t.reader.highlightTools}>
-      <Swatches label={t.reader.changeTo} chosen={mark.colour} onPick={onColour} />
-      <button type="button" className={css.tool} onClick={() => session.remove(mark)}>
-        <span>
-          <Trash2 size={13} aria-hidden /> {t.reader.remove}
-        </span>
+      <Swatches label={t.reader.changeTo} chosen={mark.colour} />
+      <button type="button" className={css.act} onClick={() => runAction('reader.removeMark')}>
+        <Trash2 size="1em" aria-hidden /> {t.reader.remove}
       </button>
     </div>
   );
@@ -72,7 +76,6 @@ function MarkPopover({ session, store, onColour }: PopoverProps) {
 type PopoverProps = {
   readonly session: ReaderSession;
   readonly store: ReaderStore;
-  readonly onColour: (colour: MarkColour) => void;
 };
 
 /** What can be done with the selected words, or with the selected highlight. */

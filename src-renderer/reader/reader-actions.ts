@@ -3,19 +3,17 @@ import type { MarkColour } from '../../src-shared/contract/index.ts';
 import type { CaretUnit } from '../../src-shared/pdf/index.ts';
 import { type Action, useActions } from '../app/actions.ts';
 import { t } from '../app/texts/index.ts';
-import { COLOURS } from './colours.tsx';
+import { mutate } from '../client.ts';
+import { COLOURS } from './colour-names.ts';
 import { ACTUAL_SIZE, stepZoom } from './engine/index.ts';
 import type { ReaderSession } from './reader-session.ts';
-import type { ReaderStore } from './reader-store.ts';
 
 /** What the actions of one reader work on. */
 export type ActionContext = {
   readonly session: ReaderSession;
-  readonly store: ReaderStore;
   readonly pageInput: RefObject<HTMLInputElement | null>;
-  readonly onColour: (colour: MarkColour) => void;
   /** The colour that a highlight has when none is named. */
-  readonly defaultColour: () => MarkColour;
+  readonly usualColour: () => MarkColour;
 };
 
 const acts = t.reader.acts;
@@ -99,8 +97,35 @@ function caretActions({ session }: ActionContext): Action[] {
   ];
 }
 
-function markActions(context: ActionContext): Action[] {
-  const { session, store, onColour, defaultColour } = context;
+/** Highlights the selection, else gives the selected highlight the colour. */
+function colourIn(session: ReaderSession, colour: MarkColour): void {
+  const mark = session.selectedMark;
+  if (!session.highlight(colour) && mark) session.recolour(mark, colour);
+}
+
+function colourActions({ session, usualColour }: ActionContext): Action[] {
+  const hasText = () => session.selection.hasText;
+  const hasSomething = () => hasText() || session.selectedMark !== undefined;
+  const use = (highlightColour: MarkColour) =>
+    void mutate('settings.update', { patch: { highlightColour } });
+  return [
+    ...COLOURS.map((colour, index) =>
+      action(
+        `highlight.${colour}`,
+        t.reader.highlightIn(colour),
+        [String(index + 1)],
+        () => colourIn(session, colour),
+        hasSomething,
+      ),
+    ),
+    ...COLOURS.map((colour) =>
+      action(`usual.${colour}`, acts.usual(colour), [], () => use(colour)),
+    ),
+    action('highlight', acts.highlight, ['h'], () => colourIn(session, usualColour()), hasText),
+  ];
+}
+
+function markActions({ session }: ActionContext): Action[] {
   const hasText = () => session.selection.hasText;
   const hasSomething = () => hasText() || session.selectedMark !== undefined;
   const clear = () => {
@@ -113,16 +138,6 @@ function markActions(context: ActionContext): Action[] {
     if (mark) session.remove(mark);
   };
   return [
-    ...COLOURS.map((colour, index) =>
-      action(
-        `highlight.${colour}`,
-        t.reader.highlightIn(colour),
-        [String(index + 1)],
-        () => onColour(colour),
-        hasSomething,
-      ),
-    ),
-    action('highlight', acts.highlight, ['h'], () => onColour(defaultColour()), hasText),
     action('copy', acts.copy, ['Mod+C'], () => session.copy(), hasText),
     action(
       'clear',
@@ -138,10 +153,6 @@ function markActions(context: ActionContext): Action[] {
       removeSelected,
       () => session.selectedMark !== undefined,
     ),
-    action('showHighlights', acts.showHighlights, [], () =>
-      store.setState({ sideTab: 'highlights' }),
-    ),
-    action('showNote', acts.showNote, [], () => store.setState({ sideTab: 'note' })),
   ];
 }
 
@@ -171,9 +182,14 @@ export function useReaderActions(context: ActionContext | null): void {
   const actions = useMemo(
     () =>
       context
-        ? [scrollActions, zoomActions, caretActions, markActions, undoActions].flatMap((make) =>
-            make(context),
-          )
+        ? [
+            scrollActions,
+            zoomActions,
+            caretActions,
+            colourActions,
+            markActions,
+            undoActions,
+          ].flatMap((make) => make(context))
         : NONE,
     [context],
   );

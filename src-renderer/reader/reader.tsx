@@ -19,7 +19,7 @@ export function Reader({ paperId, active }: { paperId: string; active: boolean }
     );
   }
   const { state, sha256 } = paper.pdf;
-  if (state !== 'stored' || sha256 === null) return <WaitingView paper={paper} />;
+  if (state !== 'stored' || sha256 === null) return <WaitingView paper={paper} active={active} />;
   return <DocumentView key={sha256} paper={paper} sha256={sha256} active={active} />;
 }
 

@@ -1,12 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
 import { Minus, Plus } from 'lucide-react';
 import { type KeyboardEvent, type Ref, useState } from 'react';
 import { useStore } from 'zustand';
-import { DEFAULT_SETTINGS, type MarkColour } from '../../src-shared/contract/index.ts';
+import { runAction } from '../app/actions.ts';
 import { t } from '../app/texts/index.ts';
-import { queries } from '../queries.ts';
-import { Swatches } from './colours.tsx';
-import { ACTUAL_SIZE, stepZoom } from './engine/index.ts';
+import { Swatches, useUsualColour } from './colours.tsx';
+import { ACTUAL_SIZE } from './engine/index.ts';
 import css from './reader.module.css';
 import type { ReaderSession } from './reader-session.ts';
 import type { ReaderStore } from './reader-store.ts';
@@ -48,18 +46,17 @@ function PageNumber(props: {
   );
 }
 
-function Zoom({ session, store }: { session: ReaderSession; store: ReaderStore }) {
+function Zoom({ store }: { store: ReaderStore }) {
   const zoom = useStore(store, ({ view }) => view?.zoom ?? ACTUAL_SIZE);
   const fitted = useStore(store, ({ view }) => view?.request === 'fit-width');
   const percent = percentOf(zoom);
-  const step = (direction: 1 | -1) => session.engine.setZoom(stepZoom(zoom, direction));
   return (
     <>
       <button
         type="button"
         className={css.tool}
         aria-label={t.reader.zoomOut}
-        onClick={() => step(-1)}
+        onClick={() => runAction('reader.zoomOut')}
       >
         <Minus size={15} aria-hidden />
       </button>
@@ -70,7 +67,7 @@ function Zoom({ session, store }: { session: ReaderSession; store: ReaderStore }
         type="button"
         className={css.tool}
         aria-label={t.reader.zoomIn}
-        onClick={() => step(1)}
+        onClick={() => runAction('reader.zoomIn')}
       >
         <Plus size={15} aria-hidden />
       </button>
@@ -78,7 +75,7 @@ function Zoom({ session, store }: { session: ReaderSession; store: ReaderStore }
         type="button"
         className={css.tool}
         aria-pressed={fitted}
-        onClick={() => session.engine.setZoom('fit-width')}
+        onClick={() => runAction('reader.fitWidth')}
       >
         {t.reader.fitWidth}
       </button>
@@ -91,16 +88,15 @@ export function Toolbar(props: {
   readonly session: ReaderSession;
   readonly store: ReaderStore;
   readonly inputRef: Ref<HTMLInputElement>;
-  readonly onColour: (colour: MarkColour) => void;
 }) {
-  const { session, store, inputRef, onColour } = props;
-  const { data: settings = DEFAULT_SETTINGS } = useQuery(queries.settings());
+  const { session, store, inputRef } = props;
+  const usual = useUsualColour();
   return (
     <div className={css.toolbar} role="toolbar" aria-label={t.reader.toolbar}>
       <PageNumber session={session} store={store} inputRef={inputRef} />
-      <Zoom session={session} store={store} />
+      <Zoom store={store} />
       <span className={css.divider} />
-      <Swatches label={t.reader.highlightIn} chosen={settings.highlightColour} onPick={onColour} />
+      <Swatches label={t.reader.highlightIn} chosen={usual} />
     </div>
   );
 }

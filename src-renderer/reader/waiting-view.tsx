@@ -1,8 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import type { PaperDetails } from '../../src-shared/contract/index.ts';
+import { type Action, useActions } from '../app/actions.ts';
 import { t } from '../app/texts/index.ts';
-import { client } from '../client.ts';
+import { cancelPdf, fetchPdf } from '../library/paper-acts.ts';
 import { queries } from '../queries.ts';
+import { Button } from '../ui/button.tsx';
 import css from './reader.module.css';
 
 const MEGABYTE = 1024 * 1024;
@@ -33,21 +36,17 @@ function Download({ paperId }: { paperId: string }) {
 }
 
 function Fetching({ paper }: { paper: PaperDetails }) {
-  const cancel = () => void client.files.cancel({ ids: [paper.id] });
   return (
     <>
       <p>{paper.pdf.state === 'queued' ? t.reader.waiting.queued : t.reader.waiting.downloading}</p>
       <Download paperId={paper.id} />
-      <button type="button" className={css.button} onClick={cancel}>
-        {t.reader.waiting.cancel}
-      </button>
+      <Button action="reader.cancelPdf">{t.reader.waiting.cancel}</Button>
     </>
   );
 }
 
 function Absent({ paper }: { paper: PaperDetails }) {
   const failed = paper.pdf.state === 'failed';
-  const fetchPdf = () => void client.files.fetch({ ids: [paper.id], first: true, wait: false });
   return (
     <>
       {failed ? (
@@ -57,16 +56,30 @@ function Absent({ paper }: { paper: PaperDetails }) {
       ) : (
         <p>{t.reader.waiting.none}</p>
       )}
-      <button type="button" className={`${css.button} ${css.primary}`} onClick={fetchPdf}>
+      <Button primary action="reader.fetchPdf">
         {failed ? t.reader.waiting.retry : t.reader.waiting.fetch}
-      </button>
+      </Button>
     </>
   );
 }
 
+const NONE: readonly Action[] = [];
+
+function useFileActions({ id }: PaperDetails, underway: boolean, active: boolean): void {
+  const actions = useMemo((): readonly Action[] => {
+    const fixed = { keys: [], scope: 'reader' } as const;
+    const { fetchPdf: fetch, cancelPdf: cancel } = t.actions;
+    return underway
+      ? [{ ...fixed, id: 'reader.cancelPdf', title: cancel, run: () => cancelPdf(id) }]
+      : [{ ...fixed, id: 'reader.fetchPdf', title: fetch, run: () => fetchPdf(id) }];
+  }, [id, underway]);
+  useActions(active ? actions : NONE);
+}
+
 /** A paper whose PDF is not on this machine: how far it is, and what can be done. */
-export function WaitingView({ paper }: { paper: PaperDetails }) {
+export function WaitingView({ paper, active }: { paper: PaperDetails; active: boolean }) {
   const underway = paper.pdf.state === 'queued' || paper.pdf.state === 'downloading';
+  useFileActions(paper, underway, active);
   return (
     <div className={css.plain}>
       <div className={css.center}>

@@ -51,13 +51,13 @@ function MarkItem(props: ItemProps) {
         className={css.itemButton}
         data-mark-item={mark.id}
         tabIndex={reachable ? 0 : -1}
-        aria-label={t.reader.list.item(mark.colour, shown, words)}
         aria-current={selected ? 'true' : undefined}
         aria-keyshortcuts="Delete"
         onClick={onGo}
         onFocus={onFocus}
       >
-        <span className={`${css.quote} ${swatchClass(mark.colour)}`}>{words}</span>
+        <span className="visually-hidden">{t.reader.list.lead(mark.colour, shown)} </span>
+        <q className={`${css.quote} ${swatchClass(mark.colour)}`}>{words}</q>
         <span className={css.where}>
           {t.reader.list.where(shown, formatAge(mark.createdAt, now))}
           {page === null && <span className={css.lost}> · {t.reader.list.lost}</span>}
@@ -103,7 +103,8 @@ export function MarkList({ marks, session, store }: ListProps) {
     const step = STEPS[event.key];
     if (step !== undefined) focusItem(index + step);
     else if (event.key === 'Delete' && mark) {
-      focusItem(index + 1 < marks.length ? index + 1 : index - 1);
+      if (marks.length === 1) session?.engine.scroller.focus({ preventScroll: true });
+      else focusItem(index + 1 < marks.length ? index + 1 : index - 1);
       session?.remove(mark);
     } else return;
     event.preventDefault();

@@ -46,8 +46,7 @@ export const readerTexts = {
     emptyHint: 'Select words on a page and press 1 to 5, or choose a colour.',
     where: (page: number, age: string) => `p. ${page} · ${age}`,
     lost: 'Not found in this version',
-    item: (colour: MarkColour, page: number, words: string) =>
-      `${colours[colour]} highlight, page ${page}: ${spokenPart(words)}`,
+    lead: (colour: MarkColour, page: number) => `${colours[colour]} highlight, page ${page}:`,
   },
   status: (page: number, pages: number) =>
     `Page ${page} of ${pages} · ${Math.round((100 * page) / pages)} % read`,
@@ -75,6 +74,7 @@ export const readerTexts = {
     fitPage: 'Fit page',
     caret: 'Select text with the keyboard',
     highlight: 'Highlight the selection',
+    usual: (colour: MarkColour) => `Highlight in ${colours[colour].toLowerCase()} from now on`,
     copy: 'Copy the selection',
     clear: 'Clear the selection',
     removeMark: 'Delete the highlight',
