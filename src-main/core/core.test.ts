@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openCore } from './core.ts';
@@ -70,6 +71,18 @@ describe('the core', () => {
       reason: 'database-damaged',
     });
     expect(readFileSync(file).equals(before)).toBe(true);
+  });
+
+  it('[SYNC-6] leaves a library of a newer version alone, and says so', async () => {
+    const { core } = await openTestCore(folder);
+    await core.close();
+    const newer = new DatabaseSync(join(folder, 'library.sqlite'));
+    newer.exec('PRAGMA user_version = 99');
+    newer.close();
+    expect(await openCore(testOptions(folder))).toMatchObject({
+      ok: false,
+      reason: 'newer-version',
+    });
   });
 
   it('[SAFE-1] refuses what the contract does not allow, before anything is written', async () => {

@@ -1,1 +1,2 @@
 export { LocalStore } from './local-store.ts';
+export { registerDevice } from './register-device.ts';

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
-import { realpathSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync, renameSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { newDeviceId, openSqliteConnection, type SqliteConnection } from '../store/index.ts';
+import { join } from 'node:path';
+import { isDamage, isIntact, newDeviceId, openSqliteConnection, type SqliteConnection } from '../store/index.ts';
 
 const FILE_NAME = 'local.sqlite';
+/** Where the doctor puts what it takes out of use, too. */
+const ASIDE = 'put-aside';
 const TABLES =
   'CREATE TABLE IF NOT EXISTS local(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID';
 
@@ -16,10 +19,12 @@ export class LocalStore {
   /** This data folder's id among the user's machines. */
   readonly deviceId: string;
 
-  /** Opens or makes the file in `directory`. Throws what SQLite throws where it cannot. */
+  /**
+   * Opens or makes the file in `directory`; a damaged one is put aside, since nothing in it is worth
+   * a program that does not start. Throws what SQLite throws where it cannot.
+   */
   constructor(directory: string) {
-    this.connection = openSqliteConnection({ directory, fileName: FILE_NAME });
-    this.connection.db.exec(TABLES);
+    this.connection = openIntact(directory) ?? openAnew(directory);
     this.deviceId = this.#identify(fingerprintOf(directory));
   }
 
@@ -53,6 +58,36 @@ export class LocalStore {
     this.set('device', device);
     return device.id;
   }
+}
+
+/** Undefined where the file is damaged. */
+function openIntact(directory: string): SqliteConnection | undefined {
+  let connection: SqliteConnection | undefined;
+  try {
+    connection = openSqliteConnection({ directory, fileName: FILE_NAME });
+    connection.db.exec(TABLES);
+    if (isIntact(connection)) return connection;
+  } catch (error) {
+    connection?.close();
+    if (!isDamage(error)) throw error;
+    return undefined;
+  }
+  connection.close();
+  return undefined;
+}
+
+function openAnew(directory: string): SqliteConnection {
+  console.error(`offprint: ${FILE_NAME} is damaged and was put aside into ${ASIDE}`);
+  const folder = join(directory, ASIDE);
+  mkdirSync(folder, { recursive: true });
+  const name = `${Date.now()}-${FILE_NAME}`;
+  for (const suffix of ['', '-wal', '-shm']) {
+    const path = join(directory, FILE_NAME + suffix);
+    if (existsSync(path)) renameSync(path, join(folder, name + suffix));
+  }
+  const connection = openSqliteConnection({ directory, fileName: FILE_NAME });
+  connection.db.exec(TABLES);
+  return connection;
 }
 
 function fingerprintOf(directory: string): string {

@@ -26,6 +26,12 @@ export type Changes<Document> = {
 const FILE_NAME = 'library.sqlite';
 
 /**
+ * Raised with every migration. A program that meets a higher number leaves the file alone: RxDB would
+ * open empty collections of the older version beside the newer ones.
+ */
+const LIBRARY_FORMAT = 1;
+
+/**
  * `mutations` remembers which of the clients' mutations were done, `clock` the greatest clock ever
  * written. Both are written in the transaction of the documents themselves.
  */
@@ -53,6 +59,7 @@ export class LibraryStore {
   static async open(directory: string): Promise<LibraryStore> {
     const connection = openSqliteConnection({ directory, fileName: FILE_NAME });
     try {
+      checkFormat(connection);
       connection.db.exec(OWN_TABLES);
       forgetOldMutations(connection);
       return new LibraryStore(await openDatabase(directory), connection);
@@ -105,6 +112,16 @@ async function openDatabase(directory: string): Promise<RxDatabase> {
     await database.close();
     throw error;
   }
+}
+
+function checkFormat(connection: SqliteConnection): void {
+  const format = connection.get<{ user_version: number }>('PRAGMA user_version')?.user_version ?? 0;
+  if (format > LIBRARY_FORMAT) {
+    throw new Error(
+      `storage format ${format} of the library; this version reads ${LIBRARY_FORMAT}`,
+    );
+  }
+  if (format < LIBRARY_FORMAT) connection.db.exec(`PRAGMA user_version = ${LIBRARY_FORMAT}`);
 }
 
 function forgetOldMutations(connection: SqliteConnection): void {
