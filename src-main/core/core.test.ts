@@ -1,11 +1,20 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openCore } from './core.ts';
 import { highlightOf, openTestCore, testOptions } from './test-core.ts';
 
@@ -50,6 +59,33 @@ describe('the core', () => {
     expect(lost).toEqual([]);
     expect(await client.system.doctor({ repair: false })).toEqual({ ok: true, findings: [] });
     await core.close();
+  });
+
+  it('[BACK-2] starts without the queue and layout of a damaged local.sqlite', async () => {
+    const told = vi.spyOn(console, 'error').mockReturnValue();
+    const first = await openTestCore(folder);
+    await first.client.annotations.create({
+      mutationId: 'mutation-1',
+      annotation: highlightOf(ID, PAPER),
+    });
+    const ids = Array.from({ length: 2_000 }, (_, n) => `arxiv:2606.${10_000 + n}`);
+    await first.client.files.fetch({ ids, first: false, wait: false });
+    await first.core.close();
+    const intact = readFileSync(join(folder, 'local.sqlite'));
+    const noise = Buffer.alloc(8192, 0xa5);
+    for (const at of [0, Math.floor(intact.length / 8192) * 4096]) {
+      writeFileSync(join(folder, 'local.sqlite'), intact);
+      const file = openSync(join(folder, 'local.sqlite'), 'r+');
+      writeSync(file, noise, 0, noise.length, at);
+      closeSync(file);
+      const { core, client } = await openTestCore(folder);
+      expect((await client.annotations.list({ paperId: PAPER })).annotations).toHaveLength(1);
+      expect(await client.settings.getLayout()).toBeNull();
+      await core.close();
+    }
+    expect(readdirSync(join(folder, 'put-aside'))).toHaveLength(2);
+    expect(told).toHaveBeenCalledTimes(2);
+    told.mockRestore();
   });
 
   it('[START-5] gives a data folder to one core only, and to the next one after it', async () => {

@@ -2,8 +2,8 @@ import { accessSync, constants, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DoctorReport, Finding } from '../../../src-shared/contract/index.ts';
 import { verifyFiles } from '../files/index.ts';
-import { type Follower, isIntact, type ReadModel } from '../index/index.ts';
-import type { FileDocument, LibraryStore } from '../store/index.ts';
+import type { Follower, ReadModel } from '../index/index.ts';
+import { type FileDocument, isIntact, type LibraryStore } from '../store/index.ts';
 
 /** What the doctor looks at, and what it may do about it. */
 export type DoctorContext = {

@@ -1,3 +1,4 @@
+import { isDamage } from '../store/index.ts';
 import type { ReadModel } from './read-model.ts';
 
 /** What a follower tells, and how long it rests after a first failure. */
@@ -11,8 +12,6 @@ export type FollowerOptions = {
 
 const REST_MS = 1_000;
 const LONGEST_REST_MS = 60_000;
-const SQLITE_CORRUPT = 11;
-const SQLITE_NOTADB = 26;
 
 /**
  * Keeps the read model up to date. What the store has committed is committed, whatever becomes of
@@ -99,11 +98,4 @@ export class Follower {
       this.#later(error);
     }
   }
-}
-
-/** Whether SQLite says of a file that it is damaged. */
-export function isDamage(error: unknown): boolean {
-  const code = (error as { errcode?: unknown } | null)?.errcode;
-  const primary = typeof code === 'number' ? code & 0xff : null;
-  return primary === SQLITE_CORRUPT || primary === SQLITE_NOTADB;
 }

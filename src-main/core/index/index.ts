@@ -1,4 +1,4 @@
 export { Follower } from './follower.ts';
-export { isIntact, ReadModel, type ReadModelSource } from './read-model.ts';
+export { ReadModel, type ReadModelSource } from './read-model.ts';
 export type { ListedFacts } from './rows.ts';
 export { type ViewSource, Views } from './views.ts';

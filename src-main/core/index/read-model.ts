@@ -4,6 +4,7 @@ import {
   type Changes,
   type CollectionName,
   type Documents,
+  isIntact,
   openSqliteConnection,
   type PaperDocument,
   type SqliteConnection,
@@ -204,15 +205,6 @@ function isCurrent(index: SqliteConnection, generation: string, unclean: boolean
         .map((row) => [row.name, row.value]),
     );
     return meta.get('version') === String(INDEX_VERSION) && meta.get('generation') === generation;
-  } catch {
-    return false;
-  }
-}
-
-/** Whether SQLite finds a file well-formed; of some damage it cannot even say so and throws. */
-export function isIntact(connection: SqliteConnection): boolean {
-  try {
-    return connection.get<{ quick_check: string }>('PRAGMA quick_check(1)')?.quick_check === 'ok';
   } catch {
     return false;
   }

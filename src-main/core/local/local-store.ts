@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, realpathSync, renameSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { isDamage, isIntact, newDeviceId, openSqliteConnection, type SqliteConnection } from '../store/index.ts';
+import {
+  isDamage,
+  isIntact,
+  newDeviceId,
+  openSqliteConnection,
+  type SqliteConnection,
+} from '../store/index.ts';
 
 const FILE_NAME = 'local.sqlite';
 /** Where the doctor puts what it takes out of use, too. */

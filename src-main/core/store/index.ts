@@ -1,4 +1,5 @@
 export { type Hlc, HybridClock, hlcMilliseconds, newDeviceId, ZERO_HLC } from './clock.ts';
+export { isDamage, isIntact } from './damage.ts';
 export * from './documents.ts';
 export {
   type Changes,
