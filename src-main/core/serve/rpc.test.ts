@@ -49,6 +49,8 @@ test('[SAFE-1] a fault in the core reaches the other side without its details', 
   const failure = await client.settings.getLayout().catch((error) => error);
   expect(failure).toMatchObject({ code: 'INTERNAL_SERVER_ERROR' });
   expect(JSON.stringify(failure)).not.toContain('a fault of ours');
-  expect(told.mock.calls).toEqual([['offprint: a call failed: Error: a fault of ours']]);
+  expect(told.mock.calls).toEqual([
+    ['offprint: a call of settings.getLayout failed: Error: a fault of ours'],
+  ]);
   port.close();
 });

@@ -20,7 +20,13 @@ type PeerSocket = Pick<WebSocket, 'addEventListener' | 'send'>;
 
 /** Answers the contract's calls on a WebSocket until it closes. */
 export function serveWebSocket(core: ServedCore, socket: PeerSocket): void {
-  const handler = new RPCHandler(core.router, { interceptors: [onError(report)] });
+  const handler = new RPCHandler(core.router, {
+    interceptors: [
+      onError((error, { request }) => {
+        report(error, request.url.pathname.slice(1).replaceAll('/', '.'));
+      }),
+    ],
+  });
   void handler.upgrade(socket, { context: {} });
 }
 
@@ -51,8 +57,8 @@ function dataOf(message: unknown): unknown {
 }
 
 /** Refusals that the contract foresees are answers; anything else is a fault of ours. */
-function report(error: unknown): void {
+function report(error: unknown, procedure: string): void {
   if (error instanceof ORPCError && error.code !== 'INTERNAL_SERVER_ERROR') return;
   if (error instanceof Error && error.name === 'AbortError') return;
-  console.error(`offprint: a call failed: ${String(error)}`);
+  console.error(`offprint: a call of ${procedure} failed: ${String(error)}`);
 }
