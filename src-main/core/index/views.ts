@@ -20,6 +20,8 @@ type IndexRow = Omit<PaperRow, 'starred' | 'hasNote' | 'pdfState'> & {
   hasNote: number;
   hasPdf: number;
 };
+/** The papers of one featured day, in order; `keys` with commas between them. */
+type Stretch = { readonly day: string | null; readonly count: number; readonly keys: string };
 type KeptView = { readonly build: number; readonly keys: readonly number[] };
 
 /** Where the lists are read from: the file of the moment, and which build of it that is. */
@@ -50,12 +52,13 @@ export class Views {
 
   /** Makes the ordered list and keeps it under a new id. */
   open(request: ViewRequest, revision: number): View {
-    const entries = this.#select(request);
+    const stretches = this.#select(request);
     const viewId = randomUUID();
     const { build } = this.#source;
-    this.#kept.set(viewId, { build, keys: entries.map(({ key }) => key) });
+    const keys = stretches.flatMap((stretch) => stretch.keys.split(',').map(Number));
+    this.#kept.set(viewId, { build, keys });
     if (this.#kept.size > MAX_VIEWS) this.#kept.delete(this.#kept.keys().next().value ?? '');
-    return { viewId, revision, total: entries.length, groups: groupsOf(entries) };
+    return { viewId, revision, total: keys.length, groups: groupsOf(stretches) };
   }
 
   /** Rows `offset` to `offset + limit` of a view, with what `stateOf` says of each PDF. */
@@ -144,14 +147,16 @@ export class Views {
     return this.#get<{ n: number }>(sql, daysBefore(latestDay, days))?.n ?? 0;
   }
 
-  #select({ scope, sort, filters }: ViewRequest): { key: number; day: string | null }[] {
+  /** SQLite joins the keys of a day: a row for each of 100,000 papers takes three times as long. */
+  #select({ scope, sort, filters }: ViewRequest): Stretch[] {
     const where = this.#scope(scope);
     const conditions = [where.sql, ...filters.map((filter) => FILTERS[filter])].join(' AND ');
     const day = scope.kind === 'day' ? '?' : 'featured_on';
-    const sql = `SELECT key, ${day} AS day FROM papers WHERE ${conditions}
-      ORDER BY ${scope.kind === 'day' ? '' : 'featured_on DESC,'} ${ORDER[sort]}`;
+    const sql = `SELECT ${day} AS day, count(*) AS count,
+        group_concat(key, ',' ORDER BY ${ORDER[sort]}) AS keys
+      FROM papers WHERE ${conditions} GROUP BY 1 ORDER BY 1 DESC`;
     const shown = scope.kind === 'day' ? [scope.day] : [];
-    return this.#all<{ key: number; day: string | null }>(sql, ...shown, ...where.values);
+    return this.#all<Stretch>(sql, ...shown, ...where.values);
   }
 
   #scope(scope: Scope): Clause {
@@ -201,14 +206,13 @@ function toPaperRow(
   };
 }
 
-function groupsOf(entries: readonly { day: string | null }[]): View['groups'] {
-  const groups: View['groups'] = [];
-  for (const [start, { day }] of entries.entries()) {
-    const last = groups.at(-1);
-    if (last && last.day === day) last.count++;
-    else groups.push({ day, start, count: 1 });
-  }
-  return groups;
+function groupsOf(stretches: readonly Stretch[]): View['groups'] {
+  let start = 0;
+  return stretches.map(({ day, count }) => {
+    const group = { day, start, count };
+    start += count;
+    return group;
+  });
 }
 
 function daysBefore(day: string, days: number): string {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   mergePaper,
   type PaperFacts,
@@ -26,16 +27,25 @@ export function createPaperSink(mutations: Mutations): PaperSink {
   return {
     async merge({ papers, listing }) {
       const outcome: Outcome = { added: new Set(), changed: new Set() };
-      for (const chunk of chunksOf(papers)) await mergePapers(mutations, chunk, outcome);
-      if (listing) await mergeListing(mutations, listing, outcome);
-      announce(mutations, outcome);
+      try {
+        for await (const chunk of chunksOf(papers)) await mergePapers(mutations, chunk, outcome);
+        for await (const chunk of chunksOf(listing?.entries ?? []))
+          await mergeListing(mutations, { ...listing!, entries: chunk }, outcome);
+      } finally {
+        // What was stored before something failed is there, and is told.
+        announce(mutations, outcome);
+      }
       return { new: outcome.added.size, changed: outcome.changed.size };
     },
   };
 }
 
-function* chunksOf<T>(items: readonly T[]): Generator<readonly T[]> {
-  for (let start = 0; start < items.length; start += CHUNK) yield items.slice(start, start + CHUNK);
+/** Others get their turn between two chunks: nothing that SQLite does lets go of the event loop. */
+async function* chunksOf<T>(items: readonly T[]): AsyncGenerator<readonly T[]> {
+  for (let start = 0; start < items.length; start += CHUNK) {
+    if (start > 0) await setImmediate();
+    yield items.slice(start, start + CHUNK);
+  }
 }
 
 function mergePapers(

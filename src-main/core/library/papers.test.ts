@@ -53,6 +53,36 @@ function day(date: string, ...ids: string[]) {
 }
 
 describe('Papers', () => {
+  it('[PERF-7] lets the user’s own writes pass while many papers are taken in', async () => {
+    const ids = Array.from({ length: 600 }, (_, n) => `2606.${10_000 + n}`);
+    const many = ids.map((id) => upstreamPaper(id));
+    let isMerged = false;
+    const merging = sink.merge({ papers: many, listing: day('2026-06-12', ...ids), at: 0 });
+    void merging.then(() => {
+      isMerged = true;
+    });
+    let turns = 0;
+    const tick = (): void => {
+      turns++;
+      if (!isMerged) setImmediate(tick);
+    };
+    setImmediate(tick);
+    await papers.update('mutation-1', 'arxiv:2606.00001', { starred: true });
+    expect(isMerged).toBe(false);
+    expect(await merging).toEqual({ new: 600, changed: 0 });
+    expect(turns).toBeGreaterThan(20);
+    expect(library.views.counts(0)).toMatchObject({ all: 600, latest: 600 });
+  });
+
+  it('[LIST-4] tells of what was taken in before something failed', async () => {
+    const revision = library.mutations.context.events.revision;
+    const many = Array.from({ length: 60 }, (_, n) => upstreamPaper(`2606.${10_000 + n}`));
+    const broken = upstreamPaper('no id is \ud800 so');
+    await expect(sink.merge({ papers: [...many, broken], at: 0 })).rejects.toThrow();
+    expect(library.mutations.context.events.revision).toBe(revision + 1);
+    expect(library.views.counts(0).all).toBe(50);
+  });
+
   it('[LIST-2] brings a listing once: the second time nothing is new and nothing changed', async () => {
     const input = {
       papers: [upstreamPaper('2606.00001'), upstreamPaper('2606.00002')],

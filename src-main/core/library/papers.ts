@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type {
   FileReason,
   ListRequest,
@@ -32,6 +33,9 @@ export type PendingPdf = { readonly state: PdfState; readonly reason: FileReason
 /** What the library asks of the queue of PDFs. */
 export type PdfQueueView = { pending(paperId: string): PendingPdf | undefined };
 
+/** Papers that are read at a time. */
+const PAGE = 200;
+
 type Known = {
   readonly facts: PaperFacts;
   readonly state: StateDocument | undefined;
@@ -59,7 +63,14 @@ export class Papers {
 
   /** The papers that the command line's `list` asks for, in order. */
   async list(request: ListRequest): Promise<Paper[]> {
-    return (await this.#details(this.#views.list(request))).map(toPaper);
+    const ids = this.#views.list(request);
+    const papers: Paper[] = [];
+    for (let start = 0; start < ids.length; start += PAGE) {
+      // Others get their turn between two pages.
+      if (start > 0) await setImmediate();
+      papers.push(...(await this.#details(ids.slice(start, start + PAGE))).map(toPaper));
+    }
+    return papers;
   }
 
   /** Changes what the user says of a paper; returns the revision. */
