@@ -58,10 +58,9 @@ async function listenForCommands(core: Core) {
   return server;
 }
 
+/** The shell then says why, and ends this process with the program. */
 function refuse(outcome: StartOutcome): void {
   parentPort.postMessage({ type: 'outcome', ...outcome });
-  // The message is on its way once the event loop turns.
-  setTimeout(() => process.exit(0), 100);
 }
 
 async function close(): Promise<void> {
@@ -73,6 +72,9 @@ function crash(error: unknown): void {
   console.error(`offprint: the core ended: ${String(error)}`);
   process.exit(1);
 }
+
+// Ctrl+C in a terminal reaches every process; the shell ends this one, after its windows.
+process.on('SIGINT', () => {});
 
 parentPort.on('message', ({ data, ports }) => {
   if (data.type === 'start') start(data.order).catch(crash);

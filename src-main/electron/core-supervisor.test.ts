@@ -76,6 +76,17 @@ test('a core that dies again and again is given up', () => {
   expect(children).toHaveLength(3);
 });
 
+test('a core that ends for want of memory takes nothing down with it', () => {
+  const told = vi.spyOn(console, 'error').mockReturnValue();
+  const { children } = supervised();
+  children[0]!.emit('error', 'FatalError', 'heap.cc', '{}');
+  children[0]!.emit('exit', 5);
+  vi.advanceTimersByTime(100);
+  expect(children).toHaveLength(2);
+  expect(told).toHaveBeenCalledWith('offprint: the core ended: FatalError at heap.cc');
+  told.mockRestore();
+});
+
 test('a core that ran steadily has all its restarts again', () => {
   const { children, givenUp } = supervised({ steadyMs: 1_000 });
   for (let death = 0; death < 6; death += 1) {
@@ -87,11 +98,14 @@ test('a core that ran steadily has all its restarts again', () => {
   expect(givenUp).not.toHaveBeenCalled();
 });
 
-test('[START-5] a core that refuses to start is not started again', () => {
-  const { children, outcomes } = supervised();
+test('[START-5] a core that refuses to start is closed once, and not started again', async () => {
+  const { supervisor, children, outcomes } = supervised();
   const refusal = { outcome: 'failed', reason: 'disk-full', detail: '' } as const;
   children[0]!.says({ type: 'outcome', ...refusal });
+  const closed = supervisor.close();
+  expect(children[0]!.toldTypes).toEqual(['start', 'close']);
   children[0]!.emit('exit', 0);
+  await closed;
   vi.advanceTimersByTime(60_000);
   expect(children).toHaveLength(1);
   expect(outcomes).toMatchObject([refusal]);

@@ -46,7 +46,7 @@ export function superviseCore(parts: SupervisorParts): CoreSupervisor {
     }
     running = message.outcome === 'started';
     if (running) for (const port of waitingPorts.splice(0)) handOver(port);
-    // A core that refused to start says why, and ends by itself.
+    // A core that refused to start does nothing more until it is closed.
     else closing = true;
     parts.onOutcome(message);
   };
@@ -64,6 +64,10 @@ export function superviseCore(parts: SupervisorParts): CoreSupervisor {
     const startedAt = Date.now();
     child = parts.fork();
     child.on('message', (message) => receive(message as FromCore));
+    // A full heap and the like. Without a listener Node would throw it here; `exit` follows.
+    child.on('error', (type, location) =>
+      console.error(`offprint: the core ended: ${type} at ${location}`),
+    );
     child.on('exit', () => {
       child = null;
       running = false;

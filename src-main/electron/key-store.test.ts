@@ -13,16 +13,18 @@ beforeEach(() => {
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
 /** Encrypts with a key that can be lost. */
-function keyring(parts: { backend?: string; available?: boolean; key?: number } = {}) {
-  const { backend = 'gnome_libsecret', available = true, key = 7 } = parts;
+function keyring(
+  parts: { backend?: string; available?: boolean; key?: number; rotated?: boolean } = {},
+) {
+  const { backend = 'gnome_libsecret', available = true, key = 7, rotated = false } = parts;
   const turn = (bytes: Uint8Array) => Buffer.from(bytes.map((byte) => byte ^ key));
   return {
     isAsyncEncryptionAvailable: async () => available,
-    encryptStringAsync: async (text: string) => turn(Buffer.from(`v1${text}`)),
+    encryptStringAsync: async (text: string) => turn(Buffer.from(`v${rotated ? 2 : 1}${text}`)),
     decryptStringAsync: async (bytes: Buffer) => {
       const text = turn(bytes).toString();
-      if (!text.startsWith('v1')) throw new Error('wrong key');
-      return { result: text.slice(2), shouldReEncrypt: false };
+      if (!/^v[12]/.test(text)) throw new Error('wrong key');
+      return { result: text.slice(2), shouldReEncrypt: rotated };
     },
     getSelectedStorageBackend: () => backend,
   } as SafeStorageApi;
@@ -63,4 +65,13 @@ test('[SAFE-4] a lost key or a damaged file is a secret that is not there', asyn
   expect(await store.get('a')).toBeNull();
   await store.set('a', 'c');
   expect(await store.get('a')).toBe('c');
+});
+
+test('[SAFE-4] a secret under a key that the system has changed is locked with the new one', async () => {
+  await createKeyStore(keyring(), path, 'linux').set('a', 'b');
+  const before = readFileSync(path, 'utf8');
+  const store = createKeyStore(keyring({ rotated: true }), path, 'linux');
+  expect(await store.get('a')).toBe('b');
+  expect(readFileSync(path, 'utf8')).not.toBe(before);
+  expect(await store.get('a')).toBe('b');
 });

@@ -53,7 +53,10 @@ export function createKeyStore(
     const stored = (await readSecrets(path))[name];
     if (stored === undefined || !(await available())) return null;
     try {
-      const { result } = await safeStorage.decryptStringAsync(Buffer.from(stored, 'base64'));
+      const encrypted = Buffer.from(stored, 'base64');
+      const { result, shouldReEncrypt } = await safeStorage.decryptStringAsync(encrypted);
+      // The system's key was changed; the old one may be gone next time.
+      if (shouldReEncrypt) await set(name, result).catch(() => {});
       return result;
     } catch {
       return null;

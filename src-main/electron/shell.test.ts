@@ -49,7 +49,6 @@ async function started(platform: NodeJS.Platform = 'linux') {
 test('[START-2] the core starts, then the window shows the interface over our scheme', async () => {
   const electron = await start();
   expect(electron.schemes.map(({ scheme }) => scheme)).toEqual(['offprint-app']);
-  expect(electron.app.done).toContain('enableSandbox');
   expect(electron.processes[0]!.told[0]!.message).toMatchObject({
     type: 'start',
     order: { dataDir: join(dir, 'data'), demo: false, canOpenDemo: false, version: '0.1.0' },
@@ -83,7 +82,32 @@ test('[START-5] where the browser shell holds the folder, its link is opened ins
   electron.processes[0]!.says({ type: 'outcome', outcome: 'elsewhere', link });
   await turn();
   expect(electron.opened).toEqual([link]);
+  expect(electron.printed).toEqual([`Offprint is running at ${link}`]);
+  expect(electron.windows).toEqual([]);
+  expect(electron.app.done).not.toContain('gone');
+  electron.processes[0]!.emit('exit', 0);
+  await turn();
+  expect(electron.app.done).toContain('gone');
+});
+
+test('[START-5] the link is told, and the program ends, where no browser can be opened', async () => {
+  const standIn = electronStandIn();
+  standIn.api.shell.openExternal = () => Promise.reject(new Error('no browser'));
+  const electron = await start('linux', standIn);
+  electron.processes[0]!.says({
+    type: 'outcome',
+    outcome: 'elsewhere',
+    link: 'http://127.0.0.1:4000/',
+  });
+  await turn();
+  expect(electron.printed).toHaveLength(1);
   expect(electron.app.done).toContain('quit');
+});
+
+test('[START-5] a program that is still starting opens no window on nothing', async () => {
+  const electron = await start('darwin');
+  electron.app.emit('activate');
+  electron.app.emit('second-instance');
   expect(electron.windows).toEqual([]);
 });
 
@@ -130,7 +154,7 @@ test('after a crash of the core the windows stay', async () => {
 
 test('[MARK-4] quitting waits for the core', async () => {
   const electron = await started();
-  electron.app.emit('window-all-closed');
+  electron.windows[0]!.close();
   expect(electron.processes[0]!.toldTypes.at(-1)).toBe('close');
   expect(electron.app.done).not.toContain('gone');
   electron.processes[0]!.emit('exit', 0);
@@ -138,10 +162,24 @@ test('[MARK-4] quitting waits for the core', async () => {
   expect(electron.app.done.at(-1)).toBe('gone');
 });
 
+test.each(['linux', 'darwin'] as const)(
+  '[MARK-4] on %s a quit that a window holds back goes on when it has saved',
+  async (platform) => {
+    const electron = await started(platform);
+    electron.windows[0]!.webContents.refuses = true;
+    electron.app.quit();
+    expect(electron.processes[0]!.toldTypes).not.toContain('close');
+    electron.windows[0]!.webContents.refuses = false;
+    await expect.poll(() => electron.processes[0]!.toldTypes.at(-1)).toBe('close');
+    electron.processes[0]!.emit('exit', 0);
+    await turn();
+    expect(electron.app.done.at(-1)).toBe('gone');
+  },
+);
+
 test('on a Mac the program stays without windows, and opens one when it is called', async () => {
   const electron = await started('darwin');
-  electron.windows[0]!.emit('closed');
-  electron.app.emit('window-all-closed');
+  electron.windows[0]!.close();
   expect(electron.app.done).not.toContain('quit');
   electron.app.emit('activate');
   expect(electron.windows).toHaveLength(2);

@@ -63,7 +63,6 @@ export function startElectronShell(electron: ElectronApi, options: ElectronShell
     app.quit();
     return;
   }
-  app.enableSandbox();
   void app.whenReady().then(() => run({ electron, options, profile }));
 }
 
@@ -78,13 +77,8 @@ function makeFolder(path: string): boolean {
 
 function run(parts: Shell): void {
   const { electron, options } = parts;
-  const { app } = electron;
   const windows = makeWindows(parts);
   guardSession(electron.session.defaultSession);
-  const openWindow = () => void windows.open();
-  electron.Menu.setApplicationMenu(
-    electron.Menu.buildFromTemplate(menuTemplate(options.platform, openWindow)),
-  );
   const core = superviseCore({
     fork: () =>
       electron.utilityProcess.fork(options.paths.core, [], { serviceName: 'offprint-core' }),
@@ -107,8 +101,6 @@ function run(parts: Shell): void {
       (port) => core.connect(port),
     ),
   );
-  app.on('second-instance', () => windows.activate());
-  app.on('activate', () => windows.activate());
   endWithTheCore(parts, core);
 }
 
@@ -118,7 +110,7 @@ function makeWindows({ electron, options, profile }: Shell): Windows {
   return createWindows({
     create: (windowOptions) => new electron.BrowserWindow(windowOptions),
     preload: options.paths.preload,
-    openExternal: (url) => void electron.shell.openExternal(url),
+    openExternal: (url) => void openExternal(electron, url),
     isDark: () => electron.nativeTheme.shouldUseDarkColors,
     readState: () => readWindowState(state, screens()),
     writeState: (place) => writeWindowState(state, place),
@@ -148,24 +140,38 @@ function makeHost({ electron, options, profile }: Shell, windows: Windows) {
 function onOutcome(parts: Shell, windows: Windows, outcome: StartOutcome): void {
   const { electron, options } = parts;
   if (outcome.outcome === 'failed') giveUp(parts, failureSentence(outcome, options.launch.dataDir));
-  else if (outcome.outcome === 'elsewhere') void goElsewhere(electron, outcome.link);
+  else if (outcome.outcome === 'elsewhere') void goElsewhere(parts, outcome.link);
   else if (!electron.session.defaultSession.protocol.isProtocolHandled(SCHEME))
     showInterface(parts, windows, outcome.pdfDir);
   // Else it started again after a crash: the windows are there and ask for a port by themselves.
 }
 
 function showInterface({ electron, options }: Shell, windows: Windows, pdfDir: string): void {
+  const { app, Menu, session } = electron;
   const handler = createFetchHandler({ interfaceDir: options.paths.renderer, pdfDir });
   // A handler belongs to a session; all windows are of the default one.
-  electron.session.defaultSession.protocol.handle(SCHEME, schemeHandler(handler));
+  session.defaultSession.protocol.handle(SCHEME, schemeHandler(handler));
   windows.open();
+  // Not before: a Mac activates a program as it starts, when there is no page to show.
+  app.on('second-instance', () => windows.activate());
+  app.on('activate', () => windows.activate());
+  const openWindow = () => void windows.open();
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(options.platform, openWindow)));
   options.print(electronTexts.running);
 }
 
 /** The browser shell holds the data folder: its link is shown there (START-5). */
-async function goElsewhere(electron: ElectronApi, link: string | null): Promise<void> {
-  if (link !== null && isExternalLink(link)) await electron.shell.openExternal(link);
+async function goElsewhere({ electron, options }: Shell, link: string | null): Promise<void> {
+  if (link !== null) {
+    options.print(electronTexts.runningAt(link));
+    if (options.launch.open && isExternalLink(link)) await openExternal(electron, link);
+  }
   electron.app.quit();
+}
+
+/** Never rejects: where no program opens such links, nothing can be done. */
+async function openExternal({ shell }: ElectronApi, url: string): Promise<void> {
+  await shell.openExternal(url).catch(() => {});
 }
 
 function giveUp({ electron }: Shell, sentence: string): void {

@@ -7,12 +7,26 @@ import type { ElectronApi } from './shell.ts';
 
 type Listener = (...args: never[]) => unknown;
 
+function preventable() {
+  const event = { prevented: false, preventDefault: () => (event.prevented = true) };
+  return event;
+}
+
 /** A page as the main process sees it. */
 export class ContentsStandIn extends EventEmitter {
   readonly mainFrame = new FrameStandIn('offprint-app://interface/', null);
   windowOpenHandler: ((details: { url: string }) => { action: string }) | null = null;
+  /** Whether the page's `beforeunload` says no. */
+  refuses = false;
   setWindowOpenHandler(handler: (details: { url: string }) => { action: string }): void {
     this.windowOpenHandler = handler;
+  }
+  /** As before a close and a reload: a page that refuses stays, unless the shell overrules it. */
+  mayUnload(): boolean {
+    if (!this.refuses) return true;
+    const event = preventable();
+    this.emit('will-prevent-unload', event);
+    return event.prevented;
   }
 }
 
@@ -46,6 +60,20 @@ export class WindowStandIn extends EventEmitter {
   isMinimized = () => false;
   isMaximized = () => false;
   getNormalBounds = () => ({ x: 10, y: 20, width: 900, height: 700 });
+  isDestroyed = () => this.done.includes('closed');
+  close(): void {
+    if (this.isDestroyed()) throw new Error('Object has been destroyed');
+    this.emit('close');
+    if (this.webContents.mayUnload()) this.end();
+  }
+  destroy(): void {
+    this.done.push('destroy');
+    this.end();
+  }
+  private end(): void {
+    this.done.push('closed');
+    this.emit('closed');
+  }
 }
 
 /** The core's process: what it was told, and a way to speak for it. */
@@ -73,16 +101,29 @@ class AppStandIn extends EventEmitter {
   isFirst = true;
   setPath = (name: string, path: string) => void this.done.push(`setPath ${name} ${path}`);
   requestSingleInstanceLock = () => this.isFirst;
-  enableSandbox = () => void this.done.push('enableSandbox');
   whenReady = () => Promise.resolve();
   exit = (code: number) => void this.done.push(`exit ${code}`);
+  private quitting = false;
+  readonly open: WindowStandIn[] = [];
+  /** As Electron does: a window that stays open ends the attempt. */
   quit = () => {
     this.done.push('quit');
-    const event = { prevented: false, preventDefault: () => (event.prevented = true) };
     this.emit('before-quit');
+    this.quitting = true;
+    for (const window of [...this.open]) window.close();
+    this.quitting = false;
+    if (this.open.length > 0) return;
+    const event = preventable();
     this.emit('will-quit', event);
     if (!event.prevented) this.done.push('gone');
   };
+  opened(window: WindowStandIn): void {
+    this.open.push(window);
+    window.on('closed', () => {
+      this.open.splice(this.open.indexOf(window), 1);
+      if (this.open.length === 0 && !this.quitting) this.emit('window-all-closed');
+    });
+  }
 }
 
 /** A whole Electron, and all that a test may look at. */
@@ -118,6 +159,7 @@ export function electronStandIn() {
       constructor(options: BrowserWindowConstructorOptions) {
         super(options);
         windows.push(this);
+        app.opened(this);
       }
     },
     dialog: { showErrorBox: (_title: string, text: string) => void errors.push(text) },

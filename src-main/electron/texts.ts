@@ -1,6 +1,7 @@
 /** What the Electron shell says outside the interface. */
 export const electronTexts = {
   running: 'Offprint is running in its own window',
+  runningAt: (link: string) => `Offprint is running at ${link}`,
   newWindow: 'New Window',
   file: 'File',
   view: 'View',

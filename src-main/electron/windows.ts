@@ -1,4 +1,5 @@
 import type { BrowserWindow, BrowserWindowConstructorOptions } from 'electron';
+import { closeWhenSaved } from './closing.ts';
 import { guardContents } from './guards.ts';
 import { INTERFACE_URL } from './scheme.ts';
 import type { WindowState } from './window-state.ts';
@@ -38,7 +39,7 @@ export function windowOptions(
     ...state.bounds,
     minWidth: 640,
     minHeight: 420,
-    show: false,
+    // Shown at once: on Wayland no `ready-to-show` comes from a window that was never shown.
     backgroundColor: parts.isDark() ? BACKGROUND.dark : BACKGROUND.light,
     webPreferences: {
       preload: parts.preload,
@@ -65,8 +66,8 @@ export function createWindows(parts: WindowParts): Windows {
     const window = parts.create(windowOptions(parts, state));
     windows.push(window);
     guardContents(window.webContents, parts.openExternal);
+    closeWhenSaved(window);
     if (state.maximized) window.maximize();
-    window.once('ready-to-show', () => window.show());
     window.on('close', () =>
       parts.writeState({ bounds: window.getNormalBounds(), maximized: window.isMaximized() }),
     );
