@@ -22,11 +22,16 @@ export class ActionRegistry {
   readonly #groups = new Map<symbol, readonly Action[]>();
   readonly #listeners = new Set<() => void>();
   #all: readonly Action[] = [];
-  #front: ActionScope = 'library';
+  #front: 'library' | 'reader' = 'library';
 
   /** Every action, in the order of registration; an id that comes again replaces the former. */
   get all(): readonly Action[] {
     return this.#all;
+  }
+
+  /** Which part is in front. */
+  get front(): 'library' | 'reader' {
+    return this.#front;
   }
 
   /** The actions that can be done now. */

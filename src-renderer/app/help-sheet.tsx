@@ -1,6 +1,6 @@
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { type Action, type ActionScope, useAllActions } from './actions.ts';
+import { type Action, type ActionScope, registry, useAllActions } from './actions.ts';
 import styles from './help-sheet.module.css';
 import { formatChord } from './keys.ts';
 import { showOverlay, useOverlay } from './overlays.ts';
@@ -8,11 +8,11 @@ import { isMac } from './platform.ts';
 import { t } from './texts/index.ts';
 
 const texts = t.app.help;
-const SCOPES: readonly { scope: ActionScope; title: string }[] = [
-  { scope: 'library', title: texts.library },
-  { scope: 'reader', title: texts.reader },
-  { scope: 'app', title: texts.everywhere },
-];
+const TITLES: Readonly<Record<ActionScope, string>> = {
+  library: texts.library,
+  reader: texts.reader,
+  app: texts.everywhere,
+};
 const close = (): void => showOverlay('none');
 
 /** Every key and what it does, from the registry. */
@@ -21,6 +21,9 @@ export function HelpSheet() {
 }
 
 function OpenSheet() {
+  // What can be done here and now stands first.
+  const other = registry.front === 'reader' ? 'library' : 'reader';
+  const scopes: readonly ActionScope[] = [registry.front, 'app', other];
   const withKeys = useAllActions().filter(({ keys }) => keys.length > 0);
   return (
     <Dialog label={texts.title} onClose={close} className={styles.sheet}>
@@ -29,10 +32,10 @@ function OpenSheet() {
         <Button onPress={close}>{texts.close}</Button>
       </header>
       <div className={styles.groups}>
-        {SCOPES.map(({ scope, title }) => (
+        {scopes.map((scope) => (
           <Group
             key={scope}
-            title={title}
+            title={TITLES[scope]}
             actions={withKeys.filter((action) => action.scope === scope)}
           />
         ))}

@@ -34,6 +34,7 @@ test('[ACC-1] a sign matches however the layout types it', () => {
   expect(matches('?', press('?', { shiftKey: true }))).toBe(true);
   expect(matches('?', press('?'))).toBe(true);
   expect(matches('Plus', press('+', { shiftKey: true }))).toBe(true);
+  expect(matches('Mod++', press('+', { shiftKey: true, ctrlKey: true }))).toBe(true);
   expect(matches('Space', press(' '))).toBe(true);
 });
 
@@ -63,4 +64,5 @@ test('[ACC-1] keys are shown as people read them', () => {
   expect(formatChord('Mod+K', true)).toBe('⌘ K');
   expect(formatChord('Shift+ArrowRight', false)).toBe('Shift →');
   expect(formatChord('j', false)).toBe('J');
+  expect(formatChord('Mod++', false)).toBe('Ctrl +');
 });

@@ -17,7 +17,7 @@ const ALIASES: Readonly<Record<string, string>> = { Space: ' ', Plus: '+', Esc: 
 
 /** Parses a chord; `Mod` is Cmd on a Mac and Ctrl elsewhere. */
 export function parseChord(text: string): Chord {
-  const parts = text.split('+');
+  const parts = partsOf(text);
   const last = parts.pop() ?? '';
   const key = ALIASES[last] ?? last;
   return {
@@ -26,6 +26,11 @@ export function parseChord(text: string): Chord {
     shift: parts.includes('Shift'),
     key: key.length === 1 ? key.toLowerCase() : key,
   };
+}
+
+/** The keys of a chord; the sign `+` joins them and may be the last of them. */
+function partsOf(text: string): string[] {
+  return text.endsWith('++') ? [...text.slice(0, -2).split('+'), '+'] : text.split('+');
 }
 
 /**
@@ -70,12 +75,12 @@ const NAMES: Readonly<Record<string, string>> = {
   Escape: 'Esc',
   PageUp: 'Page Up',
   PageDown: 'Page Down',
+  Plus: '+',
 };
 
 /** A chord as people read it: `Ctrl K`, on a Mac `⌘ K`. */
 export function formatChord(text: string, mac: boolean): string {
-  return text
-    .split('+')
+  return partsOf(text)
     .map((part) => (mac ? MAC_NAMES[part] : undefined) ?? NAMES[part] ?? upperLetter(part))
     .join(' ');
 }

@@ -34,7 +34,7 @@ function Quote({ mark, paper }: { mark: Annotation; paper: Pick<PaperDetails, 'i
     <button
       type="button"
       className={styles.quote}
-      style={{ '--mark': `var(--hl-${mark.colour})` } as React.CSSProperties}
+      style={{ '--swatch': `var(--mark-${mark.colour})` } as React.CSSProperties}
       title={texts.goTo(quote)}
       onClick={() => openPaper(paper.id, paper.title, { annotationId: mark.id })}
     >

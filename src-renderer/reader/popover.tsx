@@ -4,28 +4,22 @@ import { useStore } from 'zustand';
 import { runAction } from '../app/actions.ts';
 import { t } from '../app/texts/index.ts';
 import { Swatches } from './colours.tsx';
+import { popoverPlace } from './popover-place.ts';
 import css from './reader.module.css';
 import type { ReaderSession } from './reader-session.ts';
 import type { ReaderStore } from './reader-store.ts';
 
-/** CSS pixels between the popover and the words that it speaks of, and the stage's edges. */
-const AIR = 8;
-
-/** Puts the popover over the words, below them where there is no room, and away out of sight. */
+/** Puts the popover by the words, and hides it while they are out of sight. */
 function placePopover(popover: HTMLElement, session: ReaderSession): void {
-  const box = session.popoverBox();
-  const area = session.engine.scroller.getBoundingClientRect();
+  const target = session.popoverTarget();
   const stage = popover.offsetParent?.getBoundingClientRect();
-  const seen = box && box.top + box.height > area.top && box.top < area.bottom;
-  popover.style.visibility = seen && stage ? '' : 'hidden';
-  if (!box || !stage || !seen) return;
-  const { offsetWidth: width, offsetHeight: height } = popover;
-  const above = box.top - height - AIR;
-  const top = above >= area.top + AIR ? above : box.top + box.height + AIR;
-  const left = box.left + box.width / 2 - width / 2;
-  const most = area.right - width - 2 * AIR;
-  popover.style.top = `${Math.min(top, area.bottom - height - AIR) - stage.top}px`;
-  popover.style.left = `${Math.max(area.left + AIR, Math.min(left, most)) - stage.left}px`;
+  const area = session.engine.scroller.getBoundingClientRect();
+  const size = { width: popover.offsetWidth, height: popover.offsetHeight };
+  const place = target && popoverPlace(target, area, size);
+  popover.style.visibility = place && stage ? '' : 'hidden';
+  if (!place || !stage) return;
+  popover.style.top = `${place.top - stage.top}px`;
+  popover.style.left = `${place.left - stage.left}px`;
 }
 
 function usePlaced(session: ReaderSession, store: ReaderStore): RefObject<HTMLDivElement | null> {

@@ -1,15 +1,22 @@
 import type { Annotation, MarkColour, PaperDetails } from '../../src-shared/contract/index.ts';
-import { boundsOf, createAnchor, type Rect, readingOrderKey } from '../../src-shared/pdf/index.ts';
+import {
+  boundsOf,
+  comparePoints,
+  createAnchor,
+  type Quad,
+  readingOrderKey,
+} from '../../src-shared/pdf/index.ts';
 import { t } from '../app/texts/index.ts';
 import { mutate } from '../client.ts';
-import { type Box, type PageView, ReaderEngine } from './engine/index.ts';
+import { type PageView, ReaderEngine } from './engine/index.ts';
 import type { Edit } from './marks/edits.ts';
 import { flashMark, markAt, type PlacedMark, paintMarks } from './marks/mark-overlay.ts';
 import type { MarkSession } from './marks/mark-session.ts';
 import { PlacementFinder } from './marks/placement-finder.ts';
+import type { PopoverTarget } from './popover-place.ts';
 import { PositionKeeper, positionOf, startOf } from './position.ts';
 import { type ReaderStore, resetReader } from './reader-store.ts';
-import { selectedRange } from './selection/selection.ts';
+import { isCaret, selectedRange } from './selection/selection.ts';
 import { SelectionController } from './selection/selection-controller.ts';
 
 /** What a session is opened with. */
@@ -20,6 +27,9 @@ export type SessionInput = {
   readonly marks: MarkSession;
   readonly store: ReaderStore;
 };
+
+/** Lines of one page, as rectangles in its user space. */
+type Part = { readonly page: number; readonly quads: readonly Quad[] };
 
 /** Quiet time before a selection is read out, milliseconds. */
 const SPEAK_AFTER_MS = 350;
@@ -192,10 +202,13 @@ export class ReaderSession {
     this.speak(on ? t.reader.spoken.caretOn : t.reader.spoken.caretOff);
   }
 
-  /** Where the popover points: the selection's first line, else the selected mark's; client area. */
-  popoverBox(): Box | null {
-    const place = this.selection.hasText ? this.#selectionPlace() : this.#markPlace();
-    return place ? this.engine.clientBox(place.page, place.rect) : null;
+  /** What the popover speaks of: the selection from its moving end, else the selected mark. */
+  popoverTarget(): PopoverTarget | null {
+    const { selection } = this.selection;
+    if (!selection || isCaret(selection)) return this.#linesOf(this.#markParts(), 'above');
+    const forward = comparePoints(selection.anchor, selection.focus) < 0;
+    const parts = createAnchor(this.selection.pageOf, selectedRange(selection))?.pages ?? [];
+    return this.#linesOf(parts, forward ? 'below' : 'above');
   }
 
   /** Tells a screen reader. */
@@ -278,18 +291,17 @@ export class ReaderSession {
     );
   }
 
-  #selectionPlace(): { page: number; rect: Rect } | null {
-    const { selection, pageOf } = this.selection;
-    const first = selection && createAnchor(pageOf, selectedRange(selection))?.pages[0];
-    return first ? { page: first.page, rect: boundsOf(first.quads) } : null;
-  }
-
-  #markPlace(): { page: number; rect: Rect } | null {
+  #markParts(): readonly Part[] {
     const { selectedMark } = this.#input.store.getState();
     const placement = this.#placed.find(({ mark }) => mark.id === selectedMark)?.placement;
-    if (!placement || placement.how === 'lost') return null;
-    const [first] = placement.parts;
-    return first ? { page: first.page, rect: boundsOf(first.quads) } : null;
+    return placement && placement.how !== 'lost' ? placement.parts : [];
+  }
+
+  #linesOf(parts: readonly Part[], side: PopoverTarget['side']): PopoverTarget {
+    const lines = parts.flatMap(({ page, quads }) =>
+      quads.map((quad) => this.engine.clientBox(page, boundsOf([quad]))),
+    );
+    return { lines: side === 'below' ? lines.reverse() : lines, side };
   }
 
   #placeMarks(): void {

@@ -58,7 +58,7 @@ function Zoom({ store }: { store: ReaderStore }) {
         aria-label={t.reader.zoomOut}
         onClick={() => runAction('reader.zoomOut')}
       >
-        <Minus size={15} aria-hidden />
+        <Minus size="1.15em" aria-hidden />
       </button>
       <span className={css.percent} role="img" aria-label={t.reader.zoomIs(percent)}>
         {t.reader.zoom(percent)}
@@ -69,7 +69,7 @@ function Zoom({ store }: { store: ReaderStore }) {
         aria-label={t.reader.zoomIn}
         onClick={() => runAction('reader.zoomIn')}
       >
-        <Plus size={15} aria-hidden />
+        <Plus size="1.15em" aria-hidden />
       </button>
       <button
         type="button"
@@ -96,7 +96,9 @@ export function Toolbar(props: {
       <PageNumber session={session} store={store} inputRef={inputRef} />
       <Zoom store={store} />
       <span className={css.divider} />
-      <Swatches label={t.reader.highlightIn} chosen={usual} />
+      <span className={css.colours}>
+        <Swatches label={t.reader.highlightIn} chosen={usual} />
+      </span>
     </div>
   );
 }

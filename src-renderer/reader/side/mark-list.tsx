@@ -71,7 +71,7 @@ function MarkItem(props: ItemProps) {
         title={t.reader.acts.removeMark}
         onClick={onDelete}
       >
-        <X size={14} aria-hidden />
+        <X size="1.1em" aria-hidden />
       </button>
     </li>
   );

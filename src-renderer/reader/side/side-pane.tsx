@@ -53,9 +53,15 @@ export function SidePane(props: {
     runAction(ACTIONS[next]);
     document.getElementById(`${id}-${next}`)?.focus();
   };
+  // The editor and the list take an Escape that means something to them.
+  const onEscape = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.key !== 'Escape' || event.defaultPrevented || !session) return;
+    event.preventDefault();
+    session.engine.scroller.focus({ preventScroll: true });
+  };
   const titles = { highlights: t.reader.tabs.highlights(marks.length), note: t.reader.tabs.note };
   return (
-    <aside className={css.side} aria-label={t.reader.side}>
+    <aside className={css.side} aria-label={t.reader.side} onKeyDown={onEscape}>
       <div
         className={css.tabs}
         role="tablist"
