@@ -1,6 +1,12 @@
 #!/usr/bin/env node
 import { ensureBuilt } from './lib/build.mjs';
-import { failedLately, fetchElectron, findElectron, hasDisplay } from './lib/electron.mjs';
+import {
+  failedLately,
+  fetchElectron,
+  findElectron,
+  hasDisplay,
+  runElectron,
+} from './lib/electron.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import {
   inProject,
@@ -41,8 +47,10 @@ async function electronProgram(asked) {
   if (asked === null && !hasDisplay()) return null;
   const found = findElectron();
   if (found) return found;
-  const fetched = asked === null && failedLately() ? null : await fetchElectron();
+  if (asked === null && failedLately()) return null;
+  const fetched = await fetchElectron();
   if (fetched === null && asked === 'electron') throw new Refusal(texts.noElectron);
+  if (fetched === null) process.stderr.write(`${texts.electronNotFetched}\n`);
   return fetched;
 }
 
@@ -56,7 +64,11 @@ async function main(args) {
   await ensureInstalled();
   await ensureBuilt();
   const electron = await electronProgram(asked);
-  if (electron) return runProgram(electron, [root, ...args], { channel: false });
+  if (electron) {
+    const code = await runElectron(electron, [root, ...args]);
+    if (code !== null || asked === 'electron') return code ?? 1;
+    process.stderr.write(`${texts.electronEnded}\n`);
+  }
   return runProgram(programNode(), [inProject('out', 'main', 'browser.js'), ...args]);
 }
 

@@ -9,3 +9,5 @@ export function hasDisplay(
 export function failedLately(path?: string, now?: number): boolean;
 /** One attempt, of bounded time, by Electron's own installer. Null where it fails. */
 export function fetchElectron(): Promise<string | null>;
+/** Runs the program in Electron; null where it ended before its window opened. */
+export function runElectron(program: string, args: readonly string[]): Promise<number | null>;

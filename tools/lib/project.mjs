@@ -18,7 +18,9 @@ export const texts = {
   installFailed: 'The packages could not be installed; see above. Is there a network?',
   building: 'Building …',
   buildFailed: 'The build failed; see above.',
-  fetchingElectron: 'Fetching Electron’s runtime, once …',
+  fetchingElectron: 'Fetching Electron’s runtime, once (two minutes at most) …',
+  electronNotFetched: 'It could not be fetched; Offprint opens in your browser instead.',
+  electronEnded: 'Electron cannot run here; Offprint opens in your browser instead.',
   noElectron:
     'Electron’s runtime is not here and could not be fetched; --shell browser works without it.',
   badShell: '--shell takes electron or browser.',

@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { constants } from 'node:os';
 import { root } from './project.mjs';
 
 const WINDOWS = process.platform === 'win32';
@@ -93,14 +94,17 @@ function onTerminal() {
 
 /**
  * Runs the program in the foreground: our terminal is its terminal, signals are passed on, and it
- * ends when we do, since it sees the channel between us close. Resolves its exit code.
+ * ends when we do, since it sees the channel between us close. `onOutput` is handed what it prints
+ * to stdout, in place of the terminal. Resolves its exit code, or 128 and the number of the signal.
  */
-export function runProgram(command, args, { env = {}, channel = true } = {}) {
+export function runProgram(command, args, { env = {}, channel = true, onOutput } = {}) {
   return new Promise((resolve, reject) => {
+    const stdio = ['inherit', onOutput ? 'pipe' : 'inherit', 'inherit'];
     const child = spawn(command, args, {
       env: { ...process.env, ...env },
-      stdio: channel ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit',
+      stdio: channel ? [...stdio, 'ipc'] : stdio,
     });
+    child.stdout?.on('data', onOutput);
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
       process.on(signal, () => {
         // A terminal's Ctrl+C reaches the program by itself; twice would mean "at once".
@@ -108,9 +112,9 @@ export function runProgram(command, args, { env = {}, channel = true } = {}) {
       });
     const stopWatching = watchNpm(() => child.kill('SIGTERM'));
     child.once('error', reject);
-    child.once('exit', (code, signal) => {
+    child.once('close', (code, signal) => {
       stopWatching();
-      resolve(code ?? (signal === 'SIGINT' ? 130 : 1));
+      resolve(code ?? 128 + constants.signals[signal]);
     });
   });
 }

@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { sourcesFingerprint } from './build.mjs';
-import { failedLately, findElectron, hasDisplay } from './electron.mjs';
+import { failedLately, findElectron, hasDisplay, runElectron } from './electron.mjs';
 import { isInstalled } from './install.mjs';
 import { run } from './run.mjs';
 import { playwrightCounts, vitestCounts } from './suites.mjs';
@@ -12,7 +12,11 @@ let dir;
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'offprint-tools-'));
 });
-afterEach(() => rmSync(dir, { recursive: true, force: true }));
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
+  rmSync(dir, { recursive: true, force: true });
+});
 
 const put = (path, content) => {
   mkdirSync(join(dir, path, '..'), { recursive: true });
@@ -64,6 +68,44 @@ test('[START-2] Electron is found by its path file, and only where its program i
   expect(findElectron(dir)).toBeNull();
   put('dist/electron', '');
   expect(findElectron(dir)).toBe(join(dir, 'dist', 'electron'));
+});
+
+test('[START-2] a runtime of Electron from elsewhere needs no path file', () => {
+  vi.stubEnv('ELECTRON_OVERRIDE_DIST_PATH', join(dir, 'system'));
+  expect(findElectron(dir)).toBeNull();
+  put('system/electron', '');
+  expect(findElectron(dir)).toBe(join(dir, 'system', 'electron'));
+});
+
+test('[START-2] an Electron that ends before its window opens is told from one that ran', async () => {
+  const said = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const ended = (program) => runElectron(process.execPath, ['-e', program]);
+  expect(await ended('process.exit(1)')).toBeNull();
+  expect(await ended('process.exit(0)')).toBe(0);
+  expect(await ended('process.exit(2)')).toBe(2);
+  expect(await runElectron(join(dir, 'none'), [])).toBeNull();
+  expect(await ended('console.log("running"); process.exitCode = 1')).toBe(1);
+  expect(String(said.mock.calls[0][0])).toBe('running\n');
+});
+
+test.skipIf(process.platform === 'win32')(
+  '[START-2] Chromium’s trap for want of a sandbox is no end that was meant; SIGTERM is',
+  async () => {
+    const killed = (signal) =>
+      runElectron(process.execPath, ['-e', `process.kill(process.pid, '${signal}')`]);
+    expect(await killed('SIGTRAP')).toBeNull();
+    expect(await killed('SIGTERM')).toBe(143);
+  },
+);
+
+test('[START-2] no variable of an editor’s terminal turns Electron into a plain Node', async () => {
+  vi.stubEnv('ELECTRON_RUN_AS_NODE', '1');
+  expect(
+    await runElectron(process.execPath, [
+      '-e',
+      'process.exit("ELECTRON_RUN_AS_NODE" in process.env ? 1 : 0)',
+    ]),
+  ).toBe(0);
 });
 
 test('[START-2] a failed attempt to fetch Electron is remembered for a day', () => {
