@@ -1,5 +1,5 @@
-import { accessSync } from 'node:fs';
 import { type Browser, chromium } from '@playwright/test';
+import { findChromium } from '../tools/lib/chromium.mjs';
 
 const FLAGS = [
   '--no-sandbox',
@@ -11,26 +11,7 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-const PLACES = [
-  process.env.CHROME_PATH,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-];
-
 /** An installed Chromium, else Playwright's own; headless, with a fresh profile. */
 export function launchChromium(): Promise<Browser> {
-  const executablePath = PLACES.find((place) => place !== undefined && exists(place));
-  return chromium.launch({ executablePath, args: FLAGS });
-}
-
-function exists(path: string): boolean {
-  try {
-    accessSync(path);
-    return true;
-  } catch {
-    return false;
-  }
+  return chromium.launch({ executablePath: findChromium() ?? undefined, args: FLAGS });
 }

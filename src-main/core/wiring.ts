@@ -14,7 +14,7 @@ import {
   type Origins,
   systemClock,
 } from './listings/index.ts';
-import type { LocalStore } from './local/index.ts';
+import { type LocalStore, registerDevice } from './local/index.ts';
 import { Notes } from './notes/index.ts';
 import { fetchAgain, openFiles, queueView } from './pdf-wiring.ts';
 import type { Capabilities } from './router.ts';
@@ -47,6 +47,7 @@ export async function wire(
   const mutations = new Mutations({ store, readModel, events, clock }, reportIndex);
   const { follower } = mutations;
   await follower.follow();
+  registerDevice(mutations, local.deviceId).catch(reportDevice);
   const views = new Views(readModel, (error) => follower.suspect(error));
   const http = createHttp({ version: options.version, origins: options.origins });
   const files = openFiles(options, mutations, local, http);
@@ -65,6 +66,11 @@ export async function wire(
     }),
     about: { version, dataDir, shell, demo },
   };
+}
+
+/** On a full disk there is still a library to read; the next start tries again. */
+function reportDevice(error: unknown): void {
+  console.error(`offprint: this machine could not be named in the library: ${error}`);
 }
 
 function reportIndex(error: unknown): void {
