@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { ImportReport } from '../../../src-shared/contract/index.ts';
 import { readEntry } from './hugging-face-entry.ts';
 import { type LocatedJson, locateJson } from './json-parts.ts';
@@ -20,20 +21,32 @@ type Days = Map<string | null, Map<string, UpstreamPaper>>;
 /** Relative addresses in a saved answer are of the site that gave it. */
 const ORIGIN = 'https://huggingface.co';
 
+/** A file with more bad parts than this is something else; the rest of it is left alone. */
+const MAX_PROBLEMS = 10_000;
+/** How long to read before others get their turn. */
+const TURN_MS = 10;
+
 /**
  * Reads raw JSON of the papers API (LIST-7): an array of entries, one paper, `{paper}` wrappers, or
- * one of these a line. A bad part is a problem with its line and leaves its neighbours.
+ * one of these a line. A bad part is a problem with its line and leaves its neighbours. Gives way to
+ * other work in between, however large or odd the file is (PERF-7).
  */
-export function parseImport(content: string): ParsedImport {
+export async function parseImport(content: string): Promise<ParsedImport> {
   const text = content.replace(/^\uFEFF/, '');
-  if (!/^\s*[[{]/.test(text)) {
+  const first = text[text.search(/\S/)];
+  if (first !== '[' && first !== '{') {
     return { layout: 'unknown', groups: [], problems: [{ line: 1, reason: 'not-a-listing' }] };
   }
   const problems: ImportReport['problems'] = [];
   const days: Days = new Map();
+  let since = performance.now();
   for (const part of locateJson(text)) {
     const reason = takePart(part, days);
     if (reason) problems.push({ line: part.line, reason });
+    if (problems.length >= MAX_PROBLEMS) break;
+    if (performance.now() - since < TURN_MS) continue;
+    await setImmediate();
+    since = performance.now();
   }
   return { layout: 'json', problems, groups: [...days].map(toGroup) };
 }

@@ -108,7 +108,7 @@ class SyncedListings implements Listings {
   }
 
   async importJson(_name: string, content: string): Promise<ImportReport> {
-    const { layout, problems, groups } = parseImport(content);
+    const { layout, problems, groups } = await parseImport(content);
     const ids = new Set(groups.flatMap(({ papers }) => papers.map(({ arxivId }) => arxivId)));
     const report = { layout, papers: ids.size, new: 0, changed: 0, problems };
     for (const group of groups) {
