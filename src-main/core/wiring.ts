@@ -92,6 +92,7 @@ function openListings(
       get: () => local.get('listings'),
       set: (memory) => local.set('listings', memory),
     },
+    onError: (error) => console.error(`offprint: listings could not be stored: ${error}`),
   });
   listings.onChange(() => mutations.context.events.changed('listings', []));
   return listings;

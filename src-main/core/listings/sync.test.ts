@@ -34,9 +34,15 @@ class MapSink implements PaperSink {
   }
 }
 
-type Setup = { sink?: PaperSink; clock?: ManualClock; memory?: ListingsMemory };
+type Setup = {
+  sink?: PaperSink;
+  clock?: ManualClock;
+  memory?: ListingsMemory;
+  /** What keeping the memory throws. */
+  memoryError?: Error;
+};
 
-function listingsAt(origin: string, { clock, memory, sink }: Setup = {}) {
+function listingsAt(origin: string, { clock, memory, sink, memoryError }: Setup = {}) {
   const time = clock ?? new ManualClock({ jumping: true });
   const origins = { huggingFace: origin, arxiv: origin, arxivPdf: origin };
   // Back-off in the client must not wait for a clock that the test moves by hand.
@@ -52,6 +58,7 @@ function listingsAt(origin: string, { clock, memory, sink }: Setup = {}) {
     store: {
       get: () => kept.memory,
       set: (next) => {
+        if (memoryError) throw memoryError;
         kept.memory = next;
       },
     },
@@ -134,6 +141,22 @@ describe('[LIST-1] syncing days', () => {
     const { failures } = await listings.sync({ recentDays: 14 });
     expect(failures.map(({ failure }) => failure.reason)).toEqual(Array(14).fill('refused'));
     expect(server.requests).toHaveLength(1);
+  });
+
+  it('[LIST-4] ends a sync whose time could not be kept, and says when it was', async () => {
+    const full = new Error('database or disk is full');
+    const { listings, errors, clock } = await serve(
+      (_request, response) => sendJson(response, [paper('2606.00001')]),
+      { memoryError: full },
+    );
+    const { days } = await listings.sync({ dates: ['2026-06-12'] });
+    expect(days).toMatchObject([{ papers: 1, new: 1 }]);
+    expect(listings.status()).toMatchObject({
+      state: 'idle',
+      syncedAt: clock.now(),
+      failure: null,
+    });
+    expect(errors).toEqual([full]);
   });
 
   it('[LIST-5] keeps the age of the last good sync through a failure and a restart', async () => {
@@ -239,7 +262,8 @@ describe('[LIST-1] syncing by the clock', () => {
     listings.start();
     await expect.poll(() => clock.slept.length).toBe(1);
     expect(errors).toEqual([full]);
-    clock.advance(2 * 3_600_000);
+    // Sooner than the next hour: what was fetched is not stored yet.
+    clock.advance(6 * 60_000);
     await expect.poll(() => errors.length).toBe(2);
   });
 

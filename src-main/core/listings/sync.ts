@@ -185,32 +185,48 @@ class SyncedListings implements Listings {
     const over = { state: 'idle', day: null, done: 0, total: 0 } as const;
     if (days.length === total) {
       const syncedAt = this.#options.clock.now();
-      this.#options.store.set({ syncedAt });
       this.#tell({ ...over, syncedAt, failure: null });
+      this.#remember(syncedAt);
     } else {
       this.#tell({ ...over, ...(failure && { failure }) });
     }
   }
 
+  /** What cannot be kept (a full disk) is known until the program ends, and no failure of the sync. */
+  #remember(syncedAt: number): void {
+    try {
+      this.#options.store.set({ syncedAt });
+    } catch (error) {
+      this.#options.onError?.(error);
+    }
+  }
+
   async #byTheClock(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      await this.sync({ recentDays: RECENT_DAYS }).catch((error) => this.#options.onError?.(error));
+      const isBroken = await this.sync({ recentDays: RECENT_DAYS }).then(
+        () => false,
+        (error) => {
+          this.#options.onError?.(error);
+          return true;
+        },
+      );
       try {
-        await this.#rest(signal);
+        await this.#rest(isBroken, signal);
       } catch {
         return;
       }
     }
   }
 
-  /** Until the next hour, or until it is worth trying again. */
-  async #rest(signal: AbortSignal): Promise<void> {
+  /** Until the next hour, or until it is worth trying again; `isBroken`: what came was not stored. */
+  async #rest(isBroken: boolean, signal: AbortSignal): Promise<void> {
     const { failure } = this.#status;
     const untilRetry = failure?.retryAt ? failure.retryAt - this.#options.clock.now() : RETRY_MS;
     if (failure && this.#status.state === 'idle') this.#tell({ state: 'waiting' });
     // Spread by a minute, so that many readers do not ask at the same second.
     const spread = this.#options.clock.random() * 60_000;
-    await this.#options.clock.sleep((failure ? Math.max(untilRetry, 0) : HOUR_MS) + spread, signal);
+    const soon = isBroken ? RETRY_MS : HOUR_MS;
+    await this.#options.clock.sleep((failure ? Math.max(untilRetry, 0) : soon) + spread, signal);
   }
 
   #tell(change: Partial<ListingsStatus>): void {
