@@ -84,11 +84,16 @@ test('[MARK-4] what was not acknowledged comes back from the journal once the co
   const { reader } = await openFirstPaper(app);
   await app.kill();
   // The sentence moves the page down; the line is looked for where it lies then.
-  await expect(app.page.getByText('The core is restarting')).toBeVisible();
+  if (app.shell === 'browser') {
+    await expect(app.page.getByText('The core is restarting')).toBeVisible();
+  }
   await reader.drag(await someLine(reader));
   await reader.page.keyboard.press('2');
   await expect(reader.highlights).toHaveCount(1);
-  await expect(reader.status).not.toContainText('Saved on this machine');
+  // Electron starts a new core by itself, so there it may be saved by now.
+  if (app.shell === 'browser') {
+    await expect(reader.status).not.toContainText('Saved on this machine');
+  }
   await app.restart();
   const again = new ReaderPage(app.page);
   await again.ready();

@@ -1,7 +1,6 @@
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
+import { fileBody } from './file-body.ts';
 import { PDF_POLICY } from './headers.ts';
 import { parseRange } from './range.ts';
 
@@ -58,8 +57,7 @@ function slice(
   const length = end - start + 1;
   headers.set('content-length', String(length));
   if (request.method === 'HEAD' || length === 0) return new Response(null, { status, headers });
-  const body = Readable.toWeb(createReadStream(path, { start, end }));
-  return new Response(body as ReadableStream<Uint8Array<ArrayBuffer>>, { status, headers });
+  return new Response(fileBody(path, start, end), { status, headers });
 }
 
 /** Null where the client's part of the file, by If-Range, is of another file. */
