@@ -23,17 +23,13 @@ const NOTE = [
   '- ask for the failure cases',
 ].join('\n');
 
-async function markLines(reader: ReaderPage): Promise<void> {
-  for (const [place, colour] of [
-    [2, '1'],
-    [9, '3'],
-    [16, '2'],
-  ] as const) {
-    const lines = await reader.bodyLines();
-    await reader.drag(lines[place] ?? lines[0]!);
-    await reader.page.keyboard.press(colour);
-    await reader.page.keyboard.press('Escape');
-  }
+/** Marks whole lines, from the `place`th on, up to one that ends with a whole word. */
+async function mark(reader: ReaderPage, place: number, key: string): Promise<void> {
+  const lines = await reader.bodyLines();
+  const last = lines.findIndex(({ text }, index) => index > place && /[a-z.,]$/.test(text));
+  await reader.drag(lines[place]!, lines[last]);
+  await reader.page.keyboard.press(key);
+  await reader.page.keyboard.press('Escape');
 }
 
 async function prepare(page: Page): Promise<void> {
@@ -41,14 +37,20 @@ async function prepare(page: Page): Promise<void> {
   await library.ready();
   for (const place of [3, 5]) {
     await library.select(place);
-    await page.keyboard.press('s');
+    await library.details.getByRole('button', { name: 'Star' }).click();
     await library.details.getByRole('button', { name: 'Fetch PDF' }).click();
   }
   await library.select(1);
   await library.read();
   const reader = new ReaderPage(page);
   await reader.ready();
-  await markLines(reader);
+  for (const [place, key] of [
+    [2, '1'],
+    [8, '3'],
+    [15, '2'],
+  ] as const) {
+    await mark(reader, place, key);
+  }
   const note = await reader.note();
   await note.click();
   await page.keyboard.insertText(NOTE);

@@ -57,8 +57,10 @@ export class ReaderPage {
     });
   }
 
-  /** Drags from the first character of a line to the first of the next: over exactly its words. */
-  async drag({ box, next }: TextLine): Promise<void> {
+  /** Drags from a line's first character to the one after `last`: over exactly their words. */
+  async drag(line: TextLine, last = line): Promise<void> {
+    const { box } = line;
+    const { next } = last;
     const { mouse } = this.page;
     const from = { x: box.x + 0.5, y: box.y + box.height / 2 };
     const to = { x: next.x - 2, y: next.y + next.height / 2 };
