@@ -224,6 +224,21 @@ describe('upstreams in trouble', () => {
     expect(it.files.status()).toMatchObject({ done: 2, failed: 0, waitingUntil: null });
   });
 
+  test('[FILE-1] does not wait for years when the clock was set back since', async () => {
+    const clock = new ManualClock({ start: Date.UTC(2031, 0, 1) });
+    bench.upstream.answer = (_, response) =>
+      void response.writeHead(429, { 'retry-after': '600' }).end();
+    const first = bench.open({ clock });
+    await first.files.fetch(['p'], { first: false });
+    await first.files.wait(['p']);
+    await first.files.close();
+    bench.upstream.answer = good;
+    const it = bench.open({ dataDir: first.dataDir, clock: new ManualClock() });
+    expect(it.files.status().waitingUntil).toBeNull();
+    it.files.start();
+    await until(() => it.stored.size === 1);
+  });
+
   test('[FILE-2] goes on after a short Retry-After', async () => {
     bench.upstream.answer = (request, response, count) =>
       count === 1

@@ -13,6 +13,7 @@ import type { Files, FilesOptions, PdfSource, PendingPdf, StoredPdf } from './ty
 
 /** Hosts that are downloaded from at a time, each with one download. */
 const MOST_JOBS = 4;
+const LONGEST_WAIT_MS = 25 * 3_600_000;
 /** Timers of Node do not take more than 24 days; looking once an hour costs nothing. */
 const LONGEST_SLEEP_MS = 3_600_000;
 
@@ -152,7 +153,7 @@ class PdfQueue implements Files {
     let next: Row | undefined;
     for (const row of this.#rows.all()) {
       const host = this.#hosts.get(row.paperId) ?? null;
-      if (!this.#isOpen(row) || busy.has(host) || (row.retryAt ?? 0) > now) continue;
+      if (!this.#isOpen(row) || busy.has(host) || isResting(row, now)) continue;
       if (!next || row.rank < next.rank) next = row;
     }
     return next;
@@ -161,7 +162,7 @@ class PdfQueue implements Files {
   #nextDue(): number | null {
     const now = this.#options.clock.now();
     const times = [...this.#rows.all()]
-      .filter((row) => this.#isOpen(row) && (row.retryAt ?? 0) > now)
+      .filter((row) => this.#isOpen(row) && isResting(row, now))
       .map((row) => row.retryAt!);
     return times.length > 0 ? times.reduce((a, b) => Math.min(a, b)) : null;
   }
@@ -280,9 +281,14 @@ class PdfQueue implements Files {
     const now = this.#options.clock.now();
     const times = [...this.#rows.all()]
       .filter(({ reason, state }) => reason === 'rate-limited' && state !== 'failed')
-      .flatMap(({ retryAt }) => (retryAt !== null && retryAt > now ? [retryAt] : []));
+      .flatMap((row) => (isResting(row, now) ? [row.retryAt!] : []));
     return times.length > 0 ? times.reduce((a, b) => Math.min(a, b)) : null;
   }
+}
+
+/** No wait is longer than an upstream's day: a longer one is of a clock that was set back since. */
+function isResting({ retryAt }: Row, now: number): boolean {
+  return retryAt !== null && retryAt > now && retryAt <= now + LONGEST_WAIT_MS;
 }
 
 /** An upstream that asked us to wait has not failed; one that cannot be reached has. */

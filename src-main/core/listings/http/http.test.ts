@@ -65,6 +65,18 @@ describe('[LIST-4] manners towards an upstream', () => {
     expect(clock.slept).toEqual([3_000, 3_000]);
   });
 
+  it('[LIST-4] keeps its pace when the clock is set back', async () => {
+    const server = await startTestServer((_request, response) => sendJson(response, 1));
+    servers.push(server);
+    const pace = { burst: 2, intervalMs: 3_000 };
+    const policies = [{ lane: 'x', origins: [server.origin], pace: { api: pace, file: null } }];
+    const { http, clock, url } = clientOf(server.origin, { policies });
+    for (let i = 0; i < 2; i++) await http.getJson({ url });
+    clock.advance(-24 * 3_600_000);
+    for (let i = 0; i < 3; i++) await http.getJson({ url });
+    expect(clock.slept).toEqual([3_000, 3_000, 3_000]);
+  });
+
   it('[LIST-4] never asks Hugging Face more than 500 times in five minutes', () => {
     const real = 'https://huggingface.co';
     const arxiv = 'https://export.arxiv.org';

@@ -51,12 +51,17 @@ class Pacer {
 
   delay(now: number): number {
     if (!this.#pace) return 0;
-    const slack = (this.#pace.burst - 1) * this.#pace.intervalMs;
-    return Math.max(0, this.#due - slack - now);
+    const { burst, intervalMs } = this.#pace;
+    const wait = this.#due - (burst - 1) * intervalMs - now;
+    // It is never longer than an interval, unless the clock was set back meanwhile.
+    return Math.min(Math.max(0, wait), intervalMs);
   }
 
   count(now: number): void {
-    if (this.#pace) this.#due = Math.max(this.#due, now) + this.#pace.intervalMs;
+    if (!this.#pace) return;
+    const { burst, intervalMs } = this.#pace;
+    const latest = now + (burst - 1) * intervalMs;
+    this.#due = Math.min(Math.max(this.#due, now), latest) + intervalMs;
   }
 }
 
