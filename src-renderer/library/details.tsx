@@ -30,7 +30,8 @@ export function Details() {
   });
   const shown = selected === null ? undefined : (paper ?? undefined);
   // An act is never done to the paper that was shown before.
-  const opening = usePaperActions(isPlaceholderData ? undefined : shown);
+  const known = isPlaceholderData ? undefined : shown;
+  const opening = usePaperActions(known, paper === null ? null : selected);
   return (
     <section className={styles.pane} aria-label={texts.label} tabIndex={-1}>
       {shown ? (

@@ -13,10 +13,14 @@ type Group = View['groups'][number];
  */
 export class ListItems {
   readonly #groups: readonly Group[];
+  /** Lines: rows and headings. */
   readonly count: number;
+  /** Rows. */
+  readonly total: number;
 
   constructor({ groups, total }: Pick<View, 'groups' | 'total'>) {
     this.#groups = groups;
+    this.total = total;
     this.count = total + groups.length;
   }
 

@@ -15,12 +15,21 @@ const STATUS_KEYS: Readonly<Record<ReadStatus, readonly string[]>> = {
 };
 
 /**
- * Registers what can be done with the selected paper. Returns whether the paper is being fetched to
- * be opened; it opens when its PDF is here, if it is still the one in front.
+ * Registers what can be done with the selected paper; `awaited` is one that was selected and is not
+ * known yet. Returns whether the paper is being fetched to be opened; it opens when its PDF is here,
+ * if it is still the one in front.
  */
-export function usePaperActions(paper: PaperDetails | undefined): boolean {
+export function usePaperActions(paper: PaperDetails | undefined, awaited: string | null): boolean {
   const [wanted, setWanted] = useState<string | null>(null);
-  useActions(paper ? paperActions(paper, () => setWanted(paper.id)) : []);
+  const [early, setEarly] = useState<string | null>(null);
+  const open = (id: string) => () => setWanted(id);
+  const earlyRead = act('read', t.actions.read, ['Enter'], () => setEarly(awaited));
+  useActions(paper ? paperActions(paper, open(paper.id)) : awaited === null ? [] : [earlyRead]);
+  useEffect(() => {
+    if (!paper || early === null) return;
+    setEarly(null);
+    if (paper.id === early) readPaper(paper, () => setWanted(paper.id));
+  }, [paper, early]);
   useEffect(() => {
     if (!paper || wanted === null) return;
     const { state } = paper.pdf;
@@ -32,26 +41,31 @@ export function usePaperActions(paper: PaperDetails | undefined): boolean {
   return paper !== undefined && wanted === paper.id;
 }
 
+const act = (id: string, title: string, keys: readonly string[], run: () => void): Action => ({
+  id: `library.${id}`,
+  title,
+  keys,
+  scope: 'library',
+  run,
+});
+
+const isPending = ({ pdf: { state } }: PaperDetails): boolean =>
+  state === 'queued' || state === 'downloading';
+
+/** Opens a paper; where its PDF is not here it is fetched, and `open` waits for it. */
+function readPaper(paper: PaperDetails, open: () => void): void {
+  if (paper.pdf.state === 'stored') openPaper(paper.id, paper.title);
+  else {
+    if (!isPending(paper)) fetchPdf(paper.id);
+    open();
+  }
+}
+
 /** The acts on a paper; `open` waits for its PDF. */
 export function paperActions(paper: PaperDetails, open: () => void): Action[] {
   const { state } = paper.pdf;
-  const act = (id: string, title: string, keys: readonly string[], run: () => void): Action => ({
-    id: `library.${id}`,
-    title,
-    keys,
-    scope: 'library',
-    run,
-  });
-  const pending = state === 'queued' || state === 'downloading';
-  const read = (): void => {
-    if (state === 'stored') openPaper(paper.id, paper.title);
-    else {
-      if (!pending) fetchPdf(paper.id);
-      open();
-    }
-  };
   return [
-    act('read', t.actions.read, ['Enter'], read),
+    act('read', t.actions.read, ['Enter'], () => readPaper(paper, open)),
     act('star', paper.starred ? t.actions.unstar : t.actions.star, ['s'], () =>
       setStarred(paper, !paper.starred),
     ),
@@ -66,7 +80,7 @@ export function paperActions(paper: PaperDetails, open: () => void): Action[] {
     },
     {
       ...act('cancel-pdf', t.actions.cancelPdf, [], () => cancelPdf(paper.id)),
-      when: () => pending,
+      when: () => isPending(paper),
     },
   ];
 }

@@ -48,7 +48,10 @@ export function useRows(
   };
 }
 
-/** The windows that hold the rows among some lines, in order. */
+/** Rows beyond the lines that are asked for ahead, so that scrolling meets no empty row. */
+const ROWS_AHEAD = 40;
+
+/** The windows that hold the rows among some lines and near them, in order. */
 function windowsOfLines(
   items: ListItems,
   lines: readonly { readonly index: number }[],
@@ -56,9 +59,11 @@ function windowsOfLines(
   const windows = new Set<number>();
   for (const { index } of lines) {
     const item = index < items.count ? items.at(index) : undefined;
-    if (item?.kind === 'row') windows.add(Math.floor(item.row / WINDOW_ROWS));
+    if (item?.kind !== 'row') continue;
+    for (const row of [item.row - ROWS_AHEAD, item.row, item.row + ROWS_AHEAD])
+      if (row >= 0 && row < items.total) windows.add(Math.floor(row / WINDOW_ROWS));
   }
-  return [...windows];
+  return [...windows].sort((a, b) => a - b);
 }
 
 /** The id of the view that was shown before this one for the same request. */

@@ -17,6 +17,7 @@ describe('[LIB-1] titles and abstracts show the characters that TeX’s escapes 
     ["a ``World English'' model", 'a “World English” model'],
     ['agents -- a phenomenon; 9--52%; so---it is', 'agents – a phenomenon; 9–52%; so—it is'],
     ['Figure~1, (ii)~the action', 'Figure\u00a01, (ii)\u00a0the action'],
+    ['with $x_i$~values', 'with $x_i$\u00a0values'],
     [
       'with \\textsc{AIEV-Instruct} and \\emph{much \\textbf{more}}',
       'with AIEV-Instruct and much more',

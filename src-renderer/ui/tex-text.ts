@@ -84,8 +84,8 @@ function plain(text: string): string {
       .replace(/``([^`]*?)''/g, '“$1”')
       .replace(/(?<!-)---(?!-)/g, '—')
       .replace(/(?<=[\p{L}\p{N})\]])--(?=[\p{L}\p{N}([$])|(?<= )--(?= )/gu, '–')
-      // After a letter or a stop it ties two words; before a number it means "about".
-      .replace(/(?<=[\p{L}.,)\]])~(?=\S)/gu, '\u00a0')
+      // It ties two words, or a number and its word; before a number alone it means "about".
+      .replace(/(?<=[\p{L}.,)\]])~(?=\S)|(?<=\p{N})~(?=\p{L})/gu, '\u00a0')
   );
 }
 
@@ -97,6 +97,9 @@ export function texText(text: string): string {
   if (!/[\\~`]|--/.test(text)) return text;
   return text
     .split(KEPT)
-    .map((part, index) => (index % 2 === 0 ? plain(part) : part))
+    .map((part, index) => {
+      if (index % 2 === 1) return part;
+      return plain(index === 0 ? part : part.replace(/^~(?=\S)/, '\u00a0'));
+    })
     .join('');
 }

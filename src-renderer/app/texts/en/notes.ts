@@ -6,6 +6,4 @@ export const notesTexts = {
   failed: 'The note could not be loaded.',
   retry: 'Try again',
   empty: 'No note yet',
-  saving: 'Saving…',
-  saved: 'Note saved',
 };
