@@ -47,7 +47,7 @@ async function prepare(page: Page): Promise<void> {
   for (const [place, key] of [
     [2, '1'],
     [8, '3'],
-    [15, '2'],
+    [13, '2'],
   ] as const) {
     await mark(reader, place, key);
   }
