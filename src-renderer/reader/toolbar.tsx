@@ -26,7 +26,7 @@ function PageNumber(props: {
     if (event.key !== 'Enter' && event.key !== 'Escape') return;
     event.preventDefault();
     const wanted = Number(event.currentTarget.value);
-    if (event.key === 'Enter' && Number.isFinite(wanted)) session.goToPage(wanted);
+    if (event.key === 'Enter' && wanted > 0) session.goToPage(wanted);
     session.engine.scroller.focus({ preventScroll: true });
   };
   return (
