@@ -143,7 +143,7 @@ function fileProcedures({ files, papers }: Capabilities) {
   return {
     status: os.status.handler(() => files.status()),
     fetch: os.fetch.handler(async ({ input }) => {
-      const ids = await Promise.all(input.ids.map((id) => papers.resolve(id)));
+      const ids = await papers.resolveAll(input.ids);
       await files.fetch(ids, { first: input.first });
       return input.wait ? files.wait(ids) : [];
     }),

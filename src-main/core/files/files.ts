@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { FetchResult, FilesStatus } from '../../../src-shared/contract/index.ts';
 import { Batch } from './batch.ts';
 import { Changes } from './changes.ts';
@@ -13,6 +14,10 @@ import type { Files, FilesOptions, PdfSource, PendingPdf, StoredPdf } from './ty
 
 /** Hosts that are downloaded from at a time, each with one download. */
 const MOST_JOBS = 4;
+/** Papers known to wait for a busy host, beyond which no other is looked at. */
+const LOOK_AHEAD = 32;
+/** Papers looked up before others get their turn. */
+const LOOKUPS = 50;
 const LONGEST_WAIT_MS = 25 * 3_600_000;
 /** Timers of Node do not take more than 24 days; looking once an hour costs nothing. */
 const LONGEST_SLEEP_MS = 3_600_000;
@@ -46,7 +51,9 @@ class PdfQueue implements Files {
 
   async fetch(paperIds: readonly string[], { first }: { readonly first: boolean }): Promise<void> {
     const missing: string[] = [];
-    for (const id of new Set(paperIds)) {
+    for (const [index, id] of [...new Set(paperIds)].entries()) {
+      // The store answers without letting go of the event loop.
+      if (index % LOOKUPS === LOOKUPS - 1) await setImmediate();
       if (!this.#isUnderWay(id) && !(await this.#stored(id))) missing.push(id);
     }
     if (missing.length === 0 || this.#isClosed) return;
@@ -146,25 +153,36 @@ class PdfQueue implements Files {
     if (!signal.aborted) this.#pump();
   }
 
+  /**
+   * The most urgent row that can begin. Where a paper comes from is only found out by beginning it;
+   * once enough are known to wait for a busy host, the rest of a long queue is left alone.
+   */
   #next(): Row | undefined {
     const now = this.#options.clock.now();
-    const jobs = [...this.#jobs.values()];
-    const busy = new Set(jobs.map(({ host }) => host));
-    let next: Row | undefined;
+    const busy = new Set([...this.#jobs.values()].map(({ host }) => host));
+    let known: Row | undefined;
+    let unknown: Row | undefined;
+    let waiting = 0;
     for (const row of this.#rows.all()) {
-      const host = this.#hosts.get(row.paperId) ?? null;
-      if (!this.#isOpen(row) || busy.has(host) || isResting(row, now)) continue;
-      if (!next || row.rank < next.rank) next = row;
+      if (!this.#isOpen(row) || isResting(row, now)) continue;
+      const host = this.#hosts.get(row.paperId);
+      if (host === undefined) unknown = moreUrgent(row, unknown);
+      else if (busy.has(host)) waiting++;
+      else known = moreUrgent(row, known);
     }
-    return next;
+    // One whose source is being looked for may turn out to be of any host.
+    if (waiting >= LOOK_AHEAD || busy.has(null)) return known;
+    return known && unknown ? moreUrgent(known, unknown) : (known ?? unknown);
   }
 
   #nextDue(): number | null {
     const now = this.#options.clock.now();
-    const times = [...this.#rows.all()]
-      .filter((row) => this.#isOpen(row) && isResting(row, now))
-      .map((row) => row.retryAt!);
-    return times.length > 0 ? times.reduce((a, b) => Math.min(a, b)) : null;
+    let due: number | null = null;
+    for (const row of this.#rows.all()) {
+      if (this.#isOpen(row) && isResting(row, now))
+        due = Math.min(due ?? row.retryAt!, row.retryAt!);
+    }
+    return due;
   }
 
   /** Whether a row is to be tried by this run and is not being tried. */
@@ -179,7 +197,8 @@ class PdfQueue implements Files {
     const tools = { options, http, disk, rows: this.#rows, inspector: this.#inspector };
     const job = new Job(tools, paperId);
     this.#jobs.set(paperId, job);
-    job.ended = this.#run(job).finally(() => this.#pump());
+    // A turn of the event loop between two jobs: some end without ever waiting for anything.
+    job.ended = this.#run(job).finally(() => setImmediate().then(() => this.#pump()));
   }
 
   async #run(job: Job): Promise<void> {
@@ -284,6 +303,10 @@ class PdfQueue implements Files {
       .flatMap((row) => (isResting(row, now) ? [row.retryAt!] : []));
     return times.length > 0 ? times.reduce((a, b) => Math.min(a, b)) : null;
   }
+}
+
+function moreUrgent(row: Row, other: Row | undefined): Row {
+  return other && other.rank <= row.rank ? other : row;
 }
 
 /** No wait is longer than an upstream's day: a longer one is of a clock that was set back since. */

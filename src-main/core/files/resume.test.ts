@@ -228,6 +228,25 @@ describe('the queue', () => {
     await slow.close();
   });
 
+  test('[PERF-7] a long queue is looked at no further than it can be worked off', async () => {
+    bench.upstream.answer = () => {};
+    let looked = 0;
+    const sourceOf = async (id: string) => {
+      looked++;
+      return { url: `${bench.upstream.origin}/pdf/${id}`, version: 1 };
+    };
+    const it = bench.open({ sourceOf });
+    const ids = Array.from({ length: 2_000 }, (_, n) => `p${n}`);
+    await it.files.fetch(ids, { first: false });
+    await until(() => bench.upstream.requests.length === 1 && looked > 30);
+    await it.files.fetch(['urgent'], { first: true });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(looked).toBeLessThan(50);
+    bench.upstream.answer = good;
+    await it.files.cancel(ids);
+    expect(await it.get('urgent')).toMatchObject({ state: 'stored' });
+  });
+
   test('[FILE-1] a new batch is counted anew', async () => {
     const it = bench.open();
     await it.get('p');

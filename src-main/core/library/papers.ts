@@ -96,6 +96,16 @@ export class Papers {
     return id;
   }
 
+  /** As `resolve`, for many; others get their turn in between. */
+  async resolveAll(ids: readonly string[]): Promise<string[]> {
+    const resolved: string[] = [];
+    for (const [index, id] of ids.entries()) {
+      if (index % PAGE === PAGE - 1) await setImmediate();
+      resolved.push(await this.resolve(id));
+    }
+    return resolved;
+  }
+
   get #collections() {
     return this.#mutations.context.store.collections;
   }
