@@ -31,7 +31,7 @@ export type RestoreStep =
 /** What to restore. */
 export type RestoreOptions = {
   readonly dataDir: string;
-  /** Path of a backup or of any library; it is only read. */
+  /** Path of a backup or of any library; it is only read (SQLite may make `-shm` beside a log). */
   readonly source: string;
   /** Called after each step, so that a test can fail or kill there. */
   readonly afterStep?: (step: RestoreStep) => void;
