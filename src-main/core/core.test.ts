@@ -88,6 +88,23 @@ describe('the core', () => {
     told.mockRestore();
   });
 
+  it('[BACK-2] starts with a queue and a layout that it does not understand', async () => {
+    const first = await openTestCore(folder);
+    await first.client.files.fetch({ ids: [PAPER], first: false, wait: false });
+    await first.core.close();
+    const local = new DatabaseSync(join(folder, 'local.sqlite'));
+    local.exec("UPDATE pdf_queue SET row = '{half'");
+    local.exec(`INSERT OR REPLACE INTO local(name, value) VALUES ('layout', '{"panes":1}')`);
+    local.exec("INSERT OR REPLACE INTO local(name, value) VALUES ('listings', '{half')");
+    local.close();
+    const { core, client } = await openTestCore(folder);
+    expect(await client.settings.getLayout()).toBeNull();
+    expect(await client.listings.status()).toMatchObject({ syncedAt: null });
+    await client.files.fetch({ ids: [PAPER], first: false, wait: false });
+    expect(await client.files.status()).toMatchObject({ total: 1 });
+    await core.close();
+  });
+
   it('[START-5] gives a data folder to one core only, and to the next one after it', async () => {
     const first = await openTestCore(folder);
     expect(await openCore(testOptions(folder))).toMatchObject({ ok: false, reason: 'running' });

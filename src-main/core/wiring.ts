@@ -42,6 +42,20 @@ export async function wire(
 ): Promise<Wired> {
   const { readChanges, generation } = store;
   const readModel = ReadModel.open(options.dataDir, { readChanges, generation, listedFacts });
+  try {
+    return await join(options, local, store, readModel);
+  } catch (error) {
+    readModel.close();
+    throw error;
+  }
+}
+
+async function join(
+  options: WiringOptions,
+  local: LocalStore,
+  store: LibraryStore,
+  readModel: ReadModel,
+): Promise<Wired> {
   const events = new EventHub();
   const clock = new HybridClock(local.deviceId, store.latestClock());
   const mutations = new Mutations({ store, readModel, events, clock }, reportIndex);

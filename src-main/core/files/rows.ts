@@ -57,7 +57,9 @@ export class Rows {
   constructor(db: DatabaseSync) {
     this.#db = db;
     db.exec(SCHEMA);
-    for (const { paper_id, rank, row } of db.prepare('SELECT * FROM pdf_queue').all()) {
+    // A row that cannot be read is one PDF to ask for again, nothing to fail a start for.
+    const sql = 'SELECT * FROM pdf_queue WHERE json_valid(row)';
+    for (const { paper_id, rank, row } of db.prepare(sql).all()) {
       const paperId = String(paper_id);
       const known = JSON.parse(String(row)) as Partial<NewRow>;
       this.#rows.set(paperId, { ...NEW, ...known, paperId, rank: Number(rank) });

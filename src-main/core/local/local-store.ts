@@ -34,12 +34,10 @@ export class LocalStore {
     this.deviceId = this.#identify(fingerprintOf(directory));
   }
 
-  /** A value kept by name, or undefined. */
+  /** A value kept by name, or undefined; what cannot be read counts as not kept. */
   get<T>(name: string): T | undefined {
-    const row = this.connection.get<{ value: string }>(
-      'SELECT value FROM local WHERE name = ?',
-      name,
-    );
+    const sql = 'SELECT value FROM local WHERE name = ? AND json_valid(value)';
+    const row = this.connection.get<{ value: string }>(sql, name);
     return row && (JSON.parse(row.value) as T);
   }
 

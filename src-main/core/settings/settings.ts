@@ -1,6 +1,7 @@
 import {
   DEFAULT_SETTINGS,
   type Layout,
+  layout,
   type UserSettings,
   userSettings,
 } from '../../../src-shared/contract/index.ts';
@@ -40,13 +41,13 @@ export class Settings {
     });
   }
 
-  /** The window as it was left, or null. */
+  /** The window as it was left, or null; one that this version does not understand counts as none. */
   getLayout(): Layout | null {
-    return this.#local.get<Layout>('layout') ?? null;
+    return layout.safeParse(this.#local.get('layout')).data ?? null;
   }
 
-  setLayout(layout: Layout): void {
-    this.#local.set('layout', layout);
+  setLayout(left: Layout): void {
+    this.#local.set('layout', left);
   }
 
   get #collection() {
