@@ -8,7 +8,7 @@ export const browserTexts = {
   folderUnwritable: (dataDir: string) => `The data folder ${dataDir} cannot be written.`,
   diskFull: (dataDir: string) => `The disk that holds ${dataDir} is full.`,
   databaseDamaged: (dataDir: string) =>
-    `The database in ${dataDir} is damaged; \`npm run offprint -- doctor\` says more.`,
+    `The database in ${dataDir} is damaged and was left as it is; \`npm run offprint -- restore\` brings back the newest good backup.`,
   newerVersion: (dataDir: string) => `The data in ${dataDir} was written by a newer Offprint.`,
   interfaceMissing: 'The interface is not built; run `npm start` or `npm run build`.',
   unknownOption: (name: string) => `Unknown or incomplete option: ${name}`,

@@ -9,10 +9,12 @@ import {
   type Work,
 } from './command.ts';
 import { registerAdd } from './commands/add.ts';
+import { registerBackup } from './commands/backup.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerFetchPdf } from './commands/fetch-pdf.ts';
 import { registerImport } from './commands/import.ts';
 import { registerList } from './commands/list.ts';
+import { registerRestore } from './commands/restore.ts';
 import { registerServe, type Serve } from './commands/serve.ts';
 import { registerShow } from './commands/show.ts';
 import { registerSync } from './commands/sync.ts';
@@ -64,6 +66,8 @@ function commands(reach: Reach): Register[] {
     registerShow,
     registerFetchPdf,
     registerImport,
+    registerBackup,
+    registerRestore,
     registerDoctor,
     registerServe(reach.serve),
   ];

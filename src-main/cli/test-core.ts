@@ -104,6 +104,7 @@ export function testClient(over: Partial<TestAnswers>): CoreClient {
       openDemo: os.system.openDemo.handler(none),
       activate: os.system.activate.handler(none),
       doctor: os.system.doctor.handler(({ input }) => answers.doctor(input.repair)),
+      backup: os.system.backup.handler(none),
     },
     library: {
       counts: os.library.counts.handler(none),

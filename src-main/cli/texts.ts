@@ -168,7 +168,8 @@ const SESSION: Record<SessionReason, (where: string, detail: string) => string> 
     `A running Offprint holds ${where} but does not answer (${detail}).`,
   'folder-unwritable': (where) => `Nothing can be written to the data folder ${where}.`,
   'disk-full': (where) => `The disk that holds the data folder ${where} is full.`,
-  'database-damaged': (where) => `The database in ${where} is damaged; nothing was changed.`,
+  'database-damaged': (where) =>
+    `The database in ${where} is damaged; nothing was changed. “restore” brings back the newest good backup.`,
   'newer-version': (where) =>
     `The data folder ${where} was written by a newer Offprint; this version leaves it alone.`,
 };

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { type DueResult, finishRestore, scheduleBackups } from './backup/index.ts';
 import type { Host } from './host.ts';
 import type { Origins } from './listings/index.ts';
 import { LocalStore } from './local/index.ts';
@@ -81,6 +82,7 @@ function reasonOf(
 }
 
 async function startCore(options: CoreOptions, lock: Lock): Promise<Core> {
+  finishRestore(options.dataDir);
   const local = new LocalStore(options.dataDir);
   let store: LibraryStore | undefined;
   try {
@@ -99,6 +101,7 @@ function running({ dataDir, background }: CoreOptions, lock: Lock, parts: Wired)
     parts.listings.start();
     parts.files.start();
   }
+  const stopBackups = background ? scheduleBackups(parts.backups, reportBackup) : undefined;
   let closed: Promise<void> | undefined;
   return {
     router: createRouter(parts),
@@ -106,14 +109,23 @@ function running({ dataDir, background }: CoreOptions, lock: Lock, parts: Wired)
     dataDir,
     pdfDir: join(dataDir, PDF_FOLDER),
     publish: (endpoint) => lock.publish(endpoint),
-    close: () => (closed ??= shutDown(parts).finally(() => lock.release())),
+    close: () => {
+      stopBackups?.();
+      closed ??= shutDown(parts).finally(() => lock.release());
+      return closed;
+    },
   };
 }
 
+function reportBackup(result: DueResult): void {
+  if (!result.ok)
+    console.error(`offprint: no backup was made (${result.reason}): ${result.detail}`);
+}
+
 /** What fetches stops first, then what is being written is finished, then the files are closed. */
-async function shutDown({ listings, files, mutations, local }: Wired): Promise<void> {
+async function shutDown({ listings, files, backups, mutations, local }: Wired): Promise<void> {
   const { store, readModel, events } = mutations.context;
-  await Promise.all([listings.close(), files.close()]);
+  await Promise.all([listings.close(), files.close(), backups.close()]);
   await mutations.idle();
   mutations.follower.close();
   events.close();

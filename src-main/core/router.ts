@@ -1,6 +1,7 @@
 import { implement } from '@orpc/server';
 import { contract, type PdfState } from '../../src-shared/contract/index.ts';
 import type { Annotations } from './annotations/index.ts';
+import type { Backups } from './backup/index.ts';
 import type { Doctor } from './doctor/index.ts';
 import type { EventHub } from './events/index.ts';
 import type { Files } from './files/index.ts';
@@ -22,6 +23,7 @@ export type Capabilities = {
   readonly listings: Listings;
   readonly files: Files;
   readonly doctor: Doctor;
+  readonly backups: Backups;
   readonly host: Host;
   readonly about: {
     readonly version: string;
@@ -55,7 +57,7 @@ export function createRouter(core: Capabilities) {
 /** The bound contract. */
 export type CoreRouter = ReturnType<typeof createRouter>;
 
-function systemProcedures({ about, events, host, doctor }: Capabilities) {
+function systemProcedures({ about, events, host, doctor, backups }: Capabilities) {
   const os = implement(contract).system;
   return {
     info: os.info.handler(() => ({
@@ -67,6 +69,11 @@ function systemProcedures({ about, events, host, doctor }: Capabilities) {
     openDemo: os.openDemo.handler(() => host.openDemo()),
     activate: os.activate.handler(() => host.activate()),
     doctor: os.doctor.handler(({ input }) => doctor.examine(input.repair)),
+    backup: os.backup.handler(async () => {
+      const made = await backups.make('manual');
+      if (!made.ok) return { ok: false, reason: made.reason } as const;
+      return { ok: true, path: made.backup.path, bytes: made.backup.bytes } as const;
+    }),
   };
 }
 

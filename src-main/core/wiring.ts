@@ -1,4 +1,5 @@
 import { Annotations } from './annotations/index.ts';
+import { createBackups } from './backup/index.ts';
 import { Doctor } from './doctor/index.ts';
 import { EventHub } from './events/index.ts';
 import type { Host } from './host.ts';
@@ -41,6 +42,7 @@ export async function wire(
   store: LibraryStore,
 ): Promise<Wired> {
   const { readChanges, generation } = store;
+  local.belongTo(generation);
   const readModel = ReadModel.open(options.dataDir, { readChanges, generation, listedFacts });
   try {
     return await join(options, local, store, readModel);
@@ -74,6 +76,7 @@ async function join(
     annotations: new Annotations(mutations),
     notes: new Notes(mutations),
     settings: new Settings(mutations, local),
+    backups: createBackups({ dataDir, database: store.connection.db, clock: systemClock }),
     doctor: new Doctor({
       ...{ dataDir, store, readModel, follower, refetch },
       partials: () => files.partials(),

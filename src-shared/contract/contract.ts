@@ -7,6 +7,7 @@ import { paper, paperDetails, paperId, paperPatch } from './paper.ts';
 import { layout, userSettings } from './settings.ts';
 import {
   addResult,
+  backupReport,
   doctorReport,
   fetchResult,
   filesStatus,
@@ -51,6 +52,8 @@ export const contract = {
     /** Brings the running program to the front; `url` is the browser shell's link. */
     activate: oc.output(z.object({ url: z.string().nullable() })),
     doctor: oc.input(z.object({ repair: z.boolean() })).output(doctorReport),
+    /** Makes a verified backup of the library now; it is kept until the user removes it. */
+    backup: oc.output(backupReport),
   },
 
   library: {

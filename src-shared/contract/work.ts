@@ -157,5 +157,18 @@ export const finding = z.object({
 });
 export type Finding = z.infer<typeof finding>;
 
+/**
+ * A backup made on demand. `path` is where it lies. `damaged`: the library does not pass its check;
+ * `stopped`: the program was closed meanwhile.
+ */
+export const backupReport = z.union([
+  z.object({ ok: z.literal(true), path: z.string(), bytes: z.number().int() }),
+  z.object({
+    ok: z.literal(false),
+    reason: z.enum(['disk-full', 'disk-error', 'damaged', 'stopped']),
+  }),
+]);
+export type BackupReport = z.infer<typeof backupReport>;
+
 export const doctorReport = z.object({ ok: z.boolean(), findings: z.array(finding) });
 export type DoctorReport = z.infer<typeof doctorReport>;

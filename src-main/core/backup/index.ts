@@ -6,6 +6,7 @@ export {
   type RestoreStep,
   restoreBackup,
 } from './restore.ts';
+export { scheduleBackups } from './schedule.ts';
 export type {
   BackupFailure,
   BackupInfo,

@@ -45,6 +45,23 @@ describe('LocalStore', () => {
   });
 });
 
+describe('LocalStore.belongTo', () => {
+  it('[SYNC-3] is another device beside a restored library, and asks for listings again', () => {
+    const local = new LocalStore(folder);
+    const device = local.deviceId;
+    local.belongTo('first history');
+    local.set('listings', { syncedAt: 5 });
+    local.belongTo('first history');
+    expect([local.deviceId, local.get('listings')]).toEqual([device, { syncedAt: 5 }]);
+    local.belongTo('second history');
+    expect(local.deviceId).not.toBe(device);
+    expect(local.get('listings')).toBeUndefined();
+    const renewed = local.deviceId;
+    local.close();
+    expect(deviceOf(folder)).toBe(renewed);
+  });
+});
+
 describe('registerDevice', () => {
   it('[SYNC-1] names the machine once and leaves the name that the user gave it', async () => {
     const library = await openTestLibrary();

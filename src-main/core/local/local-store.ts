@@ -13,6 +13,8 @@ import {
 const FILE_NAME = 'local.sqlite';
 /** Where the doctor puts what it takes out of use, too. */
 const ASIDE = 'put-aside';
+type Device = { readonly id: string; readonly fingerprint: string };
+
 const TABLES =
   'CREATE TABLE IF NOT EXISTS local(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID';
 
@@ -22,8 +24,7 @@ const TABLES =
  */
 export class LocalStore {
   readonly connection: SqliteConnection;
-  /** This data folder's id among the user's machines. */
-  readonly deviceId: string;
+  #deviceId: string;
 
   /**
    * Opens or makes the file in `directory`; a damaged one is put aside, since nothing in it is worth
@@ -31,7 +32,26 @@ export class LocalStore {
    */
   constructor(directory: string) {
     this.connection = openIntact(directory) ?? openAnew(directory);
-    this.deviceId = this.#identify(fingerprintOf(directory));
+    this.#deviceId = this.#identify(fingerprintOf(directory));
+  }
+
+  /** This data folder's id among the user's machines. */
+  get deviceId(): string {
+    return this.#deviceId;
+  }
+
+  /**
+   * Tells which library this file lies beside. Beside a restored one the machine is another device:
+   * its clock and what it has sent are of a history that is over. Listings are fetched again.
+   */
+  belongTo(generation: string): void {
+    const known = this.get<string>('generation');
+    if (known === generation) return;
+    if (known !== undefined) {
+      this.#deviceId = this.#renew(this.get<Device>('device')?.fingerprint ?? '');
+      this.connection.run(`DELETE FROM local WHERE name = 'listings'`);
+    }
+    this.set('generation', generation);
   }
 
   /** A value kept by name, or undefined; what cannot be read counts as not kept. */
@@ -56,9 +76,12 @@ export class LocalStore {
 
   /** A folder that was copied or moved to another machine is another device: two must not share a clock. */
   #identify(fingerprint: string): string {
-    const known = this.get<{ id: string; fingerprint: string }>('device');
-    if (known?.fingerprint === fingerprint) return known.id;
-    const device = { id: newDeviceId(), fingerprint };
+    const known = this.get<Device>('device');
+    return known?.fingerprint === fingerprint ? known.id : this.#renew(fingerprint);
+  }
+
+  #renew(fingerprint: string): string {
+    const device: Device = { id: newDeviceId(), fingerprint };
     this.set('device', device);
     return device.id;
   }
