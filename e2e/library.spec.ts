@@ -54,6 +54,18 @@ test('[START-5] the command line sees what the window did, through the running c
   expect(papers.find(({ id }) => id === paperId)?.pdf.state).toBe('stored');
 });
 
+test('[BACK-1] a backup is made while the window is open, and not restored under it', async ({
+  app,
+}) => {
+  await new LibraryPage(app.page).ready();
+  const made = await app.cli(['backup', '--json']);
+  const { path, bytes } = JSON.parse(made.stdout);
+  expect(bytes).toBeGreaterThan(0);
+  const refused = await app.cli(['restore', path]);
+  expect(refused.code).toBe(1);
+  expect(refused.stderr).toContain('Offprint is running on this data folder; close it first.');
+});
+
 test('[SAFE-1] abstracts and titles are text, never HTML', async ({ app }) => {
   const hostile = {
     paper: {

@@ -65,17 +65,22 @@ for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
   });
 }
 
-const code = await run(process.argv.slice(2), io, {
-  version,
-  // The core is loaded only when a command needs it: `--help` answers at once.
-  launchParser: async () => (await import('../core/index.ts')).parseLaunchOptions,
-  openSession: async (options) =>
-    (await import('./open-session.ts')).openSession(options, {
-      version,
-      patience: PATIENCE_MS,
-      signal: io.signal,
-    }),
-  serve: async (request) => (await import('./serve.ts')).serve(request, version),
-});
-await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
-process.exit(code);
+/** Not at the top level: a chunk that the bundle loads later may import this very module. */
+async function main(): Promise<void> {
+  const code = await run(process.argv.slice(2), io, {
+    version,
+    // The core is loaded only when a command needs it: `--help` answers at once.
+    launchParser: async () => (await import('../core/index.ts')).parseLaunchOptions,
+    openSession: async (options) =>
+      (await import('./open-session.ts')).openSession(options, {
+        version,
+        patience: PATIENCE_MS,
+        signal: io.signal,
+      }),
+    serve: async (request) => (await import('./serve.ts')).serve(request, version),
+  });
+  await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
+  process.exit(code);
+}
+
+void main();

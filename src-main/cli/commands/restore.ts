@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type RestoreLibraryResult, restoreLibrary } from '../../core/index.ts';
+import type { RestoreLibraryResult } from '../../core/index.ts';
 import { backupTexts, restoreMessage } from '../backup-texts.ts';
 import { failure, type Outcome, type Register } from '../command.ts';
 import { printOutcome } from '../print.ts';
@@ -19,6 +19,8 @@ export const registerRestore: Register = (program, acts) => {
     .action((file: string | undefined) =>
       acts.alone(async (context) => {
         const source = file === undefined ? null : resolve(file);
+        // Loaded only now: `--help` and the like must not wait for the core.
+        const { restoreLibrary } = await import('../../core/index.ts');
         const result = await restoreLibrary(context.options.dataDir, source);
         return printOutcome(outcome(result), context);
       }),
