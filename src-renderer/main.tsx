@@ -10,6 +10,7 @@ import { guardClosing } from './app/closing.ts';
 import { listenForKeys } from './app/key-handler.ts';
 import { keepLayout } from './app/layout-keeping.ts';
 import { followTheme } from './app/theme.ts';
+import { warmReader } from './app/warming.ts';
 import { startClient } from './client.ts';
 import { followCoreEvents, queryClient } from './queries.ts';
 
@@ -19,6 +20,7 @@ keepLayout();
 listenForKeys();
 guardClosing();
 startClient();
+warmReader();
 
 const root = document.getElementById('root');
 if (root)

@@ -4,6 +4,7 @@ import type {
   EventKind,
   PaperDetails,
   PaperPatch,
+  PaperRow,
   View,
   ViewRequest,
 } from '../src-shared/contract/index.ts';
@@ -188,6 +189,16 @@ export function showPatched(id: string, patch: Pick<PaperPatch, 'status' | 'star
       ? rows.map((row) => (row.id === id ? { ...row, ...patch } : row))
       : rows,
   );
+}
+
+/** What a list that is shown says of a paper, for acts that come before its details do. */
+export function listedPaper(id: string): PaperRow | undefined {
+  const windows = queryClient.getQueriesData<PaperRow[]>({ queryKey: keys.allRows });
+  for (const [, rows] of windows) {
+    const row = rows?.find((one) => one.id === id);
+    if (row) return row;
+  }
+  return undefined;
 }
 
 /** Shows at once that a paper's PDF was asked for. */

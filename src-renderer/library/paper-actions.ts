@@ -3,6 +3,7 @@ import type { PaperDetails, ReadStatus } from '../../src-shared/contract/index.t
 import { type Action, useActions } from '../app/actions.ts';
 import { openPaper, useNavigation } from '../app/navigation.ts';
 import { t } from '../app/texts/index.ts';
+import { listedPaper } from '../queries.ts';
 import { cancelPdf, fetchPdf, setStarred, setStatus } from './paper-acts.ts';
 import { READ_STATUSES } from './read-statuses.ts';
 
@@ -23,8 +24,9 @@ export function usePaperActions(paper: PaperDetails | undefined, awaited: string
   const [wanted, setWanted] = useState<string | null>(null);
   const [early, setEarly] = useState<string | null>(null);
   const open = (id: string) => () => setWanted(id);
-  const earlyRead = act('read', t.actions.read, ['Enter'], () => setEarly(awaited));
-  useActions(paper ? paperActions(paper, open(paper.id)) : awaited === null ? [] : [earlyRead]);
+  useActions(
+    paper ? paperActions(paper, open(paper.id)) : earlyActions(awaited, () => setEarly(awaited)),
+  );
   useEffect(() => {
     if (!paper || early === null) return;
     setEarly(null);
@@ -61,11 +63,20 @@ function readPaper(paper: PaperDetails, open: () => void): void {
   }
 }
 
-/** The acts on a paper; `open` waits for its PDF. */
-export function paperActions(paper: PaperDetails, open: () => void): Action[] {
-  const { state } = paper.pdf;
+/**
+ * The acts on a paper of which only its row is known yet: whoever goes through a list by keyboard is
+ * faster than the details.
+ */
+function earlyActions(id: string | null, read: () => void): Action[] {
+  const row = id === null ? undefined : listedPaper(id);
+  const reading = act('read', t.actions.read, ['Enter'], read);
+  if (row) return [reading, ...sayingActions(row)];
+  return id === null ? [] : [reading];
+}
+
+/** The acts by which the user says something of a paper. */
+function sayingActions(paper: Pick<PaperDetails, 'id' | 'status' | 'starred'>): Action[] {
   return [
-    act('read', t.actions.read, ['Enter'], () => readPaper(paper, open)),
     act('star', paper.starred ? t.actions.unstar : t.actions.star, ['s'], () =>
       setStarred(paper, !paper.starred),
     ),
@@ -74,6 +85,15 @@ export function paperActions(paper: PaperDetails, open: () => void): Action[] {
         setStatus(paper, status),
       ),
     ),
+  ];
+}
+
+/** The acts on a paper; `open` waits for its PDF. */
+export function paperActions(paper: PaperDetails, open: () => void): Action[] {
+  const { state } = paper.pdf;
+  return [
+    act('read', t.actions.read, ['Enter'], () => readPaper(paper, open)),
+    ...sayingActions(paper),
     {
       ...act('fetch-pdf', t.actions.fetchPdf, ['p'], () => fetchPdf(paper.id)),
       when: () => state === 'none' || state === 'failed',

@@ -1,1 +1,2 @@
+export { warmPdfWorker } from './engine/index.ts';
 export { Reader, ReaderStatus } from './reader.tsx';

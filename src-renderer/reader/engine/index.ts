@@ -9,5 +9,6 @@ export {
 } from './layout.ts';
 export type { PageView } from './page-view.ts';
 export { drawings } from './painter.ts';
-export { type OpenFailure, warmPdfWorker } from './pdf-document.ts';
+export type { OpenFailure } from './pdf-document.ts';
 export { ReaderEngine } from './reader-engine.ts';
+export { warmPdfWorker } from './rehearsal.ts';

@@ -14,7 +14,7 @@ const PAGES_KEPT = 48;
  * A page's glyphs. A page of pictures only, such as a cover or a scan, is known by its text
  * content, which costs nothing; its operator list would decode the pictures once more.
  */
-async function readGlyphs(page: PDFPageProxy): Promise<Glyph[]> {
+export async function readGlyphs(page: PDFPageProxy): Promise<Glyph[]> {
   const content = await page.getTextContent({ disableNormalization: true });
   if (!content.items.some((item) => 'str' in item && item.str.trim() !== '')) return [];
   const { view, rotate, commonObjs, objs } = page;

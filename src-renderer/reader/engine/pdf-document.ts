@@ -15,9 +15,9 @@ let sharedWorker: PDFWorker | null = null;
 
 /**
  * The one worker that parses for every document. Starting it takes 180 to 210 ms, opening a
- * document in a warm one 4 to 7 ms; call this early, before the first document is there.
+ * document in a warm one 4 to 7 ms.
  */
-export function warmPdfWorker(): PDFWorker {
+export function sharedPdfWorker(): PDFWorker {
   if (!sharedWorker || sharedWorker.destroyed) {
     GlobalWorkerOptions.workerSrc = workerUrl;
     sharedWorker = new PDFWorker({ verbosity: VerbosityLevel.ERRORS });
@@ -27,13 +27,16 @@ export function warmPdfWorker(): PDFWorker {
 
 /**
  * Starts to open a PDF from its bytes (which pdf.js takes over: the array is empty afterwards).
- * `assets` is the URL of the folder with `wasm/`, `cmaps/`, `standard_fonts/` and `iccs/`. Forms
- * stay pictures and scripts are never run.
+ * `assets` is the URL of the folder with `wasm/`, `cmaps/`, `standard_fonts/` and `iccs/`, which
+ * lies beside the interface if nothing else is said. Forms stay pictures and scripts are never run.
  */
-export function startOpening(data: Uint8Array, assets: string): PDFDocumentLoadingTask {
+export function startOpening(
+  data: Uint8Array,
+  assets: string = new URL('pdfjs/', document.baseURI).href,
+): PDFDocumentLoadingTask {
   return getDocument({
     data,
-    worker: warmPdfWorker(),
+    worker: sharedPdfWorker(),
     wasmUrl: `${assets}wasm/`,
     cMapUrl: `${assets}cmaps/`,
     cMapPacked: true,

@@ -76,8 +76,7 @@ export class ReaderEngine {
     const { scroller, sheet } = addScroller(container, options.label);
     this.scroller = scroller;
     this.#sheet = sheet;
-    const assets = options.assets ?? new URL('pdfjs/', document.baseURI).href;
-    this.#task = startOpening(options.data, assets);
+    this.#task = startOpening(options.data, options.assets);
     this.#resizes = new ResizeObserver(() => this.#resized());
     void this.#start();
   }

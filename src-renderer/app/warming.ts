@@ -1,0 +1,15 @@
+/** Time for the first list to come and be drawn, milliseconds. */
+const FIRST_LIST_MS = 600;
+const LONGEST_WAIT_MS = 5_000;
+
+/** Loads the reader and its worker once the window has come to rest, before a paper is opened. */
+export function warmReader(): void {
+  const warm = async (): Promise<void> => {
+    const { warmPdfWorker } = await import('../reader/index.ts');
+    warmPdfWorker();
+  };
+  setTimeout(() => {
+    // Offline or not, a chunk that does not come is asked for again when a paper is opened.
+    requestIdleCallback(() => void warm().catch(() => undefined), { timeout: LONGEST_WAIT_MS });
+  }, FIRST_LIST_MS);
+}
