@@ -30,6 +30,22 @@ test('[LIB-3] a star is set by key, counted, and undone', async ({ app }) => {
   expect(JSON.parse(shown.stdout).starred).toBe(false);
 });
 
+test('[LIB-4] no act is lost on someone who goes through a list faster than its details', async ({
+  app,
+}) => {
+  const library = new LibraryPage(app.page);
+  await library.ready();
+  await library.select(0);
+  for (let paper = 0; paper < 5; paper++) {
+    await app.page.keyboard.press('j');
+    await app.page.keyboard.press(paper % 2 === 0 ? 's' : 'r');
+  }
+  await expect(library.rows.getByLabel('Starred')).toHaveCount(3);
+  await expect(app.page.getByRole('button', { name: /^Starred.*3 papers/ })).toBeVisible();
+  const read = await app.cli(['list', '--status', 'read', '--json']);
+  expect(JSON.parse(read.stdout)).toHaveLength(2);
+});
+
 test('[ACC-1] the palette runs an act by its name', async ({ app }) => {
   const library = new LibraryPage(app.page);
   await library.ready();
