@@ -90,7 +90,9 @@ function emissions({ length, isSentence, isProse, misplaced }: Block): number[] 
   const asTitle = within((length - 160) / 40, 8) + (isSentence ? 1 : 0);
   const asAbstract = within((260 - length) / 32, 7) + (isSentence ? 0 : 0.5);
   const stray = length < LONG ? STRAY : STRAY_LONG;
-  return [asTitle + misplaced, asAbstract + misplaced, stray, stray];
+  // So little that it only decides between two lines that both may be the title.
+  const asShort = within((40 - length) / 200, 0.2);
+  return [asTitle + asShort + misplaced, asAbstract + misplaced, stray, stray];
 }
 
 function within(cost: number, most: number): number {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { identityOf, parseSavedPage } from './index.ts';
+import { type MadePaper, makePage } from './page-maker.ts';
 
 const FIXTURES = path.resolve('../shared/fixtures');
 const PAGES = [
@@ -11,6 +12,17 @@ const PAGES = [
 ] as const;
 
 const load = (...parts: string[]) => readFileSync(path.join(FIXTURES, ...parts));
+
+function loadRecorded(): MadePaper[] {
+  const lines = load('hf', 'daily-2024-2025.jsonl').toString('utf8').trim().split('\n');
+  const rest = { organization: null, month: 4, day: 7, year: 2024, comments: 3, login: 'akhaliq' };
+  return lines.map((line) => {
+    const { title, summary } = JSON.parse(line) as { title: string; summary: string };
+    const fold = (text: string) => text.replace(/\s+/g, ' ').trim();
+    return { title: fold(title), abstract: fold(summary), authorCount: 5, ...rest };
+  });
+}
+
 const read = (name: string) => parseSavedPage('page', load('listings', name));
 
 describe.skipIf(!existsSync(path.join(FIXTURES, 'listings')))('the given pages', () => {
@@ -67,6 +79,18 @@ describe.skipIf(!existsSync(path.join(FIXTURES, 'listings')))('the given pages',
       }
     }
   });
+
+  test.each(['A', 'B', 'C', 'D'] as const)(
+    '[LIST-7] 8,628 recorded papers come back from a page in layout %s',
+    (layout) => {
+      const papers = loadRecorded();
+      const page = parseSavedPage('page', Buffer.from(makePage(papers, layout)));
+      expect([page.layout, page.problems]).toEqual([layout, []]);
+      const told = page.papers.map(({ title, abstract }) => ({ title, abstract }));
+      expect(told).toEqual(papers.map(({ title, abstract }) => ({ title, abstract })));
+      expect(told).toHaveLength(8628);
+    },
+  );
 
   test('[LIST-7] raw JSON of the API is read', () => {
     const page = parseSavedPage('x.txt', load('hf', 'daily_papers-2026-06-12.json'));

@@ -32,8 +32,10 @@ type Following = {
 
 /** What the whole page shows of its logins. */
 type Known = {
+  /** Logins that stand by themselves. */
   readonly plain: ReadonlySet<string>;
-  readonly prefixes: ReadonlyMap<string, number>;
+  /** Logins that several titles are glued to. */
+  readonly shared: ReadonlySet<string>;
 };
 
 const LOGIN = /^[a-z0-9](?:[a-z0-9._-]{0,94}[a-z0-9])?$/i;
@@ -83,13 +85,32 @@ function countTexts(tokens: readonly Token[], start: number): number {
 }
 
 function learn(followings: readonly Following[]): Known {
-  const plain = new Set<string>();
-  const prefixes = new Map<string, number>();
-  for (const following of followings) {
-    if (LOGIN.test(following.text)) plain.add(following.text);
-    for (const prefix of following.prefixes) prefixes.set(prefix, (prefixes.get(prefix) ?? 0) + 1);
+  const plain = new Set(followings.map(({ text }) => text).filter((text) => LOGIN.test(text)));
+  const counts = new Map<string, number>();
+  for (const prefix of followings.flatMap(({ prefixes }) => prefixes)) {
+    counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
   }
-  return { plain, prefixes };
+  const shared = new Set<string>();
+  for (const { prefixes } of followings) {
+    const prefix = sharedPrefix(prefixes, counts);
+    if (prefix) shared.add(prefix);
+  }
+  return { plain, shared };
+}
+
+/**
+ * The first change of case, if the page shows it twice; a later one (`Adina|Y`) where nearly all go
+ * on to it, which titles that begin with the same word do not.
+ */
+function sharedPrefix(
+  prefixes: readonly string[],
+  counts: ReadonlyMap<string, number>,
+): string | undefined {
+  const count = (prefix: string) => counts.get(prefix) ?? 0;
+  const [first] = prefixes;
+  if (!first || count(first) < 2) return undefined;
+  const isShared = (prefix: string) => count(prefix) >= 3 && count(prefix) * 3 > count(first) * 2;
+  return prefixes.findLast(isShared) ?? first;
 }
 
 /** Undefined where the text is no login, and no title glued to one, but the title itself. */
@@ -106,11 +127,11 @@ function readLogin(following: Following, known: Known): Partial<Login> | undefin
 }
 
 /** The longest login of the page that a text begins with. Two letters would be too few to say. */
-function knownPrefix(text: string, plain: ReadonlySet<string>): string | undefined {
-  if (plain.size === 0) return undefined;
+function knownPrefix(text: string, logins: ReadonlySet<string>): string | undefined {
+  if (logins.size === 0) return undefined;
   for (let length = Math.min(MAX_LOGIN, text.length - 1); length > 2; length--) {
     const prefix = text.slice(0, length);
-    if (plain.has(prefix)) return prefix;
+    if (logins.has(prefix)) return prefix;
   }
   return undefined;
 }
@@ -124,11 +145,7 @@ function prefixesOf(text: string): string[] {
   return ends.map((end) => text.slice(0, end)).filter((prefix) => LOGIN.test(prefix));
 }
 
-/** The commonest on the page; of those equally common the longest if the page shows it twice. */
-function likeliest(following: Following, { prefixes }: Known): string | undefined {
-  const candidates = following.prefixes;
-  const counts = candidates.map((prefix) => prefixes.get(prefix) ?? 0);
-  const most = Math.max(...counts, 0);
-  const best = candidates.filter((_, index) => counts[index] === most);
-  return most > 1 ? best.at(-1) : best[0];
+/** What other titles of the page are glued to as well, or else the first change of case. */
+function likeliest({ text, prefixes }: Following, { shared }: Known): string | undefined {
+  return knownPrefix(text, shared) ?? prefixes[0];
 }

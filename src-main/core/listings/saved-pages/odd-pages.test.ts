@@ -80,6 +80,13 @@ test('[LIST-7] a login that is missing, or a name in its place, costs no title',
   expect([named.layout, titles(named), named.problems]).toEqual(['D', TITLES, []]);
 });
 
+test('[LIST-7] a line among the details is told, and is no organisation', () => {
+  const page = read(makePage(PAPERS, 'A').replace('authors\n', 'authors\nstray words\n'));
+  expect(page.problems).toEqual([{ line: page.papers[0]!.line + 5, reason: 'stray-text' }]);
+  expect(page.papers[0]).toMatchObject({ organization: null, authorCount: 5, comments: 3 });
+  expect(titles(page)).toEqual(TITLES);
+});
+
 test('[LIST-7] a title without an abstract is kept where its details follow, and is told', () => {
   const text = makePage(PAPERS, 'A').replace(PAPERS[1]!.abstract, '');
   const page = read(text);

@@ -79,6 +79,11 @@ class Builder {
 
   #takeText(token: Extract<Token, { kind: 'text' }>, at: number): void {
     if (this.#logins.consumed.has(at)) return;
+    // A record names its authors or its organisation: what comes between belongs to neither.
+    if (this.#segment.details?.authorCount && this.#tokens[at + 1]?.kind === 'dot') {
+      this.#report(token.line, 'stray-text');
+      return;
+    }
     const organization = this.#organizationAt(token.text, at);
     if (organization) {
       this.#openDetails(token.line).organization = organization;
