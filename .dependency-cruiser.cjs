@@ -40,7 +40,7 @@ module.exports = {
       '^(src-main/cli/|src-main/core/index\\.ts$|src-main/browser/index\\.ts$|src-main/demo/index\\.ts$|src-shared/)',
     ),
     only('renderer-imports-shared', '^src-renderer/', '^(src-renderer/|src-shared/)'),
-    only('e2e-imports', '^e2e/', '^(e2e/|src-shared/|src-main/demo/)'),
+    only('e2e-imports', '^e2e/', '^(e2e/|src-shared/|src-main/demo/|tools/lib/)'),
     {
       name: 'capabilities-meet-at-their-faces',
       comment: 'A folder of the core is used through its index.ts.',

@@ -44,9 +44,6 @@ export const mutate: Journal['mutate'] = (kind, input) => journal.mutate(kind, i
 /** `{ pending, stuck, failed }`, a zustand store; all is saved when `pending` is 0. */
 export const saveState = journal.state;
 
-/** Resolves when everything that the user did is acknowledged. */
-export const flushPending = (): Promise<void> => journal.flush();
-
 /** Forgets the number of failures, once the user has read of them. */
 export const dismissFailures = (): void => journal.dismissFailures();
 

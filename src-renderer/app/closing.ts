@@ -1,23 +1,12 @@
-import { flushPending, saveState } from '../client.ts';
-
-/** What is not acknowledged by then waits in the journal for the next start. */
-const LAST_WAIT_MS = 5_000;
+import { saveState } from '../client.ts';
 
 /**
- * Holds the window open while something is not saved (MARK-4). A browser asks the user; Electron
- * asks nobody, so there the window closes by itself when all is saved.
+ * Holds the window open while something is not saved (MARK-4). A browser asks the user; Electron's
+ * shell asks again until all is saved, for a few seconds at most. What is not acknowledged by then
+ * waits in the journal for the next start.
  */
 export function guardClosing(): void {
-  let given = false;
   window.addEventListener('beforeunload', (event) => {
-    if (given || saveState.getState().pending === 0) return;
-    event.preventDefault();
-    if (window.offprintShell)
-      void Promise.race([flushPending(), wait(LAST_WAIT_MS)]).then(() => {
-        given = true;
-        window.close();
-      });
+    if (saveState.getState().pending > 0) event.preventDefault();
   });
 }
-
-const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

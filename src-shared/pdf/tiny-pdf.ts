@@ -1,4 +1,4 @@
-/** What a one-page PDF for tests holds. */
+/** What a one-page PDF for tests and warming up holds. */
 export type TinyPdf = {
   /** The page's content stream; fonts are `/F1` (Helvetica) and `/T3` (a Type 3 font). */
   readonly content: string;
@@ -11,7 +11,7 @@ export type TinyPdf = {
 
 const fonts = '/Font << /F1 5 0 R /T3 6 0 R >>';
 
-/** The bytes of a small valid PDF (ASCII only), for tests. */
+/** The bytes of a small valid PDF (ASCII only), for tests and for warming up a worker. */
 export function pdfWith({ content, mediaBox = [0, 0, 612, 792], form = '', annotation }: TinyPdf) {
   const annotations = annotation === undefined ? '' : '/Annots [9 0 R]';
   return assemble([

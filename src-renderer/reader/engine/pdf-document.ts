@@ -42,6 +42,8 @@ export function startOpening(
     cMapPacked: true,
     standardFontDataUrl: `${assets}standard_fonts/`,
     iccUrl: `${assets}iccs/`,
+    // Left to itself, pdf.js lets the worker fetch from http only, and Electron's scheme is another.
+    useWorkerFetch: true,
     enableXfa: false,
     verbosity: VerbosityLevel.ERRORS,
   });
