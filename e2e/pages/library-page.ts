@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** The library: sections, list, details. */
 export class LibraryPage {
@@ -18,7 +18,7 @@ export class LibraryPage {
 
   /** Waits until papers are listed. */
   async ready(): Promise<void> {
-    await this.rows.first().waitFor();
+    await this.list.locator('[data-paper-id]').first().waitFor();
   }
 
   /** Selects the paper in this place of the list, counted from 0, and returns its id. */
@@ -35,15 +35,21 @@ export class LibraryPage {
 
   /** Goes up through the list from its end until a paper's row is there, and selects it. */
   async find(paperId: string): Promise<void> {
+    // A listing that arrives meanwhile moves the rows; then the way is gone again.
+    await expect(() => this.#goTo(paperId)).toPass({ timeout: 40_000 });
+  }
+
+  async #goTo(paperId: string): Promise<void> {
     await this.list.focus();
     await this.page.keyboard.press('End');
     const row = this.row(paperId);
     for (let screen = 0; screen < 40 && (await row.count()) === 0; screen++) {
       await this.page.keyboard.press('PageUp');
       // The rows of a screen come by window.
-      await this.list.locator('[data-paper-id][aria-selected=true]').waitFor();
+      await this.list.locator('[data-paper-id][aria-selected=true]').waitFor({ timeout: 2_000 });
     }
-    await row.click();
+    await row.click({ timeout: 2_000 });
+    await expect(row).toHaveAttribute('aria-selected', 'true', { timeout: 2_000 });
   }
 
   /** Shows a section of the sidebar. */
