@@ -24,10 +24,10 @@ export type MutationInput = {
 /**
  * The end of a mutation: committed at a revision, or not done. `invalid`: the core does not take
  * such an input; `core-failed`: the core failed at it again and again while it did others; the rest
- * are the contract's.
+ * are the contract's. `complete` false is of a note: see `notes.apply`.
  */
 export type Acknowledged =
-  | { readonly ok: true; readonly revision: number }
+  | { readonly ok: true; readonly revision: number; readonly complete?: boolean }
   | { readonly ok: false; readonly reason: 'invalid' | 'not-found' | 'bad-update' | 'core-failed' };
 
 /** A mutation as it is journaled and sent. */

@@ -1,4 +1,4 @@
-import { applyUpdate, Doc, type Text, UndoManager } from 'yjs';
+import { applyUpdate, Doc, encodeStateAsUpdate, type Text, UndoManager } from 'yjs';
 import { fromBase64, toBase64 } from './base64.ts';
 import { UpdateQueue } from './update-queue.ts';
 
@@ -8,8 +8,14 @@ const TEXT_NAME = 'markdown';
 /** Origin of edits that came from the core. */
 const FROM_CORE = Symbol('from the core');
 
-/** Sends a Yjs update (base64) of a paper's note; resolves at the core's answer. */
-export type ApplyNote = (update: string) => Promise<unknown>;
+/**
+ * Sends a Yjs update (base64) of a paper's note; resolves at the core's answer. `complete` false:
+ * the core lacks edits that the update builds on.
+ */
+export type ApplyNote = (update: string) => Promise<{
+  readonly ok: boolean;
+  readonly complete?: boolean;
+}>;
 
 /**
  * A note as it is edited in this window. What others wrote is merged in, never written over; Yjs
@@ -24,7 +30,7 @@ export class NoteSession {
   constructor(send: ApplyNote) {
     this.text = this.#doc.getText(TEXT_NAME);
     this.undo = new UndoManager(this.text, { captureTimeout: 500 });
-    this.#queue = new UpdateQueue((update) => send(toBase64(update)));
+    this.#queue = new UpdateQueue((update) => this.#deliver(send, update));
     this.#doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== FROM_CORE) this.#queue.push(update);
     });
@@ -38,6 +44,12 @@ export class NoteSession {
   /** Whether the core has answered to every edit. */
   get isSettled(): boolean {
     return this.#queue.isEmpty;
+  }
+
+  /** A core whose library was restored is given the whole note, which only this window has. */
+  async #deliver(send: ApplyNote, update: Uint8Array): Promise<void> {
+    const { complete } = await send(toBase64(update));
+    if (complete === false) await send(toBase64(encodeStateAsUpdate(this.#doc)));
   }
 
   /** Journals what is held back, now. */

@@ -11,10 +11,10 @@ function slowCore() {
   const doc = new Y.Doc();
   const answers: (() => void)[] = [];
   let sent = 0;
-  const send = (update: string): Promise<void> => {
+  const send = (update: string): Promise<{ ok: boolean }> => {
     sent++;
     Y.applyUpdate(doc, fromBase64(update));
-    return new Promise((resolve) => answers.push(resolve));
+    return new Promise((resolve) => answers.push(() => resolve({ ok: true })));
   };
   const answer = async () => {
     answers.shift()?.();
@@ -55,6 +55,22 @@ describe('note', () => {
     vi.advanceTimersByTime(1_000);
     expect(core.markdown()).toBe('ab');
     expect(core.sent()).toBe(2);
+  });
+
+  it('[NOTE-3] gives the whole note to a core that lost what an edit builds on', async () => {
+    let core = new Y.Doc();
+    const send = async (update: string) => {
+      Y.applyUpdate(core, fromBase64(update));
+      return { ok: true, complete: core.store.pendingStructs === null };
+    };
+    const note = new NoteSession(send);
+    note.text.insert(0, 'before ');
+    await vi.runAllTimersAsync();
+    core = new Y.Doc();
+    note.text.insert(7, 'after');
+    await vi.runAllTimersAsync();
+    expect(core.getText('markdown').toString()).toBe('before after');
+    expect(note.isSettled).toBe(true);
   });
 
   it('[MARK-4] hands everything over when the window is about to go', () => {

@@ -91,12 +91,15 @@ export const contract = {
   notes: {
     /** A paper's note; empty if none was written yet. */
     get: oc.input(z.object({ paperId })).output(z.object({ revision, note })),
-    /** Merges an edit into the note. */
+    /**
+     * Merges an edit into the note. Not `complete`: the edit builds on others that the core lacks
+     * (its library was restored); it is kept, and the whole note should be sent.
+     */
     apply: oc
       .input(z.object({ mutationId, paperId, update: yjsUpdate }))
       .output(
         z.discriminatedUnion('ok', [
-          z.object({ ok: z.literal(true), revision }),
+          z.object({ ok: z.literal(true), revision, complete: z.boolean() }),
           z.object({ ok: z.literal(false), reason: z.literal('bad-update') }),
         ]),
       ),

@@ -3,6 +3,8 @@ import type { Mutations } from '../library/index.ts';
 import {
   applyTextUpdate,
   EMPTY_TEXT,
+  type Fields,
+  type MergedText,
   type NoteDocument,
   noteIdOf,
   putOne,
@@ -12,7 +14,9 @@ import {
 } from '../store/index.ts';
 
 /** What became of an edit to a note. */
-export type ApplyResult = { ok: true; revision: number } | { ok: false; reason: 'bad-update' };
+export type ApplyResult =
+  | { ok: true; revision: number; complete: boolean }
+  | { ok: false; reason: 'bad-update' };
 
 const BODY = 'body';
 
@@ -32,40 +36,38 @@ export class Notes {
     return { id, paperId, state, markdown: document?.markdown ?? '' };
   }
 
-  /** Merges an edit (base64 of a Yjs update) into the paper's note. */
+  /**
+   * Merges an edit (base64 of a Yjs update) into the paper's note. Not `complete`: it builds on edits
+   * that are not here; it is kept, and whoever has the whole note should send it.
+   */
   async apply(mutationId: string, paperId: string, update: string): Promise<ApplyResult> {
     let accepted = true;
+    let complete = true;
     const revision = await this.#mutations.run(mutationId, async () => {
       const known = await readOne(this.#collection, noteIdOf(paperId));
-      const next = this.#edited(known, paperId, update, mutationId);
-      accepted = next !== undefined;
-      if (!next) return undefined;
-      await putOne(this.#collection, next);
+      const fields = known?.fields ?? {};
+      const merged = applyTextUpdate(textStateOf(fields, BODY), update);
+      accepted = merged !== undefined;
+      if (!merged) return undefined;
+      complete = merged.complete;
+      await putOne(this.#collection, this.#document(paperId, fields, merged, mutationId));
       return { kind: 'notes', ids: [paperId] };
     });
-    return accepted ? { ok: true, revision } : { ok: false, reason: 'bad-update' };
+    return accepted ? { ok: true, revision, complete } : { ok: false, reason: 'bad-update' };
   }
 
   get #collection() {
     return this.#mutations.context.store.collections.notes;
   }
 
-  #edited(
-    known: NoteDocument | undefined,
+  #document(
     paperId: string,
-    update: string,
+    fields: Fields,
+    { state, markdown }: MergedText,
     by: string,
-  ): NoteDocument | undefined {
-    const fields = known?.fields ?? {};
-    const merged = applyTextUpdate(textStateOf(fields, BODY), update);
-    if (!merged) return undefined;
+  ): NoteDocument {
     const clock = this.#mutations.context.clock.next();
-    return {
-      id: noteIdOf(paperId),
-      paperId,
-      markdown: merged.markdown,
-      fields: withText(fields, BODY, merged.state, clock),
-      by,
-    };
+    const id = noteIdOf(paperId);
+    return { id, paperId, markdown, fields: withText(fields, BODY, state, clock), by };
   }
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { HybridClock } from './clock.ts';
 import { mergeFields } from './merge.ts';
-import { applyTextUpdate, EMPTY_TEXT, markdownOf, TEXT_NAME } from './text.ts';
+import { applyTextUpdate, EMPTY_TEXT, markdownOf, mergeTextStates, TEXT_NAME } from './text.ts';
 import {
   elementsOf,
   type Fields,
@@ -160,7 +160,7 @@ describe('HybridClock', () => {
 });
 
 describe('applyTextUpdate', () => {
-  it('[NOTE-3] refuses what is no update and what depends on edits that are missing', () => {
+  it('[NOTE-3] refuses what is no update, and keeps what builds on edits that are missing', () => {
     const one = typed(undefined, 0, 'one');
     expect(applyTextUpdate(one, Buffer.from('no update').toString('base64'))).toBeUndefined();
     const doc = new Y.Doc();
@@ -168,6 +168,11 @@ describe('applyTextUpdate', () => {
     const before = Y.encodeStateVector(doc);
     doc.getText(TEXT_NAME).insert(1, 'b');
     const tail = Buffer.from(Y.encodeStateAsUpdate(doc, before)).toString('base64');
-    expect(applyTextUpdate(undefined, tail)).toBeUndefined();
+    const early = applyTextUpdate(undefined, tail);
+    expect(early).toMatchObject({ markdown: '', complete: false });
+    const whole = Buffer.from(Y.encodeStateAsUpdate(doc)).toString('base64');
+    expect(applyTextUpdate(early?.state, whole)).toMatchObject({ markdown: 'ab', complete: true });
+    const merged = mergeTextStates(early?.state ?? '', one);
+    expect(applyTextUpdate(merged, whole)?.markdown).toContain('ab');
   });
 });

@@ -14,22 +14,26 @@ function decode(state: string): Uint8Array {
   return new Uint8Array(Buffer.from(state, 'base64'));
 }
 
-/** A text's state and the Markdown that it says. */
-export type MergedText = { readonly state: string; readonly markdown: string };
+/**
+ * A text's state and the Markdown that it says. Not `complete`: it holds edits that build on others
+ * which are not here (a library that was restored is older than a window that stayed open); they are
+ * kept in the state and show in the Markdown once the others come.
+ */
+export type MergedText = {
+  readonly state: string;
+  readonly markdown: string;
+  readonly complete: boolean;
+};
 
 /** Two states of one text (base64), merged: commutative, associative, idempotent in what it says. */
 export function mergeTextStates(a: string, b: string): string {
   return a === b ? a : readDoc(a, b).state;
 }
 
-/**
- * Applies an update (base64) to a state (base64). Undefined where the update is no Yjs update or
- * depends on edits that the state lacks: taking it would hide words until those arrive.
- */
+/** Applies an update (base64) to a state (base64). Undefined where the update is no Yjs update. */
 export function applyTextUpdate(state: string | undefined, update: string): MergedText | undefined {
   try {
-    const merged = readDoc(state ?? EMPTY_TEXT, update);
-    return merged.complete ? { state: merged.state, markdown: merged.markdown } : undefined;
+    return readDoc(state ?? EMPTY_TEXT, update);
   } catch {
     return undefined;
   }
@@ -40,7 +44,7 @@ export function markdownOf(state: string): string {
   return readDoc(state).markdown;
 }
 
-function readDoc(...updates: readonly string[]): MergedText & { complete: boolean } {
+function readDoc(...updates: readonly string[]): MergedText {
   const doc = new Y.Doc();
   for (const update of updates) Y.applyUpdate(doc, decode(update));
   const markdown = doc.getText(TEXT_NAME).toString();
