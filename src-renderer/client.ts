@@ -41,7 +41,7 @@ export const onCoreEvent = core.onEvent;
  */
 export const mutate: Journal['mutate'] = (kind, input) => journal.mutate(kind, input);
 
-/** `{ pending, stuck, failed }`, a zustand store; all is saved when `pending` is 0. */
+/** `{ pending, stuck, diskFull, failed }`, a zustand store; all is saved when `pending` is 0. */
 export const saveState = journal.state;
 
 /** Forgets the number of failures, once the user has read of them. */
@@ -61,6 +61,9 @@ export function startClient(): void {
   });
 }
 
+/** Insufficient Storage, as the core answers on a full disk. */
+const DISK_FULL = 507;
+
 let library: string | undefined;
 
 /** The journal belongs to a data folder; another core at the same address is another program. */
@@ -76,9 +79,10 @@ async function deliver(mutation: Mutation): Promise<Delivery> {
   try {
     return { outcome: 'answered', answer: await sendMutation(client, mutation) };
   } catch (error) {
-    const refused = error instanceof ORPCError && error.status >= 400 && error.status < 500;
-    return refused
-      ? { outcome: 'answered', answer: { ok: false, reason: 'invalid' } }
-      : { outcome: 'retry' };
+    const status = error instanceof ORPCError ? error.status : 0;
+    if (status >= 400 && status < 500) {
+      return { outcome: 'answered', answer: { ok: false, reason: 'invalid' } };
+    }
+    return { outcome: 'retry', diskFull: status === DISK_FULL };
   }
 }

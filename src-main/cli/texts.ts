@@ -214,6 +214,7 @@ export const t = {
   program: 'Offprint: research papers, listed, read and kept on this machine.',
   unexpected: (message: string) =>
     `Offprint failed in a way that it did not expect: ${withoutStop(message)}. --debug shows where.`,
+  diskFull: 'The disk is full; what could not be written was not kept.',
   outputFailed: (code: string) => `The output could not be written (${code}).`,
   lostCore: 'The running Offprint went away before it had answered.',
   ignoredOrigins: (flags: string) =>

@@ -1,6 +1,14 @@
 import type { Io } from './io.ts';
 import { t } from './texts.ts';
 
+/** From a core of our own as SQLite and the system say it, from a running one as it answers. */
+function isDiskFull(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false;
+  const { errcode, code, cause } = error as { errcode?: number; code?: string; cause?: unknown };
+  const known = ['ENOSPC', 'EDQUOT', 'INSUFFICIENT_STORAGE'].includes(code ?? '');
+  return known || (errcode !== undefined && (errcode & 0xff) === 13) || isDiskFull(cause);
+}
+
 /** The running core that was being asked has gone. */
 export class CoreLostError extends Error {}
 
@@ -12,6 +20,7 @@ function traceOf(error: unknown): string {
 
 function sentenceOf(error: unknown): string {
   const told = error instanceof Error ? error.message : String(error);
+  if (isDiskFull(error)) return t.diskFull;
   return error instanceof CoreLostError ? told : t.unexpected(told.split('\n', 1)[0] ?? '');
 }
 

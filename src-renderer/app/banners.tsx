@@ -7,11 +7,14 @@ import { t } from './texts/index.ts';
 /** What the user has to know wherever they are: the core is away, something was not saved. */
 export function Banners() {
   const connection = useConnection();
-  const { stuck, failed } = useSaveState();
+  const { stuck, diskFull, failed } = useSaveState();
   return (
     <div className={styles.banners} role="status">
       {connection === 'lost' ? <Lost /> : null}
-      {connection === 'open' && stuck > 0 ? <p className={styles.banner}>{t.app.stuck}</p> : null}
+      {connection === 'open' && diskFull ? <p className={styles.banner}>{t.app.diskFull}</p> : null}
+      {connection === 'open' && stuck > 0 && !diskFull ? (
+        <p className={styles.banner}>{t.app.stuck}</p>
+      ) : null}
       {failed > 0 ? (
         <div className={styles.banner}>
           <p>{t.app.failed.message(failed)}</p>

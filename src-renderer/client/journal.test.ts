@@ -47,13 +47,13 @@ test('[MARK-4] counts an edit as saved only after the acknowledgement', async ()
   await journal.start(LIBRARY);
   const answer = star('arxiv:1');
   await settled();
-  expect(journal.state.getState()).toEqual({ pending: 1, stuck: 0, failed: 0 });
+  expect(journal.state.getState()).toMatchObject({ pending: 1, stuck: 0, failed: 0 });
   expect(await storage.all(LIBRARY)).toHaveLength(1);
 
   acknowledge(committed);
   expect(await answer).toEqual({ ok: true, revision: 1 });
   await settled();
-  expect(journal.state.getState()).toEqual({ pending: 0, stuck: 0, failed: 0 });
+  expect(journal.state.getState()).toMatchObject({ pending: 0, stuck: 0, failed: 0 });
   expect(await storage.all(LIBRARY)).toEqual([]);
 });
 
@@ -100,7 +100,7 @@ test('[MARK-4] tells of a refused edit, drops it and goes on', async () => {
   expect(await second).toEqual({ ok: true, revision: 1 });
   await settled();
   expect(sent).toHaveLength(2);
-  expect(journal.state.getState()).toEqual({ pending: 0, stuck: 0, failed: 1 });
+  expect(journal.state.getState()).toMatchObject({ pending: 0, stuck: 0, failed: 1 });
   expect(await storage.all(LIBRARY)).toEqual([]);
   journal.dismissFailures();
   expect(journal.state.getState().failed).toBe(0);
@@ -118,12 +118,26 @@ test('[MARK-4] tries on while a core can save nothing, tells of it, and loses no
   await journal.start(LIBRARY);
   const answers = [star('arxiv:1', true), star('arxiv:1', false), star('arxiv:2')];
   while (attempts < 100) await settled();
-  expect(journal.state.getState()).toEqual({ pending: 3, stuck: 2, failed: 0 });
+  expect(journal.state.getState()).toMatchObject({ pending: 3, stuck: 2, failed: 0 });
   expect(await storage.all(LIBRARY)).toHaveLength(3);
 
   full = false;
   expect(await Promise.all(answers)).toEqual(Array(3).fill({ ok: true, revision: 1 }));
-  expect(journal.state.getState()).toEqual({ pending: 0, stuck: 0, failed: 0 });
+  expect(journal.state.getState()).toMatchObject({ pending: 0, stuck: 0, failed: 0 });
+});
+
+test('[MARK-4] says that the disk is full while it is, and no longer', async () => {
+  let full = true;
+  const { journal, star } = openWindow(async () => {
+    await settled();
+    return full ? ({ outcome: 'retry', diskFull: true } as const) : committed;
+  });
+  await journal.start(LIBRARY);
+  const answer = star('arxiv:1', true);
+  while (!journal.state.getState().diskFull) await settled();
+  full = false;
+  await answer;
+  expect(journal.state.getState()).toMatchObject({ pending: 0, diskFull: false });
 });
 
 test('[MARK-4] gives up an edit that fails while the core does others, and tells of it', async () => {
@@ -139,7 +153,7 @@ test('[MARK-4] gives up an edit that fails while the core does others, and tells
   expect(await poison).toEqual({ ok: false, reason: 'core-failed' });
   expect(await after).toEqual({ ok: true, revision: 1 });
   await settled();
-  expect(journal.state.getState()).toEqual({ pending: 0, stuck: 0, failed: 1 });
+  expect(journal.state.getState()).toMatchObject({ pending: 0, stuck: 0, failed: 1 });
   expect(await storage.all(LIBRARY)).toEqual([]);
 });
 

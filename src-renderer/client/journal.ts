@@ -11,15 +11,16 @@ import {
 /** How an attempt to send ended: with the core's word, or without (`retry`). */
 export type Delivery =
   | { readonly outcome: 'answered'; readonly answer: Acknowledged }
-  | { readonly outcome: 'retry' };
+  | { readonly outcome: 'retry'; readonly diskFull?: boolean };
 
 /**
  * How much of what the user did is not on disk: `pending` is on its way, `stuck` of it was tried
- * again and again without success, `failed` was given up.
+ * again and again without success, `failed` was given up. `diskFull`: the last attempt met a full disk.
  */
 export type SaveState = {
   readonly pending: number;
   readonly stuck: number;
+  readonly diskFull: boolean;
   readonly failed: number;
 };
 
@@ -57,6 +58,7 @@ export class Journal {
   readonly state: StoreApi<SaveState> = createStore(() => ({
     pending: 0,
     stuck: 0,
+    diskFull: false,
     failed: 0,
   }));
   readonly #options: JournalOptions;
@@ -154,6 +156,7 @@ export class Journal {
     for (let attempts = 1; ; attempts++) {
       const delivery = await this.#options.deliver({ mutationId, kind, input });
       const answered = delivery.outcome === 'answered';
+      this.state.setState({ diskFull: !answered && delivery.diskFull === true });
       const hopeless = attempts >= HOPELESS_AFTER && this.#done - doneBefore >= OTHERS_DONE;
       if (answered || hopeless) {
         if (attempts > STUCK_AFTER) this.#count({ stuck: -1 });
@@ -171,7 +174,7 @@ export class Journal {
     await storage.delete(entry.order).catch(() => undefined);
   }
 
-  #count({ pending = 0, stuck = 0, failed = 0 }: Partial<SaveState>): void {
+  #count({ pending = 0, stuck = 0, failed = 0 }: Partial<Omit<SaveState, 'diskFull'>>): void {
     this.state.setState((state) => ({
       pending: state.pending + pending,
       stuck: state.stuck + stuck,

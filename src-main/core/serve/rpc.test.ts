@@ -10,6 +10,9 @@ const os = implement(contract);
 const router = {
   papers: { get: os.papers.get.handler(() => ({ revision: 7, paper: null })) },
   settings: {
+    get: os.settings.get.handler(() => {
+      throw new Error('could not write', { cause: Object.assign(new Error(), { errcode: 13 }) });
+    }),
     getLayout: os.settings.getLayout.handler(() => {
       throw new Error('a fault of ours');
     }),
@@ -33,6 +36,13 @@ test('[SAFE-1] the contract travels over a message port and is validated at the 
   const { client, port } = connected();
   expect(await client.papers.get({ id: 'arxiv:1' })).toEqual({ revision: 7, paper: null });
   await expect(client.papers.get({ id: '' })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+  port.close();
+});
+
+test('[MARK-4] a full disk is answered as such, so that the user can be told what helps', async () => {
+  const { client, port } = connected();
+  const failed = client.settings.get();
+  await expect(failed).rejects.toMatchObject({ code: 'INSUFFICIENT_STORAGE', status: 507 });
   port.close();
 });
 

@@ -1,6 +1,7 @@
 import { type AnyRouter, ORPCError, onError } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/ws';
 import type { WebSocket } from 'ws';
+import { tellFullDisk } from './disk-full.ts';
 
 /** The part of a core that is served. */
 export type ServedCore = { router: AnyRouter };
@@ -21,6 +22,7 @@ type PeerSocket = Pick<WebSocket, 'addEventListener' | 'send'>;
 /** Answers the contract's calls on a WebSocket until it closes. */
 export function serveWebSocket(core: ServedCore, socket: PeerSocket): void {
   const handler = new RPCHandler(core.router, {
+    clientInterceptors: [tellFullDisk],
     interceptors: [
       onError((error, { request }) => {
         report(error, request.url.pathname.slice(1).replaceAll('/', '.'));

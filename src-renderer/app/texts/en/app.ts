@@ -38,6 +38,8 @@ export const appTexts = {
     lost: 'The core is restarting… What you do is kept and saved when it is back.',
     gone: 'Offprint is not running. Start it again: what you did here is kept and saved then.',
   },
+  diskFull:
+    'The disk is full, so nothing can be saved. What you do is kept here and saved when there is space.',
   stuck: 'Some changes are not on disk yet. They are kept here and tried again.',
   failed: {
     message: (count: number) =>
