@@ -4,7 +4,7 @@ import { runChecks } from './lib/checks.mjs';
 import { findChromium, installChromium } from './lib/chromium.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { Refusal, requireNode20, runMain, texts } from './lib/project.mjs';
-import { runSpecs, runUnitTests } from './lib/suites.mjs';
+import { closingLine, runSpecs, runUnitTests, totals } from './lib/suites.mjs';
 
 const oneFailed = { passed: 0, failed: 1, skipped: 0 };
 
@@ -34,9 +34,7 @@ await runMain(async () => {
     await step('Unit tests', runUnitTests),
     await step('End to end', specs),
   ];
-  const total = (key) => results.reduce((sum, result) => sum + result[key], 0);
-  const skipped = total('skipped');
-  const tail = skipped > 0 ? `, ${skipped} skipped` : '';
-  process.stdout.write(`\n${total('passed')} passed, ${total('failed')} failed${tail}\n`);
-  return total('failed') === 0 ? 0 : 1;
+  const total = totals(results);
+  process.stdout.write(`\n${closingLine(total)}\n`);
+  return total.failed === 0 ? 0 : 1;
 });

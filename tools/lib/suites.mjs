@@ -46,6 +46,17 @@ function readCounts(file, read) {
   }
 }
 
+/** The sum of several counts. */
+export function totals(results) {
+  const total = (key) => results.reduce((sum, result) => sum + result[key], 0);
+  return { passed: total('passed'), failed: total('failed'), skipped: total('skipped') };
+}
+
+/** The last line of a run (START-3). */
+export function closingLine({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}
+
 /** Vitest's report as counts; a file that could not be loaded has failed, too. */
 export function vitestCounts(report) {
   const broken = report.testResults.filter(

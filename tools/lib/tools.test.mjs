@@ -6,7 +6,7 @@ import { sourcesFingerprint } from './build.mjs';
 import { failedLately, findElectron, hasDisplay, runElectron } from './electron.mjs';
 import { isInstalled } from './install.mjs';
 import { run } from './run.mjs';
-import { playwrightCounts, vitestCounts } from './suites.mjs';
+import { closingLine, playwrightCounts, totals, vitestCounts } from './suites.mjs';
 
 let dir;
 beforeEach(() => {
@@ -175,3 +175,11 @@ function isZombie(pid) {
     return false;
   }
 }
+
+test('[START-3] checks, unit tests and specs end in one line that counts them all', () => {
+  const checks = { passed: 8, failed: 0, skipped: 0 };
+  const units = { passed: 1000, failed: 1, skipped: 4 };
+  const specs = { passed: 32, failed: 2, skipped: 1 };
+  expect(closingLine(totals([checks, units, specs]))).toBe('1040 passed, 3 failed, 5 skipped');
+  expect(closingLine(totals([checks]))).toBe('8 passed, 0 failed');
+});
