@@ -7,7 +7,7 @@ import {
 } from '../../../src-shared/contract/index.ts';
 import type { Mutations } from '../library/index.ts';
 import type { LocalStore } from '../local/index.ts';
-import { fieldValue, putMany, readMany, type SettingDocument, withValue } from '../store/index.ts';
+import { fieldValue, putOne, readMany, type SettingDocument, withValue } from '../store/index.ts';
 
 type Name = keyof UserSettings;
 const NAMES = Object.keys(DEFAULT_SETTINGS) as Name[];
@@ -35,8 +35,12 @@ export class Settings {
       const names = NAMES.filter((name) => patch[name] !== undefined);
       if (names.length === 0) return undefined;
       const known = await readMany(this.#collection, names);
-      const changed = names.map((name) => this.#changed(name, known.get(name), patch, mutationId));
-      await putMany(this.#collection, changed);
+      // Each is a commit of its own; only the last one says that the mutation was done, so that one
+      // cut off in the middle is done again.
+      for (const [index, name] of names.entries()) {
+        const by = index === names.length - 1 ? mutationId : '';
+        await putOne(this.#collection, this.#changed(name, known.get(name), patch, by));
+      }
       return { kind: 'settings', ids: names };
     });
   }
