@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { PaperSink, UpstreamPaper } from '../listings/index.ts';
+import { NOTHING_SAID, type PaperSink, type UpstreamPaper } from '../listings/index.ts';
 import { putOne } from '../store/index.ts';
 import { createPaperSink } from './paper-sink.ts';
 import { Papers } from './papers.ts';
@@ -23,6 +23,7 @@ afterEach(() => library.close());
 
 function upstreamPaper(arxivId: string, changes: Partial<UpstreamPaper> = {}): UpstreamPaper {
   return {
+    ...NOTHING_SAID,
     arxivId,
     title: `Paper ${arxivId}`,
     abstract: 'What survives.',
@@ -30,17 +31,6 @@ function upstreamPaper(arxivId: string, changes: Partial<UpstreamPaper> = {}): U
     publishedAt: '2026-06-01',
     organization: { slug: 'lab', name: 'Example Lab' },
     upvotes: 7,
-    comments: null,
-    aiSummary: null,
-    aiKeywords: null,
-    projectPage: null,
-    githubRepo: null,
-    githubStars: null,
-    thumbnail: null,
-    submittedBy: null,
-    discussionId: null,
-    mediaUrls: null,
-    arxiv: null,
     source: 'hf',
     ...changes,
   };

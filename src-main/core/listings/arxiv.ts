@@ -2,6 +2,7 @@ import type { UpstreamReason } from '../../../src-shared/contract/index.ts';
 import { parseArxivId } from './arxiv-id.ts';
 import { type AtomEntry, parseAtom } from './atom.ts';
 import { foldList, foldText, toDay } from './clean.ts';
+import { NOTHING_SAID } from './facts.ts';
 import type { Http } from './http/index.ts';
 import type {
   Arxiv,
@@ -118,7 +119,7 @@ function toPaper(entry: AtomEntry): UpstreamPaper | undefined {
   const title = foldText(entry.title);
   if (!named || !title) return undefined;
   return {
-    ...SAYS_NOTHING,
+    ...NOTHING_SAID,
     arxivId: named.id,
     title,
     abstract: foldText(entry.summary),
@@ -136,19 +137,3 @@ function toPaper(entry: AtomEntry): UpstreamPaper | undefined {
     source: 'arxiv',
   };
 }
-
-/** What arXiv never says of a paper. */
-const SAYS_NOTHING = {
-  organization: null,
-  upvotes: null,
-  comments: null,
-  aiSummary: null,
-  aiKeywords: null,
-  projectPage: null,
-  githubRepo: null,
-  githubStars: null,
-  thumbnail: null,
-  submittedBy: null,
-  discussionId: null,
-  mediaUrls: null,
-} as const;

@@ -1,6 +1,7 @@
 export { createArxiv } from './arxiv.ts';
 export { type ArxivId, parseArxivId } from './arxiv-id.ts';
 export { type Clock, ManualClock, systemClock } from './clock.ts';
+export { type FactName, NOTHING_SAID } from './facts.ts';
 export {
   createHttp,
   type Http,
@@ -11,7 +12,7 @@ export {
   type Origins,
 } from './http/index.ts';
 export { createHuggingFace } from './hugging-face.ts';
-export { type FactName, type MergedPaper, mergePaper, type PaperFacts } from './merge-paper.ts';
+export { type MergedPaper, mergePaper, type PaperFacts } from './merge-paper.ts';
 export { createListings, type Listings, type ListingsOptions } from './sync.ts';
 export type {
   Arxiv,

@@ -1,27 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { NOTHING_SAID } from './facts.ts';
 import { mergePaper, type PaperFacts } from './merge-paper.ts';
 import type { UpstreamPaper } from './types.ts';
 
 const BLANK: UpstreamPaper = {
+  ...NOTHING_SAID,
   arxivId: '2606.00467',
   title: 'A title',
-  abstract: null,
-  authors: null,
-  publishedAt: null,
-  organization: null,
-  upvotes: null,
-  comments: null,
-  aiSummary: null,
-  aiKeywords: null,
-  projectPage: null,
-  githubRepo: null,
-  githubStars: null,
-  thumbnail: null,
-  submittedBy: null,
-  discussionId: null,
-  mediaUrls: null,
-  arxiv: null,
   source: 'hf',
 };
 

@@ -1,8 +1,6 @@
 import { foldText } from './clean.ts';
+import { type FactName, NOTHING_SAID } from './facts.ts';
 import type { ArxivFacts, PaperSource, UpstreamPaper } from './types.ts';
-
-/** The fields of which each may come from another source. */
-export type FactName = Exclude<keyof UpstreamPaper, 'arxivId' | 'source'>;
 
 /** What is stored of a paper from upstream: plain JSON. `from` remembers who said each field. */
 export type PaperFacts = Omit<UpstreamPaper, 'source'> & {
@@ -18,28 +16,7 @@ export type MergedPaper = { readonly facts: PaperFacts; readonly changed: boolea
  */
 const RANK: Readonly<Record<PaperSource, number>> = { arxiv: 3, hf: 2, import: 1 };
 
-/** Every fact, and what stands where nobody said it. */
-const UNKNOWN: Readonly<Record<FactName, null>> = {
-  title: null,
-  abstract: null,
-  authors: null,
-  publishedAt: null,
-  organization: null,
-  upvotes: null,
-  comments: null,
-  aiSummary: null,
-  aiKeywords: null,
-  projectPage: null,
-  githubRepo: null,
-  githubStars: null,
-  thumbnail: null,
-  submittedBy: null,
-  discussionId: null,
-  mediaUrls: null,
-  arxiv: null,
-};
-
-const FACT_NAMES = Object.keys(UNKNOWN) as FactName[];
+const FACT_NAMES = Object.keys(NOTHING_SAID) as FactName[];
 
 /**
  * What is known of a paper after an upstream spoke of it (LIST-2). Pure and idempotent. For each
@@ -47,8 +24,8 @@ const FACT_NAMES = Object.keys(UNKNOWN) as FactName[];
  * overwrites; a difference in white space alone is none.
  */
 export function mergePaper(known: PaperFacts | undefined, incoming: UpstreamPaper): MergedPaper {
-  const before: Readonly<Record<string, unknown>> = known ?? UNKNOWN;
-  const facts: Record<string, unknown> = { ...UNKNOWN, ...known };
+  const before: Readonly<Record<string, unknown>> = known ?? NOTHING_SAID;
+  const facts: Record<string, unknown> = { ...NOTHING_SAID, ...known };
   const from: Partial<Record<FactName, PaperSource>> = { ...known?.from };
   let changed = known === undefined;
   for (const name of FACT_NAMES) {
