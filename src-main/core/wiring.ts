@@ -18,7 +18,7 @@ import {
 import { type LocalStore, registerDevice } from './local/index.ts';
 import { Notes } from './notes/index.ts';
 import { fetchAgain, openFiles, queueView } from './pdf-wiring.ts';
-import type { Capabilities } from './router.ts';
+import type { Capabilities } from './capabilities.ts';
 import { Settings } from './settings/index.ts';
 import { type FileDocument, HybridClock, type LibraryStore } from './store/index.ts';
 

@@ -9,6 +9,8 @@ export const eventKind = z.enum([
   'files',
   'listings',
   'settings',
+  'trash',
+  'backups',
 ]);
 export type EventKind = z.infer<typeof eventKind>;
 

@@ -9,6 +9,10 @@ export const scope = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('latest') }),
   z.object({ kind: z.literal('week') }),
   z.object({ kind: z.literal('day'), day }),
+  /** Hugging Face's trending list as it was last read, in its order. */
+  z.object({ kind: z.literal('trending') }),
+  /** Added by the user: by arXiv id, from a search, from a subscription, from a file. */
+  z.object({ kind: z.literal('unlisted') }),
   z.object({ kind: z.literal('all') }),
   z.object({ kind: z.literal('status'), status: readStatus }),
   z.object({ kind: z.literal('starred') }),
@@ -82,6 +86,10 @@ export const counts = z.object({
   highlights: z.number().int().nonnegative(),
   notes: z.number().int().nonnegative(),
   pdfsStored: z.number().int().nonnegative(),
+  trending: z.number().int().nonnegative(),
+  unlisted: z.number().int().nonnegative(),
+  /** Things in the trash, of any kind. */
+  trash: z.number().int().nonnegative(),
 });
 export type Counts = z.infer<typeof counts>;
 

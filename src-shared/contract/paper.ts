@@ -59,8 +59,50 @@ export const readingPosition = z.object({
 });
 export type ReadingPosition = z.infer<typeof readingPosition>;
 
+/** Models, datasets or Spaces of Hugging Face that name a paper; the most liked first. */
+export const linkedRepositories = z.object({
+  total: z.number().int().nonnegative().nullable(),
+  items: z.array(
+    z.object({
+      /** `owner/name`. */
+      id: z.string(),
+      likes: z.number().int().nonnegative().nullable(),
+      downloads: z.number().int().nonnegative().nullable(),
+    }),
+  ),
+});
+export type LinkedRepositories = z.infer<typeof linkedRepositories>;
+
+/** Where a paper is known from, such as a file that was imported (LIST-7). */
+export const paperOrigin = z.object({
+  source: z.enum(['huggingface', 'arxiv', 'import', 'own-pdf']),
+  /** Name of the file, for the latter two. */
+  name: z.string().nullable(),
+  /** Milliseconds since the epoch of the first time. */
+  at: z.number().nullable(),
+});
+export type PaperOrigin = z.infer<typeof paperOrigin>;
+
 /** What the details pane shows beyond the stable shape. */
 export const paperDetails = paper.extend({
+  linkedModels: linkedRepositories.nullable(),
+  linkedDatasets: linkedRepositories.nullable(),
+  linkedSpaces: linkedRepositories.nullable(),
+  /** arXiv's categories, the primary one first. */
+  categories: z.array(z.string()),
+  doi: z.string().nullable(),
+  /** What the authors say of it at arXiv, such as where it was accepted. */
+  comment: z.string().nullable(),
+  journalRef: z.string().nullable(),
+  /** Path of the picture that the core serves from disk, or null. */
+  thumbnail: z.string().nullable(),
+  origins: z.array(paperOrigin),
+  /** Newest version at arXiv, as far as it was asked. */
+  latestVersion: z.number().int().positive().nullable(),
+  /** When that version came, `YYYY-MM-DD`. */
+  latestVersionAt: day.nullable(),
+  /** Whether the user keeps its PDF from eviction. */
+  pinned: z.boolean(),
   aiSummary: z.string().nullable(),
   aiKeywords: z.array(z.string()),
   projectPage: z.string().nullable(),

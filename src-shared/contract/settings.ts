@@ -4,6 +4,12 @@ import { z } from 'zod';
 export const userSettings = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   highlightColour: z.enum(['yellow', 'green', 'blue', 'pink', 'purple']),
+  /** Whether the recent days are read hourly while the program is open (LIST-1). */
+  hourlySync: z.boolean(),
+  /** Subscribed arXiv categories, such as `cs.CL` (LIST-8). */
+  arxivCategories: z.array(z.string().regex(/^[a-z-]{2,12}(\.[A-Za-z-]{2,12})?$/)).max(50),
+  /** Whether new versions of the user's papers are looked for weekly (LIST-10). */
+  watchVersions: z.boolean(),
 });
 export type UserSettings = z.infer<typeof userSettings>;
 
@@ -11,6 +17,30 @@ export type UserSettings = z.infer<typeof userSettings>;
 export const DEFAULT_SETTINGS: UserSettings = {
   theme: 'system',
   highlightColour: 'yellow',
+  hourlySync: true,
+  arxivCategories: [],
+  watchVersions: true,
+};
+
+/** Settings of this machine, which never travel: what its disk and its network are for (FILE-1). */
+export const machineSettings = z.object({
+  /** Fetch a PDF when its paper is opened. */
+  pdfWhenOpened: z.boolean(),
+  /** Fetch the PDFs of papers that are starred or collected. */
+  pdfWhenStarred: z.boolean(),
+  /** Fetch the PDFs of all papers of so many featured days; null: do not. */
+  pdfOfLastDays: z.number().int().min(1).max(60).nullable(),
+  /** Bytes for PDFs; null: as much as there is room. */
+  pdfQuota: z.number().int().min(10_000_000).nullable(),
+});
+export type MachineSettings = z.infer<typeof machineSettings>;
+
+/** What a setting of this machine is before the user says otherwise. */
+export const DEFAULT_MACHINE_SETTINGS: MachineSettings = {
+  pdfWhenOpened: true,
+  pdfWhenStarred: true,
+  pdfOfLastDays: null,
+  pdfQuota: null,
 };
 
 /** This machine's window: open tabs and what the library shows. Never travels. */

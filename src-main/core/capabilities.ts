@@ -1,0 +1,32 @@
+import type { Annotations } from './annotations/index.ts';
+import type { Backups } from './backup/index.ts';
+import type { Doctor } from './doctor/index.ts';
+import type { EventHub } from './events/index.ts';
+import type { Files } from './files/index.ts';
+import type { Host } from './host.ts';
+import type { Views } from './index/index.ts';
+import type { Papers } from './library/index.ts';
+import type { Listings } from './listings/index.ts';
+import type { Notes } from './notes/index.ts';
+import type { Settings } from './settings/index.ts';
+
+/** The capabilities that the contract's procedures call. */
+export type Capabilities = {
+  readonly events: EventHub;
+  readonly views: Views;
+  readonly papers: Papers;
+  readonly annotations: Annotations;
+  readonly notes: Notes;
+  readonly settings: Settings;
+  readonly listings: Listings;
+  readonly files: Files;
+  readonly doctor: Doctor;
+  readonly backups: Backups;
+  readonly host: Host;
+  readonly about: {
+    readonly version: string;
+    readonly dataDir: string;
+    readonly shell: 'electron' | 'browser' | 'none';
+    readonly demo: boolean;
+  };
+};

@@ -1,0 +1,34 @@
+import { implement } from '@orpc/server';
+import { contract } from '../../../src-shared/contract/index.ts';
+import type { Capabilities } from '../capabilities.ts';
+
+/** Marks on PDFs. */
+export function annotationProcedures({ events, annotations }: Capabilities) {
+  const os = implement(contract).annotations;
+  return {
+    list: os.list.handler(async ({ input }) => {
+      const revision = events.revision;
+      return { revision, annotations: await annotations.list(input.paperId) };
+    }),
+    create: os.create.handler(async ({ input }) => ({
+      revision: await annotations.create(input.mutationId, input.annotation),
+    })),
+    update: os.update.handler(({ input }) =>
+      annotations.update(input.mutationId, input.id, input.patch),
+    ),
+  };
+}
+
+/** Notes. */
+export function noteProcedures({ events, notes }: Capabilities) {
+  const os = implement(contract).notes;
+  return {
+    get: os.get.handler(async ({ input }) => {
+      const revision = events.revision;
+      return { revision, note: await notes.get(input.paperId) };
+    }),
+    apply: os.apply.handler(({ input }) =>
+      notes.apply(input.mutationId, input.paperId, input.update),
+    ),
+  };
+}

@@ -1,0 +1,4 @@
+/** Stands where a capability is being built. */
+export function pending(): never {
+  throw new Error('not built yet');
+}

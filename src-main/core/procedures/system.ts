@@ -1,0 +1,27 @@
+import { implement } from '@orpc/server';
+import { contract } from '../../../src-shared/contract/index.ts';
+import type { Capabilities } from '../capabilities.ts';
+import { pending } from './pending.ts';
+
+/** What concerns the program itself, its backups, its health. */
+export function systemProcedures({ about, events, host, doctor, backups }: Capabilities) {
+  const os = implement(contract).system;
+  return {
+    info: os.info.handler(() => ({
+      ...about,
+      epoch: events.epoch,
+      revision: events.revision,
+      canOpenDemo: host.canOpenDemo && !about.demo,
+    })),
+    openDemo: os.openDemo.handler(() => host.openDemo()),
+    activate: os.activate.handler(() => host.activate()),
+    doctor: os.doctor.handler(({ input }) => doctor.examine(input.repair)),
+    backup: os.backup.handler(async () => {
+      const made = await backups.make('manual');
+      if (!made.ok) return { ok: false, reason: made.reason } as const;
+      return { ok: true, path: made.backup.path, bytes: made.backup.bytes } as const;
+    }),
+    backups: os.backups.handler(pending),
+    restoreBackup: os.restoreBackup.handler(pending),
+  };
+}
