@@ -187,6 +187,8 @@ export const contract = {
         z.object({
           name: z.string().max(500),
           bytes: z.number().int().nonnegative().max(MAX_INCOMING_BYTES),
+          /** The day of its last change, which bounds the year that pages leave out of dates. */
+          savedOn: day.nullable().optional(),
         }),
       )
       .output(incomingResult),
