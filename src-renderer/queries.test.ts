@@ -19,6 +19,11 @@ const CACHED = {
   files: keys.files,
   listings: keys.listings,
   settings: keys.settings,
+  machine: keys.machineSettings,
+  queue: keys.queue,
+  storage: keys.storage,
+  backups: keys.backups,
+  trash: keys.trash,
 };
 
 beforeEach(() => {
@@ -53,7 +58,27 @@ test('[LIB-2] a note refreshes itself, the rows, and the list of notes', () => {
 });
 
 test('[LIB-2] a PDF refreshes its paper, the rows, and lists of offline PDFs', () => {
-  expect(stale('files', ['arxiv:2'])).toEqual(['counts', 'offline', 'rows', 'two', 'files']);
+  expect(stale('files', ['arxiv:2'])).toEqual([
+    'counts',
+    'offline',
+    'rows',
+    'two',
+    'files',
+    'queue',
+    'storage',
+  ]);
+});
+
+test('[FILE-5] settings refresh those of the machine too', () => {
+  expect(stale('settings', [])).toEqual(['settings', 'machine']);
+});
+
+test('[FILE-5] a backup refreshes what uses the disk', () => {
+  expect(stale('backups', [])).toEqual(['queue', 'storage', 'backups']);
+});
+
+test('[LIB-7] the trash refreshes itself and its number', () => {
+  expect(stale('trash', ['arxiv:1'])).toEqual(['counts', 'trash']);
 });
 
 test('[LIST-5] a gap refreshes everything, a greeting nothing', () => {

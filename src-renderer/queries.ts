@@ -5,6 +5,7 @@ import type {
   PaperDetails,
   PaperPatch,
   PaperRow,
+  StorageReport,
   View,
   ViewRequest,
 } from '../src-shared/contract/index.ts';
@@ -30,6 +31,11 @@ export const keys = {
   files: ['files'],
   listings: ['listings'],
   settings: ['settings'],
+  machineSettings: ['machine-settings'],
+  queue: ['queue'],
+  storage: ['storage'],
+  backups: ['backups'],
+  trash: ['trash'],
 } as const;
 
 /**
@@ -46,6 +52,8 @@ export const queryClient = new QueryClient({
       retry: 3,
       retryDelay: 200,
     },
+    // The core is on this machine: what the browser thinks of the network does not matter.
+    mutations: { networkMode: 'always' },
   },
 });
 
@@ -76,7 +84,38 @@ export const queries = {
   listings: () =>
     queryOptions({ queryKey: keys.listings, queryFn: () => client.listings.status() }),
   settings: () => queryOptions({ queryKey: keys.settings, queryFn: () => client.settings.get() }),
+  machineSettings: () =>
+    queryOptions({ queryKey: keys.machineSettings, queryFn: () => client.settings.getMachine() }),
+  /** The first PDFs of the queue. */
+  queue: () =>
+    queryOptions({
+      queryKey: keys.queue,
+      queryFn: async () => shownTitles(await client.files.queue({ limit: QUEUE_ROWS })),
+      refetchOnMount: 'always',
+    }),
+  /** What the marks on a PDF and open tabs change in it is told by no event. */
+  storage: () =>
+    queryOptions({ queryKey: keys.storage, queryFn: fetchStorage, refetchOnMount: 'always' }),
+  backups: () => queryOptions({ queryKey: keys.backups, queryFn: () => client.system.backups() }),
 };
+
+/** Rows of the queue that are shown; the core allows 200. */
+const QUEUE_ROWS = 100;
+
+function shownTitles<Item extends { title: string }, Answer extends { items: Item[] }>(
+  answer: Answer,
+): Answer {
+  return { ...answer, items: answer.items.map(shownTitle) };
+}
+
+function shownTitle<Item extends { title: string }>(item: Item): Item {
+  return { ...item, title: texText(item.title) };
+}
+
+async function fetchStorage(): Promise<StorageReport> {
+  const report = await client.files.storage();
+  return { ...report, largest: report.largest.map(shownTitle) };
+}
 
 /** A view with what it was opened for. */
 export type OpenView = View & { readonly request: ViewRequest };
@@ -120,6 +159,14 @@ const refreshRows = createThrottle(LIST_THROTTLE_MS, () => {
   void invalidate(keys.counts);
 });
 
+/** A download tells of itself many times a second; these answers take a look at every file. */
+const STORAGE_THROTTLE_MS = 1_000;
+
+const refreshStorage = createThrottle(STORAGE_THROTTLE_MS, () => {
+  void invalidate(keys.queue);
+  void invalidate(keys.storage);
+});
+
 /** Keeps what is cached true: maps each event of the core to what has to be asked again. */
 export function followCoreEvents(): () => void {
   return onCoreEvent((event, continuity) => refreshAfter(event, continuity));
@@ -149,11 +196,23 @@ const REFRESH: Readonly<Record<EventKind, (ids: Ids) => void>> = {
   },
   files: (ids) => {
     void invalidate(keys.files);
+    refreshStorage();
     refreshOf('paper', ids);
     refreshStored();
   },
   listings: () => void invalidate(keys.listings),
-  settings: () => void invalidate(keys.settings),
+  settings: () => {
+    void invalidate(keys.settings);
+    void invalidate(keys.machineSettings);
+  },
+  trash: () => {
+    void invalidate(keys.trash);
+    void invalidate(keys.counts);
+  },
+  backups: () => {
+    void invalidate(keys.backups);
+    refreshStorage();
+  },
 };
 
 function refreshOf(key: 'paper' | 'annotations' | 'note', ids: Ids): void {

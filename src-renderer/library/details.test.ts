@@ -57,6 +57,8 @@ test('[FILE-1] a row shows how far its download is', () => {
       { paperId: 'arxiv:2', received: 629, expected: null },
     ],
     waitingUntil: null,
+    paused: false,
+    text: { done: 0, total: 0, failed: 0 },
   });
   const downloading: PaperRow = { ...row, pdfState: 'downloading' };
   expect(metaOf(downloading, downloads.get('arxiv:1') ?? null)).toContain('PDF downloading 62 %');

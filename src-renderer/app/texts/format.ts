@@ -27,10 +27,31 @@ const clockDate = new Intl.DateTimeFormat(LOCALE, {
 });
 const number = new Intl.NumberFormat('en');
 
+const oneDecimal = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
+
 const ofDay = (day: string): Date => new Date(`${day}T00:00:00Z`);
 
 /** `12,408` */
 export const formatNumber = (value: number): string => number.format(value);
+
+const UNITS = ['kB', 'MB', 'GB', 'TB'] as const;
+
+/** `0 kB`, `840 kB`, `4.1 MB`, `12 GB`: a file's size, in thousands as people and disks count. */
+export function formatBytes(bytes: number): string {
+  let value = bytes / 1000;
+  let unit = 0;
+  // What would be rounded up to a thousand is told in the next unit.
+  while (value >= 999.5 && unit < UNITS.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  return `${toldOf(value, unit)} ${UNITS[unit]}`;
+}
+
+function toldOf(value: number, unit: number): string {
+  if (unit === 0) return formatNumber(value === 0 ? 0 : Math.max(1, Math.round(value)));
+  return value < 9.95 ? oneDecimal.format(value) : formatNumber(Math.round(value));
+}
 
 /** `Friday, 20 November 2026`; `day` is `YYYY-MM-DD`. */
 export const formatLongDay = (day: string): string =>

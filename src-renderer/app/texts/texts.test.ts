@@ -5,7 +5,7 @@ import {
   type ListingsStatus,
   upstreamReason,
 } from '../../../src-shared/contract/index.ts';
-import { formatAge, formatClock, formatLongDay, formatSince } from './format.ts';
+import { formatAge, formatBytes, formatClock, formatLongDay, formatSince } from './format.ts';
 import { t } from './index.ts';
 
 const NOW = new Date(2026, 10, 20, 13, 0).getTime();
@@ -20,6 +20,9 @@ const status = (rest: Partial<ListingsStatus> = {}): ListingsStatus => ({
   total: 0,
   syncedAt: NOW - 2 * MINUTE,
   failure: null,
+  backfills: [],
+  upstreams: [],
+  categories: [],
   ...rest,
 });
 const failure = (rest: Partial<NonNullable<ListingsStatus['failure']>> = {}) => ({
@@ -70,7 +73,15 @@ test('[FILE-2] every reason why a PDF is not here is a sentence', () => {
 });
 
 test('[FILE-1] the status bar counts PDFs, failures and waits', () => {
-  const files: FilesStatus = { done: 31, failed: 0, total: 38, active: [], waitingUntil: null };
+  const files: FilesStatus = {
+    paused: false,
+    done: 31,
+    failed: 0,
+    total: 38,
+    active: [],
+    waitingUntil: null,
+    text: { done: 0, total: 0, failed: 0 },
+  };
   expect(t.status.files(files, NOW)).toBe('PDFs 31 of 38');
   expect(t.status.files({ ...files, failed: 2, waitingUntil: at(14, 5) }, NOW)).toBe(
     'PDFs 31 of 38 · 2 failed · waiting until 14:05',
@@ -85,4 +96,19 @@ test('[LIST-5] ages and times are told as people tell them', () => {
   expect(formatSince(at(9, 30), NOW)).toBe('today, 09:30');
   expect(formatSince(NOW - 9 * DAY, NOW)).toBe('11 Nov 2026');
   expect(formatClock(NOW + DAY, NOW)).toContain('21 November');
+});
+
+test('[FILE-5] sizes are told in the unit that people use, never as nothing where there is something', () => {
+  const told = [0, 1, 999, 12_345, 998_900, 999_999, 4_140_000, 9_960_000_000, 12_400_000_000_000];
+  expect(told.map(formatBytes)).toEqual([
+    '0 kB',
+    '1 kB',
+    '1 kB',
+    '12 kB',
+    '999 kB',
+    '1 MB',
+    '4.1 MB',
+    '10 GB',
+    '12 TB',
+  ]);
 });

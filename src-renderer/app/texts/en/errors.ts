@@ -9,6 +9,7 @@ const NAMES: Readonly<Record<string, string>> = {
 
 /** The upstream's name as people know it; a mirror by its host. */
 function nameOf(host: string): string {
+  if (host.endsWith('.huggingface.co')) return 'Hugging Face';
   return NAMES[host] ?? host;
 }
 
@@ -64,6 +65,7 @@ const FILE_REASONS: Readonly<Record<FileReason, string>> = {
   'disk-full': 'The disk is full. Free some space, then retry.',
   'disk-error': 'The file could not be written to disk.',
   'no-source': 'Nothing is known from where this PDF could be fetched.',
+  quota: 'The room for PDFs is used up. Raise the limit in Settings, or let PDFs go there.',
 };
 
 /** Reasons of the core as sentences that a user can read. */
