@@ -9,6 +9,7 @@ import type { Papers } from './library/index.ts';
 import type { Listings } from './listings/index.ts';
 import type { Notes } from './notes/index.ts';
 import type { Settings } from './settings/index.ts';
+import type { Trash } from './trash/index.ts';
 
 /** The capabilities that the contract's procedures call. */
 export type Capabilities = {
@@ -22,6 +23,7 @@ export type Capabilities = {
   readonly files: Files;
   readonly doctor: Doctor;
   readonly backups: Backups;
+  readonly trash: Trash;
   readonly host: Host;
   readonly about: {
     readonly version: string;

@@ -6,6 +6,7 @@ import { LocalStore } from './local/index.ts';
 import { acquireLock, type Endpoint, type Lock } from './lock/index.ts';
 import { type CoreRouter, createRouter } from './router.ts';
 import { LibraryStore } from './store/index.ts';
+import { keepEmptying } from './trash/index.ts';
 import { type Wired, wire } from './wiring.ts';
 
 /** What a core needs to know. */
@@ -102,6 +103,7 @@ function running({ dataDir, background }: CoreOptions, lock: Lock, parts: Wired)
     parts.files.start();
   }
   const stopBackups = background ? scheduleBackups(parts.backups, reportBackup) : undefined;
+  const stopEmptying = background ? keepEmptying(parts.trash, reportTrash) : undefined;
   let closed: Promise<void> | undefined;
   return {
     router: createRouter(parts),
@@ -111,6 +113,7 @@ function running({ dataDir, background }: CoreOptions, lock: Lock, parts: Wired)
     publish: (endpoint) => lock.publish(endpoint),
     close: () => {
       stopBackups?.();
+      stopEmptying?.();
       closed ??= shutDown(parts).finally(() => lock.release());
       return closed;
     },
@@ -120,6 +123,10 @@ function running({ dataDir, background }: CoreOptions, lock: Lock, parts: Wired)
 function reportBackup(result: DueResult): void {
   if (!result.ok)
     console.error(`offprint: no backup was made (${result.reason}): ${result.detail}`);
+}
+
+function reportTrash(error: unknown): void {
+  console.error(`offprint: the trash could not be gone through: ${error}`);
 }
 
 /** What fetches stops first, then what is being written is finished, then the files are closed. */

@@ -1,4 +1,6 @@
-import { createFiles, type Files, type StoredPdf } from './files/index.ts';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createFiles, type Files, pdfPath, type StoredPdf } from './files/index.ts';
 import type { Mutations, PdfQueueView } from './library/index.ts';
 import { type Http, type Origins, type PaperFacts, systemClock } from './listings/index.ts';
 import type { LocalStore } from './local/index.ts';
@@ -45,6 +47,25 @@ export async function fetchAgain(
   await files.fetch([file.paperId], { first: false });
 }
 
+/** Takes the PDFs of papers that are gone for good off the disk, unless another paper has them. */
+export async function discardPdfs(
+  { dataDir }: { dataDir: string },
+  mutations: Mutations,
+  paperIds: readonly string[],
+): Promise<void> {
+  const { files } = mutations.context.store.collections;
+  await mutations.exclusively(async () => {
+    for (const file of await readWhere(files, { paperId: { $in: [...paperIds] } })) {
+      await (await files.findOne(file.id).exec())?.incrementalRemove();
+      const others = await readWhere(files, { sha256: file.sha256 });
+      const path = pdfPath(join(dataDir, 'pdf'), file.sha256);
+      // One that cannot be removed now belongs to nothing, which the doctor says.
+      if (others.length === 0) await rm(path, { force: true }).catch(() => {});
+    }
+    await mutations.follower.follow();
+  });
+}
+
 async function sourceOf(
   store: LibraryStore,
   origins: Origins,
@@ -63,15 +84,16 @@ async function storedOf(store: LibraryStore, paperId: string): Promise<StoredPdf
   const known = await readWhere(store.collections.files, { paperId });
   const newest = known.sort((a, b) => b.storedAt - a.storedAt)[0];
   if (!newest) return undefined;
-  const { storedAt, id: _id, ...pdf } = newest;
+  const { storedAt, id: _id, origin: _origin, name: _name, ...pdf } = newest;
   return { ...pdf, at: storedAt };
 }
 
 async function remember(mutations: Mutations, { at, ...pdf }: StoredPdf): Promise<void> {
   const { store, events } = mutations.context;
   await mutations.exclusively(async () => {
-    const document = { ...pdf, id: `${pdf.paperId}|${pdf.sha256}`, storedAt: at };
-    await putOne(store.collections.files, document);
+    const id = `${pdf.paperId}|${pdf.sha256}`;
+    const from = { origin: 'fetched', name: null } as const;
+    await putOne(store.collections.files, { ...pdf, ...from, id, storedAt: at });
     await mutations.follower.follow();
   });
   events.changed('papers', [pdf.paperId]);

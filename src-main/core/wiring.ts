@@ -1,5 +1,6 @@
 import { Annotations } from './annotations/index.ts';
 import { createBackups } from './backup/index.ts';
+import type { Capabilities } from './capabilities.ts';
 import { Doctor } from './doctor/index.ts';
 import { EventHub } from './events/index.ts';
 import type { Host } from './host.ts';
@@ -17,10 +18,10 @@ import {
 } from './listings/index.ts';
 import { type LocalStore, registerDevice } from './local/index.ts';
 import { Notes } from './notes/index.ts';
-import { fetchAgain, openFiles, queueView } from './pdf-wiring.ts';
-import type { Capabilities } from './capabilities.ts';
+import { discardPdfs, fetchAgain, openFiles, queueView } from './pdf-wiring.ts';
 import { Settings } from './settings/index.ts';
 import { type FileDocument, HybridClock, type LibraryStore } from './store/index.ts';
+import { Trash } from './trash/index.ts';
 
 /** What the wiring needs to know. */
 export type WiringOptions = {
@@ -76,6 +77,11 @@ async function join(
     annotations: new Annotations(mutations),
     notes: new Notes(mutations),
     settings: new Settings(mutations, local),
+    trash: new Trash({
+      mutations,
+      now: () => systemClock.now(),
+      discardPdfs: (paperIds) => discardPdfs(options, mutations, paperIds),
+    }),
     backups: createBackups({ dataDir, database: store.connection.db, clock: systemClock }),
     doctor: new Doctor({
       ...{ dataDir, store, readModel, follower, refetch },

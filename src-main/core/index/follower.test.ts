@@ -34,11 +34,12 @@ async function addPapers(count: number): Promise<void> {
   await library.mutations.follower.follow();
 }
 
-/** Fills the file's second half with noise, as a failing disk does. */
+/** Fills all but the file's first page with noise, as a failing disk does. */
 function damage(path: string): void {
+  const page = 4_096;
   const { size } = statSync(path);
   const file = openSync(path, 'r+');
-  writeSync(file, Buffer.alloc(size / 2, 0xa5), 0, size / 2, size / 2);
+  writeSync(file, Buffer.alloc(size - page, 0xa5), 0, size - page, page);
   closeSync(file);
 }
 

@@ -1,8 +1,12 @@
+import type { TrashKind } from '../../../src-shared/contract/index.ts';
 import {
   type AnnotationDocument,
+  deletedAt,
+  type Fields,
   type FileDocument,
   fieldValue,
   isDeleted,
+  isPurged,
   type ListingDocument,
   type NoteDocument,
   type PaperDocument,
@@ -38,7 +42,7 @@ export function paperWriter(
     const listed = facts(paper);
     ensure(index, paper.id);
     index.run(
-      `UPDATE papers SET known = 1, title = ?, author_count = ?, first_author = ?, organization = ?,
+      `UPDATE papers SET described = 1, known = NOT trashed, title = ?, author_count = ?, first_author = ?, organization = ?,
         published_at = ?, upvotes = ?, comments = ? WHERE id = ?`,
       listed.title,
       listed.authorCount,
@@ -66,12 +70,41 @@ export const writeListing: RowWriter<ListingDocument> = (index, { day, paperId, 
   return paperId;
 };
 
-/** Status and star. */
+type Deletable = {
+  readonly kind: TrashKind;
+  readonly id: string;
+  readonly paperId: string | null;
+  readonly fields: Fields;
+};
+
+/** A deleted thing lies in the trash until it is let go for ever. */
+function writeTrash(index: SqliteConnection, { kind, id, paperId, fields }: Deletable): void {
+  const at = isPurged(fields) ? null : deletedAt(fields);
+  if (at === null) index.run('DELETE FROM trash WHERE kind = ? AND id = ?', kind, id);
+  else
+    index.run(
+      `INSERT INTO trash(kind, id, paper, deleted_at) VALUES (?, ?, ?, ?)
+        ON CONFLICT(kind, id) DO UPDATE SET deleted_at = excluded.deleted_at`,
+      ...[kind, id, paperId, at],
+    );
+}
+
+/** Status and star, and whether the user threw the paper away. */
 export const writeState: RowWriter<StateDocument> = (index, { id, fields }) => {
   ensure(index, id);
   const status = fieldValue<string>(fields, 'status', 'new');
   const starred = fieldValue<boolean>(fields, 'starred', false) ? 1 : 0;
-  index.run('UPDATE papers SET status = ?, starred = ? WHERE id = ?', status, starred, id);
+  const trashed = isDeleted(fields) ? 1 : 0;
+  index.run(
+    `UPDATE papers SET status = ?, starred = ?, trashed = ?, known = described AND NOT ?
+      WHERE id = ?`,
+    status,
+    starred,
+    trashed,
+    trashed,
+    id,
+  );
+  writeTrash(index, { kind: 'paper', id, paperId: id, fields });
   return id;
 };
 
@@ -81,11 +114,13 @@ export const writeMark: RowWriter<AnnotationDocument> = (index, { id, paperId, f
   if (isDeleted(fields)) index.run('DELETE FROM marks WHERE id = ?', id);
   else
     index.run('INSERT INTO marks(id, paper) VALUES (?, ?) ON CONFLICT(id) DO NOTHING', id, paperId);
+  writeTrash(index, { kind: 'annotation', id, paperId, fields });
   return paperId;
 };
 
 /** A note counts while it says something. */
-export const writeNote: RowWriter<NoteDocument> = (index, { paperId, markdown, fields }) => {
+export const writeNote: RowWriter<NoteDocument> = (index, { id, paperId, markdown, fields }) => {
+  writeTrash(index, { kind: 'note', id, paperId, fields });
   if (paperId === null) return '';
   ensure(index, paperId);
   const has = markdown.trim() !== '' && !isDeleted(fields) ? 1 : 0;

@@ -1,8 +1,9 @@
 /** Raised whenever the tables below change: an index of another version is thrown away and rebuilt. */
-export const INDEX_VERSION = 1;
+export const INDEX_VERSION = 2;
 
 /**
- * The read model. `papers` has one row for each paper with every field that a list sorts, filters or
+ * The read model. A paper is `known`, and shown, when upstream or a file `described` it and it is
+ * not `trashed`. `papers` has one row for each paper with every field that a list sorts, filters or
  * shows; `featured` its days; `marks` and `files` what is counted into it. Triggers keep `counts` and
  * `days`, so that no number in the sidebar is ever counted over the library (PERF-9).
  */
@@ -14,6 +15,8 @@ CREATE TABLE papers(
   key INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
   known INTEGER NOT NULL DEFAULT 0,
+  described INTEGER NOT NULL DEFAULT 0,
+  trashed INTEGER NOT NULL DEFAULT 0,
   title TEXT NOT NULL DEFAULT '',
   author_count INTEGER,
   first_author TEXT,
@@ -42,9 +45,13 @@ CREATE TABLE marks(id TEXT PRIMARY KEY, paper TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE files(id TEXT PRIMARY KEY, paper TEXT NOT NULL, sha256 TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX files_by_paper ON files(paper);
 
+CREATE TABLE trash(kind TEXT NOT NULL, id TEXT NOT NULL, paper TEXT, deleted_at INTEGER NOT NULL,
+  PRIMARY KEY(kind, id)) WITHOUT ROWID;
+CREATE INDEX trash_by_age ON trash(deleted_at);
+
 CREATE TABLE counts(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 INSERT INTO counts(name, value) VALUES
-  ('all', 0), ('unread', 0), ('reading', 0), ('starred', 0), ('highlights', 0), ('notes', 0), ('pdfs', 0);
+  ('all', 0), ('unread', 0), ('reading', 0), ('starred', 0), ('highlights', 0), ('notes', 0), ('pdfs', 0), ('trash', 0);
 
 CREATE TRIGGER papers_changed AFTER UPDATE OF known, status, starred, highlights, has_note, has_pdf ON papers
 WHEN old.known <> new.known OR old.status <> new.status OR old.starred <> new.starred
@@ -58,6 +65,7 @@ BEGIN
     WHEN 'highlights' THEN (new.known AND new.highlights > 0) - (old.known AND old.highlights > 0)
     WHEN 'notes' THEN (new.known AND new.has_note) - (old.known AND old.has_note)
     WHEN 'pdfs' THEN (new.known AND new.has_pdf) - (old.known AND old.has_pdf)
+    ELSE 0
     END;
 END;
 
@@ -66,6 +74,12 @@ CREATE TRIGGER featured_added AFTER INSERT ON featured BEGIN
     ON CONFLICT(day) DO UPDATE SET papers = papers + 1;
   UPDATE papers SET featured_on = new.day
     WHERE id = new.paper AND (featured_on IS NULL OR featured_on < new.day);
+END;
+CREATE TRIGGER trash_added AFTER INSERT ON trash BEGIN
+  UPDATE counts SET value = value + 1 WHERE name = 'trash';
+END;
+CREATE TRIGGER trash_removed AFTER DELETE ON trash BEGIN
+  UPDATE counts SET value = value - 1 WHERE name = 'trash';
 END;
 CREATE TRIGGER marks_added AFTER INSERT ON marks BEGIN
   UPDATE papers SET highlights = highlights + 1 WHERE id = new.paper;

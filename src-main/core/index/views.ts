@@ -110,6 +110,7 @@ export class Views {
       highlights: of('highlights'),
       notes: of('notes'),
       pdfsStored: of('pdfs'),
+      trash: of('trash'),
     };
   }
 

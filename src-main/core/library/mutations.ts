@@ -35,14 +35,18 @@ export class Mutations {
    * Runs `work`, which must store `mutationId` with what it writes, and returns the revision that
    * shows it. `work` returns undefined where there was nothing to write.
    */
-  run(mutationId: string, work: () => Promise<Change | undefined>): Promise<number> {
+  run(
+    mutationId: string,
+    work: () => Promise<Change | readonly Change[] | undefined>,
+  ): Promise<number> {
     return this.exclusively(async () => {
       const { store, events } = this.context;
       if (store.wasDone(mutationId)) return events.revision;
-      const change = await work();
-      if (!change) return events.revision;
+      const changes = [(await work()) ?? []].flat();
+      if (changes.length === 0) return events.revision;
       await this.follower.follow();
-      return events.changed(change.kind, change.ids);
+      for (const { kind, ids } of changes) events.changed(kind, ids);
+      return events.revision;
     });
   }
 

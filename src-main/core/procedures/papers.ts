@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { implement } from '@orpc/server';
 import { contract } from '../../../src-shared/contract/index.ts';
 import type { Capabilities } from '../capabilities.ts';
 import { pending } from './pending.ts';
 
 /** Single papers. */
-export function paperProcedures({ events, papers, listings }: Capabilities) {
+export function paperProcedures({ events, papers, listings, trash }: Capabilities) {
   const os = implement(contract).papers;
   return {
     get: os.get.handler(async ({ input }) => {
@@ -15,8 +16,15 @@ export function paperProcedures({ events, papers, listings }: Capabilities) {
     update: os.update.handler(async ({ input }) => ({
       revision: await papers.update(input.mutationId, input.id, input.patch),
     })),
-    add: os.add.handler(({ input }) => listings.add(input.source)),
+    add: os.add.handler(async ({ input }) => {
+      const added = await listings.add(input.source);
+      // Whoever adds a paper wants to see it, though it was thrown away once.
+      if (added.ok) await trash.restore(randomUUID(), [{ kind: 'paper', id: added.id }]);
+      return added;
+    }),
     refresh: os.refresh.handler(pending),
-    remove: os.remove.handler(pending),
+    remove: os.remove.handler(async ({ input }) => ({
+      revision: await trash.remove(input.mutationId, await papers.resolveAll(input.ids)),
+    })),
   };
 }

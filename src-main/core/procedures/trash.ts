@@ -1,14 +1,17 @@
 import { implement } from '@orpc/server';
 import { contract } from '../../../src-shared/contract/index.ts';
 import type { Capabilities } from '../capabilities.ts';
-import { pending } from './pending.ts';
 
 /** The trash. */
-export function trashProcedures(_core: Capabilities) {
+export function trashProcedures({ trash }: Capabilities) {
   const os = implement(contract).trash;
   return {
-    list: os.list.handler(pending),
-    restore: os.restore.handler(pending),
-    empty: os.empty.handler(pending),
+    list: os.list.handler(() => trash.list()),
+    restore: os.restore.handler(async ({ input }) => ({
+      revision: await trash.restore(input.mutationId, input.items),
+    })),
+    empty: os.empty.handler(async ({ input }) => ({
+      revision: await trash.empty(input.mutationId, input.items),
+    })),
   };
 }

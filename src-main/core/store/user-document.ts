@@ -1,4 +1,4 @@
-import { type Hlc, ZERO_HLC } from './clock.ts';
+import { type Hlc, hlcMilliseconds, ZERO_HLC } from './clock.ts';
 
 /** What JSON can say. */
 export type Json =
@@ -46,6 +46,7 @@ export type UserDocument = {
 type DeletionValue = { readonly [name: string]: string };
 
 const DELETED = 'deleted';
+const PURGED = 'purged';
 
 /** A set of one changed field. */
 export function withValue(fields: Fields, name: string, value: Json, clock: Hlc): Fields {
@@ -111,6 +112,24 @@ export function isDeleted(fields: Fields): boolean {
   return Object.keys(fields).every(
     (name) => name === DELETED || (fields[name]?.clock ?? ZERO_HLC) <= (seen[name] ?? ZERO_HLC),
   );
+}
+
+/** When it was deleted, in milliseconds since the epoch by the clock of whoever did; null if it is not. */
+export function deletedAt(fields: Fields): number | null {
+  return isDeleted(fields) ? hlcMilliseconds(fields[DELETED]?.clock ?? ZERO_HLC) : null;
+}
+
+/**
+ * Marks a deleted document as let go for ever: it leaves the trash. The document stays, as other
+ * machines must learn of it, and an edit that raced it brings it back. `next` gives clocks.
+ */
+export function withPurge(fields: Fields, next: () => Hlc): Fields {
+  return withDeletion(withValue(fields, PURGED, true, next()), true, next());
+}
+
+/** Whether it was deleted and then let go for ever. */
+export function isPurged(fields: Fields): boolean {
+  return fieldValue(fields, PURGED, false) && isDeleted(fields);
 }
 
 /** The greatest clock in a document's fields. */
