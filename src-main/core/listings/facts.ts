@@ -8,6 +8,7 @@ export const NOTHING_SAID: Readonly<Record<FactName, null>> = {
   title: null,
   abstract: null,
   authors: null,
+  authorCount: null,
   publishedAt: null,
   organization: null,
   upvotes: null,
@@ -21,5 +22,8 @@ export const NOTHING_SAID: Readonly<Record<FactName, null>> = {
   submittedBy: null,
   discussionId: null,
   mediaUrls: null,
+  linkedModels: null,
+  linkedDatasets: null,
+  linkedSpaces: null,
   arxiv: null,
 };

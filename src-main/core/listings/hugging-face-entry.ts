@@ -87,6 +87,7 @@ function describe(entry: Entry, origin: string) {
   return {
     abstract: foldText(paper.summary) ?? foldText(entry.summary) ?? foldText(paper.abstract),
     authors: foldList(paper.authors?.map((author) => author?.name ?? null)),
+    authorCount: null,
     publishedAt: toDay(paper.publishedAt),
     organization: toOrganization(paper.organization) ?? toOrganization(entry.organization),
     upvotes: paper.upvotes ?? null,
