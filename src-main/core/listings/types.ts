@@ -157,10 +157,7 @@ export interface HuggingFace extends Upstream {
 /** arXiv's API. */
 export interface Arxiv extends Upstream {
   /** A page of a category's papers; `bad-request` where the category is none. */
-  fetchRecent(
-    request: RecentRequest,
-    signal?: AbortSignal,
-  ): Promise<UpstreamResult<RecentAnswer>>;
+  fetchRecent(request: RecentRequest, signal?: AbortSignal): Promise<UpstreamResult<RecentAnswer>>;
 }
 
 /** How many papers a merge added, and how many it changed. */
