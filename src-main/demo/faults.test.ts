@@ -166,4 +166,66 @@ describe.skipIf(!existsSync(join(recorded, 'hf')))('recorded data', () => {
     expect((await fetch(`${origin}/pdf/1706.03762v5`, { method: 'HEAD' })).status).toBe(200);
     expect((await fetch(`${origin}/pdf/2606.00467`)).status).toBe(404);
   });
+
+  test('[LIST-4] a redirect leads round and round', async () => {
+    const { origin, requests } = await start({ kind: 'redirect', match: day });
+    await expect(fetch(origin + day)).rejects.toThrow();
+    expect(requests.length).toBeGreaterThan(5);
+    const once = await fetch(origin + day, { redirect: 'manual' });
+    expect([once.status, once.headers.get('location')]).toEqual([302, day]);
+  });
+
+  test('[LIST-4] a gzip bomb is small on its way and large when opened', async () => {
+    const demo = await start({ kind: 'gzip-bomb', match: day, bytes: 3_000_000 });
+    expect((await (await fetch(demo.origin + day)).arrayBuffer()).byteLength).toBe(3_000_000);
+    await expect.poll(() => demo.requests[0]?.bytes).toBeLessThan(10_000);
+  });
+
+  test('[LIST-4] an endless body ends only when nobody listens', async () => {
+    const demo = await start({ kind: 'endless', match: day, bytesPerSecond: 1_000_000 });
+    const stop = new AbortController();
+    const response = await fetch(demo.origin + day, { signal: stop.signal });
+    const reader = response.body!.getReader();
+    for (let read = 0; read < 200_000; ) read += (await reader.read()).value!.length;
+    stop.abort();
+    await expect.poll(() => demo.requests[0]?.endedAt).not.toBeNull();
+  });
+
+  test('[LIST-4] entries come in another order and twice, the same for a seed', async () => {
+    const { origin, papersOn } = await start({ kind: 'rearranged', match: day, seed: 1 });
+    const ids = async () =>
+      ((await (await fetch(origin + day)).json()) as { paper: { id: string } }[]).map(
+        ({ paper }) => paper.id,
+      );
+    const first = await ids();
+    expect(await ids()).toEqual(first);
+    const listed = papersOn('2026-11-20').map(({ id }) => id);
+    expect(first.length).toBeGreaterThan(listed.length);
+    expect(new Set(first)).toEqual(new Set(listed));
+  });
+
+  test('[LIST-4] the first page comes again and again', async () => {
+    const { origin } = await start({ kind: 'first-page', match: day });
+    const first = await (await fetch(`${origin + day}&limit=5`)).json();
+    expect(await (await fetch(`${origin + day}&limit=5&p=3`)).json()).toEqual(first);
+  });
+
+  test('[FILE-1] a part is answered with the whole, or is of another file', async () => {
+    const demo = await start(
+      { kind: 'no-range', match: '/pdf/', times: 1 },
+      { kind: 'new-etag', match: '/pdf/', times: 1 },
+    );
+    const url = `${demo.origin}/pdf/${demo.papers[0]!.id}`;
+    const headers = { range: 'bytes=100-' };
+    expect((await fetch(url, { headers })).status).toBe(200);
+    const replaced = await fetch(url, { headers });
+    const later = await fetch(url, { headers });
+    expect([replaced.status, later.status]).toEqual([206, 206]);
+    expect(replaced.headers.get('etag')).not.toBe(later.headers.get('etag'));
+  });
+
+  test('[LIST-4] good JSON may be none of what was asked for', async () => {
+    const { origin } = await start({ kind: 'bad-shape', match: day });
+    expect(await (await fetch(origin + day)).json()).toEqual({ ok: true });
+  });
 });

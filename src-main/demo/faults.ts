@@ -1,7 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Answer } from './answer.ts';
-import { answerOf, htmlAnswer } from './answer.ts';
 
 /** What goes wrong with an answer. */
 export type FaultKind =
@@ -22,7 +21,23 @@ export type FaultKind =
   /** The answer, at so many bytes a second. */
   | { kind: 'slow'; bytesPerSecond: number }
   /** A Content-Length that promises more bytes than come (`by`, default 1000). */
-  | { kind: 'wrong-length'; by?: number };
+  | { kind: 'wrong-length'; by?: number }
+  /** A redirect, to the same address again where none is given (302 unless told). */
+  | { kind: 'redirect'; to?: string; code?: number }
+  /** So many bytes of white space in a few of gzip. */
+  | { kind: 'gzip-bomb'; bytes: number }
+  /** White space that never ends, so many bytes a second. */
+  | { kind: 'endless'; bytesPerSecond: number }
+  /** A JSON array with its entries in another order and some of them twice. */
+  | { kind: 'rearranged'; seed: number }
+  /** The first page of a listing, whichever was asked for. */
+  | { kind: 'first-page' }
+  /** Good JSON, or XML, that is none of what the upstream documents. */
+  | { kind: 'bad-shape' }
+  /** The whole file though a part was asked for, as another server behind the same name gives it. */
+  | { kind: 'no-range' }
+  /** Another ETag than before, as of a file that was replaced. */
+  | { kind: 'new-etag' };
 
 /**
  * A fault and where it strikes: a prefix of path and query, or a pattern on them. It strikes `times`
@@ -57,30 +72,6 @@ function matches(match: string | RegExp, url: string): boolean {
   return typeof match === 'string' ? url.startsWith(match) : url.search(match) >= 0;
 }
 
-/** The answer with a fault in its content; faults of the connection leave it as it is. */
-export function spoil(answer: Answer, fault: Fault | null): Answer {
-  switch (fault?.kind) {
-    case 'status':
-      return answerOf(
-        fault.code,
-        'application/json; charset=utf-8',
-        fault.body ?? '{"error":"fault"}',
-        fault.headers,
-      );
-    case 'html':
-      return htmlAnswer(200, 'One moment');
-    case 'half-json':
-      return { ...answer, body: answer.body.subarray(0, Math.floor(answer.body.length / 2)) };
-    case 'empty':
-      return { ...answer, body: Buffer.alloc(0) };
-    case 'truncate':
-      if (fault.ending !== 'clean') return answer;
-      return { ...answer, body: answer.body.subarray(0, fault.bytes) };
-    default:
-      return answer;
-  }
-}
-
 /** Sends an answer, with a fault of the connection if there is one. Gives the bytes of body sent. */
 export async function deliver(
   response: ServerResponse,
@@ -100,6 +91,7 @@ export async function deliver(
   }
   if (fault?.kind === 'slow')
     return sendSlowly(response, answer.body, fault.bytesPerSecond, closing);
+  if (fault?.kind === 'endless') return sendForever(response, fault.bytesPerSecond, closing);
   if (answer.body.length > 0) await write(response, answer.body);
   const size = answer.body.length;
   return fault?.kind === 'wrong-length' ? breakOff(response, size) : finish(response, size);
@@ -111,7 +103,8 @@ function headersFor(
   withBody: boolean,
 ): Record<string, string> {
   const length = answer.body.length + (fault?.kind === 'wrong-length' ? (fault.by ?? 1000) : 0);
-  const chunked = answer.chunked && withBody && fault?.kind !== 'wrong-length';
+  const isEndless = fault?.kind === 'endless';
+  const chunked = isEndless || (answer.chunked && withBody && fault?.kind !== 'wrong-length');
   return chunked ? { ...answer.headers } : { ...answer.headers, 'content-length': String(length) };
 }
 
@@ -153,6 +146,21 @@ async function sendSlowly(
     await pause(1000 / ticksPerSecond, closing);
   }
   return finish(response, sent);
+}
+
+async function sendForever(
+  response: ServerResponse,
+  bytesPerSecond: number,
+  closing: AbortSignal,
+): Promise<number> {
+  const part = Buffer.alloc(Math.max(1, Math.ceil(bytesPerSecond / ticksPerSecond)), ' ');
+  let sent = 0;
+  while (!response.destroyed && !closing.aborted) {
+    await write(response, part);
+    sent += part.length;
+    await pause(1000 / ticksPerSecond, closing);
+  }
+  return breakOff(response, sent);
 }
 
 /** Waits, but not past the closing of the server. */

@@ -4,13 +4,14 @@ import { type Answer, jsonError, type Query } from './answer.ts';
 import { currentDay } from './corpus/calendar.ts';
 import { type Corpus, type DemoRoles, makeCorpus } from './corpus/corpus.ts';
 import type { DemoPaper } from './corpus/paper.ts';
-import { deliver, type Fault, makeFaultPlan, spoil } from './faults.ts';
+import { deliver, type Fault, makeFaultPlan } from './faults.ts';
 import { knownSentence } from './pdf/index.ts';
 import { answerArxivPdf } from './routes/arxiv-pdf.ts';
 import { answerArxivQuery } from './routes/arxiv-query.ts';
 import { findDemoPdf } from './routes/demo-pdfs.ts';
 import { answerHuggingFace } from './routes/hugging-face.ts';
 import { openRecorded } from './routes/recorded.ts';
+import { misread, spoil } from './spoil.ts';
 
 export type { DemoRoles } from './corpus/corpus.ts';
 export type { DemoPaper } from './corpus/paper.ts';
@@ -89,7 +90,11 @@ export async function startDemoUpstream(options: DemoOptions = {}): Promise<Demo
     record: DemoRequest,
   ) => {
     const fault = plan.take(record.path);
-    const answer = spoil(answerRequest(request, route), fault);
+    const answer = spoil(
+      answerRequest(request, (query) => route(misread(query, fault))),
+      fault,
+      record.path,
+    );
     record.status = fault?.kind === 'down' ? 0 : answer.status;
     record.bytes = await deliver(response, answer, fault, closing.signal);
     record.endedAt = Date.now();
