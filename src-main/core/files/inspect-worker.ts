@@ -1,32 +1,50 @@
-import { readFile } from 'node:fs/promises';
 import { parentPort } from 'node:worker_threads';
-import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import type { Inspection } from './inspect.ts';
+import { gatherEvidence } from './identify/evidence.ts';
+import { identityOf } from './identify/identity.ts';
+import type { Identified } from './identify/types.ts';
+import type { Inspection, InspectorQuestion } from './inspect.ts';
+import { openPdf } from './pdf-document.ts';
 
-parentPort?.on('message', async (path: string) => {
-  parentPort?.postMessage(await inspect(path));
+parentPort?.on('message', async (question: InspectorQuestion) => {
+  parentPort?.postMessage(await answer(question));
 });
 parentPort?.postMessage('ready');
 
+function answer({ path, name }: InspectorQuestion): Promise<Inspection | Identified> {
+  return name === null ? inspect(path) : identify(path, name);
+}
+
 async function inspect(path: string): Promise<Inspection> {
+  const opened = await openPdf(path);
+  if (!opened.ok) return refused(opened.reason);
   try {
-    return await open(new Uint8Array(await readFile(path)));
+    await opened.document.getPage(1);
+    return { ok: true, pages: opened.document.numPages };
   } catch {
-    return { ok: false, reason: 'disk-error' };
+    return { ok: false, reason: 'damaged' };
+  } finally {
+    await opened.close();
   }
 }
 
-async function open(data: Uint8Array): Promise<Inspection> {
-  const task = getDocument({ data, verbosity: VerbosityLevel.ERRORS });
-  try {
-    const document = await task.promise;
-    await document.getPage(1);
-    return { ok: true, pages: document.numPages };
-  } catch (error) {
-    // A file that asks for its password is whole.
-    const isLocked = (error as Error).name === 'PasswordException';
-    return isLocked ? { ok: true, pages: null } : { ok: false, reason: 'damaged' };
-  } finally {
-    await task.destroy();
+async function identify(path: string, name: string): Promise<Identified> {
+  const opened = await openPdf(path);
+  if (!opened.ok) {
+    const refusal = refused(opened.reason);
+    return refusal.ok ? { ...refusal, identity: identityOf(null, name) } : refusal;
   }
+  try {
+    const evidence = await gatherEvidence(opened.document);
+    const pages = opened.document.numPages;
+    return { ok: true, pages, identity: identityOf(evidence, name) };
+  } catch {
+    return { ok: false, reason: 'damaged' };
+  } finally {
+    await opened.close();
+  }
+}
+
+/** How many pages a locked file has, only its password would tell. */
+function refused(reason: 'encrypted' | 'damaged' | 'disk-error'): Inspection {
+  return reason === 'encrypted' ? { ok: true, pages: null } : { ok: false, reason };
 }

@@ -1,9 +1,13 @@
-import { Worker } from 'node:worker_threads';
+import type { Identified } from './identify/types.ts';
+import { type Answered, PdfThread } from './pdf-thread.ts';
 
 /** What pdf.js finds in a file; `pages` is null where only a password would tell. */
 export type Inspection =
   | { readonly ok: true; readonly pages: number | null }
   | { readonly ok: false; readonly reason: 'damaged' | 'disk-error' };
+
+/** What the worker is asked; with a name, for the file's identity too. */
+export type InspectorQuestion = { readonly path: string; readonly name: string | null };
 
 /** How long to wait, in milliseconds. */
 export type InspectorLimits = {
@@ -14,85 +18,45 @@ export type InspectorLimits = {
 };
 
 const LIMITS: InspectorLimits = { fileMs: 20_000, idleMs: 30_000 };
-const DAMAGED: Inspection = { ok: false, reason: 'damaged' };
+/** Beside the file itself: opening a document and reading its first page needs a tenth of it. */
+const MEMORY = 3 * 2 ** 30;
 
 /** Opens PDFs with pdf.js in a worker thread, one at a time. */
 export class Inspector {
-  readonly #limits: InspectorLimits;
-  #worker: Worker | undefined;
-  #idle: NodeJS.Timeout | undefined;
-  #tail: Promise<unknown> = Promise.resolve();
+  readonly #thread: PdfThread<InspectorQuestion, Inspection | Identified>;
 
-  constructor(limits: InspectorLimits = LIMITS) {
-    this.#limits = limits;
+  constructor({ fileMs, idleMs }: InspectorLimits = LIMITS) {
+    const program = new URL('./inspect-worker.ts', import.meta.url);
+    this.#thread = new PdfThread(program, { answerMs: fileMs, idleMs, memory: MEMORY });
   }
 
   /** A file on which the worker fails, or takes too long, is damaged. Rejects when it is aborted. */
-  inspect(path: string, signal: AbortSignal): Promise<Inspection> {
-    const turn = this.#tail.then(() => this.#inspect(path, signal));
-    this.#tail = turn.catch(() => {});
-    return turn;
+  async inspect(path: string, signal: AbortSignal): Promise<Inspection> {
+    const answered = await this.#thread.ask({ path, name: null }, signal);
+    signal.throwIfAborted();
+    return answered.ok
+      ? (answered.answer as Inspection)
+      : { ok: false, reason: damageOf(answered) };
+  }
+
+  /**
+   * Finds out what paper a file is; `name` is what the user calls it. `timeout` where that takes too
+   * long. Rejects when it is aborted.
+   */
+  async identify(path: string, name: string, signal: AbortSignal): Promise<Identified> {
+    const answered = await this.#thread.ask({ path, name }, signal);
+    signal.throwIfAborted();
+    if (answered.ok) return answered.answer as Identified;
+    const reason = answered.reason === 'timeout' ? 'timeout' : damageOf(answered);
+    return { ok: false, reason };
   }
 
   /** Ends the worker. What is being inspected should have been aborted before. */
-  async close(): Promise<void> {
-    clearTimeout(this.#idle);
-    const worker = this.#worker;
-    this.#worker = undefined;
-    await worker?.terminate();
-  }
-
-  async #inspect(path: string, signal: AbortSignal): Promise<Inspection> {
-    signal.throwIfAborted();
-    clearTimeout(this.#idle);
-    this.#worker ??= await hire(() => {
-      this.#worker = undefined;
-    });
-    if (!this.#worker) return { ok: false, reason: 'disk-error' };
-    const answer = await ask(this.#worker, path, this.#limits.fileMs, signal);
-    if (answer) this.#idle = setTimeout(() => this.close(), this.#limits.idleMs).unref();
-    else await this.close();
-    signal.throwIfAborted();
-    return answer ?? DAMAGED;
+  close(): Promise<void> {
+    return this.#thread.close();
   }
 }
 
-/** Undefined where the worker's own program cannot be loaded. */
-async function hire(onExit: () => void): Promise<Worker | undefined> {
-  // pdf.js tells the console what it misses of a browser; that must not reach a command's output.
-  const quiet = { stdout: true, stderr: true };
-  const worker = new Worker(new URL('./inspect-worker.ts', import.meta.url), quiet);
-  worker.stdout.resume();
-  worker.stderr.resume();
-  worker.on('error', () => {}).on('exit', onExit);
-  return new Promise((resolve) => {
-    worker.once('exit', () => resolve(undefined));
-    worker.once('message', () => {
-      worker.unref();
-      resolve(worker);
-    });
-  });
-}
-
-/** Undefined where the worker ended, the time is up, or it was aborted. */
-function ask(
-  worker: Worker,
-  path: string,
-  ms: number,
-  signal: AbortSignal,
-): Promise<Inspection | undefined> {
-  return new Promise((resolve) => {
-    const answered = (inspection: Inspection): void => finish(inspection);
-    const gaveUp = (): void => finish(undefined);
-    const timer = setTimeout(gaveUp, ms);
-    const finish = (inspection: Inspection | undefined): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', gaveUp);
-      worker.off('message', answered).off('exit', gaveUp);
-      resolve(inspection);
-    };
-    signal.addEventListener('abort', gaveUp, { once: true });
-    worker.on('message', answered).on('exit', gaveUp);
-    worker.postMessage(path);
-  });
+function damageOf({ reason }: Answered<never> & { ok: false }): 'damaged' | 'disk-error' {
+  return reason === 'unavailable' ? 'disk-error' : 'damaged';
 }

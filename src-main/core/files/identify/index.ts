@@ -1,0 +1,1 @@
+export type { Identified, Identity, IdentitySource } from './types.ts';

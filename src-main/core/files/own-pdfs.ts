@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { FileReason } from '../../../src-shared/contract/index.ts';
+import { type Disk, diskReason, lengthOf, piecesOf, realDisk, remove, settle } from './disk.ts';
+import type { Identity } from './identify/index.ts';
+import type { Inspector } from './inspect.ts';
+import { PartFile, type ShapeProblem } from './part-file.ts';
+import { PART_FOLDER, PDF_FOLDER, pdfPath } from './paths.ts';
+
+/** A PDF of the user's own that lies in the data folder, and what it was found to be. */
+export type OwnPdf = {
+  /** Lower-case hexadecimal. */
+  readonly sha256: string;
+  readonly bytes: number;
+  /** Null where only the file's password would tell. */
+  readonly pages: number | null;
+  /** What the user calls the file. */
+  readonly name: string;
+  readonly identity: Identity;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+};
+
+/** The paper of a PDF; `isNew`: it was not in the library before. */
+export type OwnPaper = { readonly paperId: string; readonly isNew: boolean };
+
+/** A stored PDF's paper. */
+export type KnownPdf = { readonly paperId: string; readonly pages: number | null };
+
+/** What taking in own PDFs needs to know. */
+export type OwnPdfsOptions = {
+  readonly dataDir: string;
+  readonly inspector: Inspector;
+  readonly now: () => number;
+  /** The paper that a PDF of this content is stored for. */
+  readonly knownBy: (sha256: string) => Promise<KnownPdf | undefined>;
+  /** Called when the file is in its place; finds its paper and stores what is known of both. */
+  readonly onStored: (pdf: OwnPdf) => Promise<OwnPaper>;
+  /** The real disk when left out. */
+  readonly disk?: Disk;
+};
+
+/** Why a file is not taken in. */
+export type OwnPdfReason =
+  | Extract<FileReason, ShapeProblem | 'disk-full' | 'disk-error' | 'cancelled'>
+  | 'timeout';
+
+/** What became of a file of the user's own. */
+export type OwnPdfResult =
+  | ({ readonly ok: true; readonly pages: number | null } & OwnPaper)
+  | { readonly ok: false; readonly reason: OwnPdfReason };
+
+/** Takes in PDFs of the user's own (FILE-4). */
+export interface OwnPdfs {
+  /**
+   * Takes in the file at `path`, which is only read; `name` is what the user calls it. A file whose
+   * content is here already changes nothing. Failures are results.
+   */
+  import(path: string, name: string, signal?: AbortSignal): Promise<OwnPdfResult>;
+}
+
+type Copied = { readonly sha256: string; readonly bytes: number };
+
+const NEVER = new AbortController().signal;
+
+/** Makes the way in for PDFs of the user's own. */
+export function createOwnPdfs(options: OwnPdfsOptions): OwnPdfs {
+  return {
+    import: async (path, name, signal = NEVER) => {
+      const part = join(options.dataDir, PART_FOLDER, `${randomBytes(20).toString('hex')}.part`);
+      try {
+        return await takeIn(options, { path, name, part, signal });
+      } catch (error) {
+        return { ok: false, reason: signal.aborted ? 'cancelled' : diskReason(error) };
+      } finally {
+        await remove(part).catch(() => {});
+      }
+    },
+  };
+}
+
+type Task = {
+  readonly path: string;
+  readonly name: string;
+  readonly part: string;
+  readonly signal: AbortSignal;
+};
+
+/** The file is in its place before anything tells of it. */
+async function takeIn(options: OwnPdfsOptions, task: Task): Promise<OwnPdfResult> {
+  const { part, name, signal } = task;
+  const copied = await copy(options.disk ?? realDisk, task);
+  if ('reason' in copied) return copied;
+  const known = await options.knownBy(copied.sha256);
+  if (known) {
+    await putInPlace(options, part, copied.sha256);
+    return { ok: true, ...known, isNew: false };
+  }
+  const found = await options.inspector.identify(part, name, signal);
+  if (!found.ok) return found;
+  await putInPlace(options, part, copied.sha256);
+  const { pages, identity } = found;
+  const paper = await options.onStored({ ...copied, pages, name, identity, at: options.now() });
+  return { ok: true, pages, ...paper };
+}
+
+function putInPlace(options: OwnPdfsOptions, part: string, sha256: string): Promise<void> {
+  const place = pdfPath(join(options.dataDir, PDF_FOLDER), sha256);
+  return settle(options.disk ?? realDisk, part, place, sha256);
+}
+
+/** What is hashed, looked at and kept is one copy: the original may change meanwhile. */
+async function copy(
+  disk: Disk,
+  { path, part, signal }: Task,
+): Promise<Copied | { readonly ok: false; readonly reason: ShapeProblem }> {
+  if ((await lengthOf(path)) === 0) return { ok: false, reason: 'empty' };
+  const file = await PartFile.begin(disk, part);
+  try {
+    for await (const piece of piecesOf(path)) {
+      signal.throwIfAborted();
+      await file.append(piece);
+      if (!file.mayBePdf) return { ok: false, reason: 'not-pdf' };
+    }
+  } finally {
+    await file.close();
+  }
+  const reason = file.problem(null);
+  return reason ? { ok: false, reason } : { sha256: file.digest(), bytes: file.bytes };
+}
