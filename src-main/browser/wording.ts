@@ -21,8 +21,12 @@ export function failureSentence({ reason, detail }: Failure, dataDir: string): s
       return browserTexts.folderUnwritable(dataDir);
     case 'disk-full':
       return browserTexts.diskFull(dataDir);
+    case 'disk-error':
+      return browserTexts.diskError(dataDir);
     case 'database-damaged':
       return browserTexts.databaseDamaged(dataDir);
+    case 'database-missing':
+      return browserTexts.databaseMissing(dataDir);
     case 'newer-version':
       return browserTexts.newerVersion(dataDir);
   }

@@ -2,12 +2,13 @@ import type {
   AddResult,
   FileReason,
   Finding,
-  ImportReport,
   PdfState,
   ReadStatus,
   UpstreamFailure,
   UpstreamReason,
 } from '../../src-shared/contract/index.ts';
+import { counted } from './counted.ts';
+import { importTexts } from './import-texts.ts';
 
 /** Wording of the command line: every sentence and label that it prints stands here. */
 
@@ -20,11 +21,6 @@ const SERVICES: readonly (readonly [RegExp, string])[] = [
 /** The name that people know an upstream's host by. */
 export function serviceName(host: string): string {
   return SERVICES.find(([pattern]) => pattern.test(host))?.[1] ?? host;
-}
-
-/** A number with its noun: `1 paper`, `2 papers`. */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
 }
 
 const timeOfDay = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
@@ -81,6 +77,7 @@ const FILE: Record<Exclude<FileReason, UpstreamReason>, string> = {
   'disk-full': 'The disk is full.',
   'disk-error': 'The file system refused to store the PDF.',
   'no-source': 'There is nowhere to fetch a PDF of this paper from.',
+  quota: 'The quota for PDFs is used up, and none may be removed.',
 };
 
 function isUpstreamReason(reason: FileReason): reason is UpstreamReason {
@@ -109,33 +106,6 @@ export function addMessage(
   return upstreamMessage(failure, now);
 }
 
-/** What is wrong with a part of an imported file, or with the file as a whole. */
-export type ImportProblemReason =
-  | ImportReport['problems'][number]['reason']
-  | 'file-not-found'
-  | 'unreadable'
-  | 'not-text'
-  | 'too-large';
-
-const IMPORT: Record<ImportProblemReason, string> = {
-  'not-json': 'not JSON',
-  'not-a-listing': 'not a listing of papers',
-  'bad-entry': 'an entry without what a paper needs',
-  'file-not-found': 'no such file',
-  unreadable: 'the file cannot be read',
-  'not-text': 'not a text file',
-  'too-large': 'too large for one import',
-};
-
-/** An import's problem in a few words, with its line where that is known. */
-export function importProblem(problem: {
-  line: number | null;
-  reason: ImportProblemReason;
-}): string {
-  const words = IMPORT[problem.reason];
-  return problem.line === null ? words : `line ${problem.line}: ${words}`;
-}
-
 const FINDINGS: Record<Finding['kind'], (subject: string) => string> = {
   'database-damaged': (subject) => `The database ${subject} is damaged.`,
   'index-damaged': (subject) => `The index ${subject} is damaged; it can be built anew.`,
@@ -158,7 +128,9 @@ export type SessionReason =
   | 'not-answering'
   | 'folder-unwritable'
   | 'disk-full'
+  | 'disk-error'
   | 'database-damaged'
+  | 'database-missing'
   | 'newer-version';
 
 const SESSION: Record<SessionReason, (where: string, detail: string) => string> = {
@@ -168,8 +140,12 @@ const SESSION: Record<SessionReason, (where: string, detail: string) => string> 
     `A running Offprint holds ${where} but does not answer (${detail}).`,
   'folder-unwritable': (where) => `Nothing can be written to the data folder ${where}.`,
   'disk-full': (where) => `The disk that holds the data folder ${where} is full.`,
+  'disk-error': (where) =>
+    `The disk that holds the data folder ${where} cannot be read or written.`,
   'database-damaged': (where) =>
     `The database in ${where} is damaged; nothing was changed. “restore” brings back the newest good backup.`,
+  'database-missing': (where) =>
+    `The database is gone from ${where}. “restore” brings back the newest good backup, “restore --empty” begins an empty library.`,
   'newer-version': (where) =>
     `The data folder ${where} was written by a newer Offprint; this version leaves it alone.`,
 };
@@ -295,17 +271,7 @@ export const t = {
     failed: (failed: number, asked: number, first: string) =>
       asked === 1 ? first : `${failed} of ${counted(asked, 'PDF')} could not be fetched: ${first}`,
   },
-  import: {
-    about: "Import saved answers of Hugging Face's papers API (JSON).",
-    file: 'files to import',
-    failed: (file: string, problems: number, first: string) =>
-      problems === 1
-        ? `${file}: ${first}.`
-        : `${file}: ${first}, and ${counted(problems - 1, 'more problem')}.`,
-    failedFiles: (failed: number, asked: number, first: string) =>
-      `${failed} of ${counted(asked, 'file')} could not be imported in full: ${first}`,
-    importing: (file: string) => `Importing ${file}`,
-  },
+  ...importTexts,
   serve: {
     about: 'Run Offprint for a browser on this machine, until interrupted.',
     port: 'listen on this port of 127.0.0.1 (without it, the last one or a free one)',

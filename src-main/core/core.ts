@@ -1,10 +1,17 @@
 import { join } from 'node:path';
-import { type DueResult, finishRestore, scheduleBackups } from './backup/index.ts';
+import {
+  backUpBeforeMigration,
+  type DueResult,
+  finishRestore,
+  type RestoreResult,
+  scheduleBackups,
+} from './backup/index.ts';
 import type { Host } from './host.ts';
 import type { Origins } from './listings/index.ts';
 import { LocalStore } from './local/index.ts';
 import { acquireLock, type Endpoint, type Lock } from './lock/index.ts';
 import { type CoreRouter, createRouter } from './router.ts';
+import { requireLibraryFile, type StartReason, startReasonOf } from './start-failure.ts';
 import { LibraryStore } from './store/index.ts';
 import { keepEmptying } from './trash/index.ts';
 import { type Wired, wire } from './wiring.ts';
@@ -22,15 +29,11 @@ export type CoreOptions = {
   readonly background: boolean;
 };
 
-/** `database-damaged` and `newer-version` are of `library.sqlite`; `detail` is for a log. */
+/** `detail` is for a log. */
 export type OpenCoreResult =
   | { readonly ok: true; readonly core: Core }
   | { readonly ok: false; readonly reason: 'running'; readonly endpoint: Endpoint | null }
-  | {
-      readonly ok: false;
-      readonly reason: 'folder-unwritable' | 'disk-full' | 'database-damaged' | 'newer-version';
-      readonly detail: string;
-    };
+  | { readonly ok: false; readonly reason: StartReason; readonly detail: string };
 
 /** A running core: it owns a data folder until it is closed. */
 export type Core = {
@@ -47,10 +50,6 @@ export type Core = {
 };
 
 const PDF_FOLDER = 'pdf';
-const SQLITE_FULL = 13;
-const SQLITE_READONLY = 8;
-const SQLITE_CANTOPEN = 14;
-
 /** Opens the core on a data folder that no other core holds. */
 export async function openCore(options: CoreOptions): Promise<OpenCoreResult> {
   const acquired = acquireLock(options.dataDir);
@@ -59,35 +58,18 @@ export async function openCore(options: CoreOptions): Promise<OpenCoreResult> {
     return { ok: true, core: await startCore(options, acquired.lock) };
   } catch (error) {
     acquired.lock.release();
-    return { ok: false, reason: reasonOf(error), detail: String(error) };
+    return { ok: false, reason: startReasonOf(error), detail: String(error) };
   }
-}
-
-function reasonOf(
-  error: unknown,
-): 'folder-unwritable' | 'disk-full' | 'database-damaged' | 'newer-version' {
-  const { errcode, code, message } = error as { errcode?: number; code?: string; message?: string };
-  const primary = errcode === undefined ? undefined : errcode & 0xff;
-  if (primary === SQLITE_FULL || code === 'ENOSPC') return 'disk-full';
-  if (
-    primary === SQLITE_READONLY ||
-    primary === SQLITE_CANTOPEN ||
-    code === 'EACCES' ||
-    code === 'EROFS'
-  ) {
-    return 'folder-unwritable';
-  }
-  if (message?.includes('storage format')) return 'newer-version';
-  if (primary !== undefined) return 'database-damaged';
-  throw error;
 }
 
 async function startCore(options: CoreOptions, lock: Lock): Promise<Core> {
-  finishRestore(options.dataDir);
-  const local = new LocalStore(options.dataDir);
+  const { dataDir } = options;
+  reportRestore(await finishRestore(dataDir));
+  const local = new LocalStore(dataDir);
   let store: LibraryStore | undefined;
   try {
-    store = await LibraryStore.open(options.dataDir);
+    requireLibraryFile(dataDir, local.get('generation'));
+    store = await LibraryStore.open(dataDir, () => backUpBeforeMigration(dataDir));
     const parts = await wire(options, local, store);
     return running(options, lock, parts);
   } catch (error) {
@@ -118,6 +100,11 @@ function running({ dataDir, background }: CoreOptions, lock: Lock, parts: Wired)
       return closed;
     },
   };
+}
+
+function reportRestore(result: RestoreResult | null): void {
+  if (result?.ok === false)
+    console.error(`offprint: the backup was not restored (${result.reason}): ${result.detail}`);
 }
 
 function reportBackup(result: DueResult): void {

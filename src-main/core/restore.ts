@@ -25,7 +25,7 @@ export async function restoreLibrary(
     return { ok: false, reason: acquired.reason, detail };
   }
   try {
-    finishRestore(dataDir);
+    await finishRestore(dataDir);
     const chosen = source ?? (await newestGoodBackup(dataDir))?.path;
     if (chosen === undefined) return { ok: false, reason: 'no-backup', detail: dataDir };
     return await restoreBackup({ dataDir, source: chosen });

@@ -187,7 +187,9 @@ function failureSentence(
     running: electronTexts.busy,
     'folder-unwritable': electronTexts.folderUnwritable,
     'disk-full': electronTexts.diskFull,
+    'disk-error': electronTexts.diskError,
     'database-damaged': electronTexts.databaseDamaged,
+    'database-missing': electronTexts.databaseMissing,
     'newer-version': electronTexts.newerVersion,
   };
   return sentences[reason](dataDir);

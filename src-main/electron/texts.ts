@@ -7,11 +7,16 @@ export const electronTexts = {
   view: 'View',
   title: 'Offprint could not start',
   busy: (dataDir: string) => `Another Offprint command is at work in ${dataDir}; try again later.`,
-  folderUnwritable: (dataDir: string) => `The data folder ${dataDir} cannot be written.`,
-  diskFull: (dataDir: string) => `The disk that holds ${dataDir} is full.`,
+  folderUnwritable: (dataDir: string) =>
+    `Nothing can be written to the data folder ${dataDir}; allow it, or choose another with --data-dir.`,
+  diskFull: (dataDir: string) =>
+    `The disk that holds ${dataDir} is full; free some room and start again.`,
+  diskError: (dataDir: string) => `The disk that holds ${dataDir} cannot be read or written.`,
   databaseDamaged: (dataDir: string) =>
-    `The database in ${dataDir} is damaged. “npm run offprint -- doctor” says more.`,
-  newerVersion: (dataDir: string) => `The data in ${dataDir} was written by a newer Offprint.`,
+    `The library in ${dataDir} is damaged. It was left as it is.`,
+  databaseMissing: (dataDir: string) => `The file with the library is gone from ${dataDir}.`,
+  newerVersion: (dataDir: string) =>
+    `The library in ${dataDir} was written by a newer Offprint; this one leaves it alone.`,
   badOption: (name: string) => `This option or variable is not understood: ${name}`,
   crashed: 'The part that keeps the library ended again and again. Nothing saved is lost.',
 };

@@ -3,8 +3,11 @@ import type { DatabaseSync } from 'node:sqlite';
 import { Refusal } from './failure.ts';
 import type { BackupReason } from './types.ts';
 
-/** The schema version of each collection that this program knows. */
-export type Versions = Readonly<Record<string, number>>;
+/** What this program knows: the format of the library, the schema version of each collection. */
+export type Versions = {
+  readonly format: number;
+  readonly collections: Readonly<Record<string, number>>;
+};
 
 /** What a backup says about itself, in a table that a library does not have. */
 export type BackupNote = {
@@ -32,20 +35,27 @@ export function requireLibrary(db: DatabaseSync, versions: Versions | null): voi
   const tables = tableNames(db);
   if (!tables.includes('rx_meta') || !tables.includes('rx_tables'))
     throw new Refusal('not-a-library', 'it has not the tables of a library');
-  if (versions) requireFormat(db);
+  if (versions) requireFormat(db, versions);
   const catalogue = catalogueOf(db).filter(({ database }) => database === DATABASE);
   if (!catalogue.some(({ collection }) => collection === 'papers'))
     throw new Refusal('not-a-library', 'it has no papers');
   const missing = catalogue.find(({ name }) => !tables.includes(name));
   if (missing) throw new Refusal('damaged', `table ${missing.name} is missing`);
-  const newer = versions && catalogue.find((row) => row.version > (versions[row.collection] ?? 0));
+  const newer = versions && catalogue.find((row) => row.version > versionOf(versions, row));
   if (newer) throw new Refusal('newer-version', `${newer.collection} has version ${newer.version}`);
 }
 
-function requireFormat(db: DatabaseSync): void {
+function versionOf({ collections }: Versions, { collection }: CatalogueRow): number {
+  return collections[collection] ?? 0;
+}
+
+function requireFormat(db: DatabaseSync, versions: Versions): void {
   const format = Number(metaOf(db, 'format'));
   if (format > FORMAT) throw new Refusal('newer-version', `the storage has format ${format}`);
   if (format !== FORMAT) throw new Refusal('damaged', 'the storage does not tell its format');
+  const library = Number(db.prepare('PRAGMA user_version').get()?.user_version);
+  if (library > versions.format)
+    throw new Refusal('newer-version', `the library has format ${library}`);
 }
 
 function metaOf(db: DatabaseSync, key: string): unknown {

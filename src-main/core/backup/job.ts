@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { COLLECTION_NAMES, schemaOf } from '../store/index.ts';
+import { COLLECTION_NAMES, LIBRARY_FORMAT, schemaOf } from '../store/index.ts';
 import type { Versions } from './contents.ts';
 import type { CopyOrder } from './copy.ts';
 import { type Failure, failureOf } from './failure.ts';
@@ -18,10 +18,11 @@ export type StopFlag = Int32Array<SharedArrayBuffer>;
 /** What the worker is given. */
 export type WorkerInput = { readonly job: Job; readonly stop: StopFlag };
 
-/** The schema versions that this program can read. */
-export const KNOWN_VERSIONS: Versions = Object.fromEntries(
-  COLLECTION_NAMES.map((name) => [name, schemaOf(name).version]),
-);
+/** The versions that this program can read. */
+export const KNOWN_VERSIONS: Versions = {
+  format: LIBRARY_FORMAT,
+  collections: Object.fromEntries(COLLECTION_NAMES.map((name) => [name, schemaOf(name).version])),
+};
 
 /** A flag for one or more jobs. */
 export function stopFlag(): StopFlag {

@@ -1,10 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Source } from './copy.ts';
-import { type Failure, failureOf } from './failure.ts';
+import { type Failure, failureOf, Refusal } from './failure.ts';
 import {
   backupFolder,
   infoOf,
+  LIBRARY_FILE,
   listBackups,
   partOf,
   removeDatabase,
@@ -40,6 +41,16 @@ export async function makeBackup(order: MakeOrder): Promise<MakeResult> {
   } catch (error) {
     return failureOf(error);
   }
+}
+
+/**
+ * Makes the backup that a migration begins with (BACK-3), of a library that this process may have
+ * open. Rejects with a Refusal where there can be none: then nothing may be migrated.
+ */
+export async function backUpBeforeMigration(dataDir: string): Promise<void> {
+  const source = { path: join(dataDir, LIBRARY_FILE), isOpen: true };
+  const made = await makeBackup({ dataDir, source, at: Date.now(), reason: 'before-migration' });
+  if (!made.ok) throw new Refusal(made.reason, made.detail);
 }
 
 function prepare({ dataDir, at, reason }: MakeOrder): string {

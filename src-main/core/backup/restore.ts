@@ -1,11 +1,11 @@
-import { constants, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { openSqliteConnection } from '../store/index.ts';
+import { copyAside } from './aside.ts';
 import { type Failure, failureOf, Refusal } from './failure.ts';
 import {
   LIBRARY_FILE,
   listBackups,
-  partOf,
   removeDatabase,
   SIDE_FILES,
   settleFile,
@@ -15,13 +15,13 @@ import {
 import { KNOWN_VERSIONS, runJob } from './job.ts';
 import { newestFirst } from './keep.ts';
 import { makeBackup } from './make.ts';
-import { stampOf } from './names.ts';
 import type { BackupInfo, RestoreResult } from './types.ts';
 
 /** The steps of a restore, in their order; each leaves the old or the new library, never neither. */
 export type RestoreStep =
   | 'copied'
   | 'renewed'
+  | 'staged'
   | 'kept'
   | 'decided'
   | 'log-removed'
@@ -43,6 +43,8 @@ const INDEX_FILE = 'index.sqlite';
 const ARRIVING = `${LIBRARY_FILE}.arriving`;
 /** The new library from the moment that the restore is decided: whoever finds it finishes. */
 const DECIDED = `${LIBRARY_FILE}.restored`;
+/** The new library while the present one is still in use: it takes its place at the next start. */
+const STAGED = `${LIBRARY_FILE}.staged`;
 
 /**
  * Puts a copy of `source` in the place of the library, which is kept: as a backup, or, where it is
@@ -52,37 +54,79 @@ const DECIDED = `${LIBRARY_FILE}.restored`;
  * before has changed nothing. Never rejects.
  */
 export async function restoreBackup(options: RestoreOptions): Promise<RestoreResult> {
-  const { dataDir, source, afterStep = NO_STEP } = options;
-  const arriving = join(dataDir, ARRIVING);
+  const { dataDir, afterStep = NO_STEP } = options;
   try {
-    finishRestore(dataDir);
-    removeDatabase(arriving);
-    await fetchCopy(source, arriving);
-    afterStep('copied');
-    renewHistory(dataDir);
-    afterStep('renewed');
-    const keptAs = await keepPresent(dataDir);
-    afterStep('kept');
-    settleFile(arriving, join(dataDir, DECIDED), dataDir);
-    afterStep('decided');
-    putInPlace(dataDir, afterStep);
-    return { ok: true, keptAs };
+    finishDecided(dataDir);
+    // What was staged was another wish, and an older one.
+    removeDatabase(join(dataDir, STAGED));
+    const arriving = await fetchCopy(options);
+    return { ok: true, keptAs: await replace(dataDir, arriving, afterStep) };
   } catch (error) {
     return refusal(failureOf(error));
   } finally {
-    removeQuietly(arriving);
+    removeQuietly(join(dataDir, ARRIVING));
   }
 }
 
 /**
- * Finishes a restore that was cut short after it was decided; whether there was one. To be called with
- * the lock held and before the library is opened, at every start: it only looks for one file then.
- * Throws what the file system throws.
+ * Makes a verified copy of `source` ready, durably, to take the library's place at the next start; the
+ * library may be open. `keptAs` is null: what is there then is kept then. Never rejects.
  */
-export function finishRestore(dataDir: string): boolean {
+export async function stageRestore(options: RestoreOptions): Promise<RestoreResult> {
+  const { dataDir, afterStep = NO_STEP } = options;
+  try {
+    const arriving = await fetchCopy(options);
+    settleFile(arriving, join(dataDir, STAGED), dataDir);
+    afterStep('staged');
+    return { ok: true, keptAs: null };
+  } catch (error) {
+    return refusal(failureOf(error));
+  } finally {
+    removeQuietly(join(dataDir, ARRIVING));
+  }
+}
+
+/**
+ * Finishes a restore that was staged, or cut short after it was decided; null where there was none. To
+ * be called with the lock held and before the library is opened, at every start: it only looks for two
+ * files then. A staged one that cannot be finished, since the present library could not be kept, is
+ * given up: the library is what it was. Rejects with what the file system throws.
+ */
+export async function finishRestore(
+  dataDir: string,
+  afterStep: RestoreOptions['afterStep'] = NO_STEP,
+): Promise<RestoreResult | null> {
+  if (finishDecided(dataDir)) return { ok: true, keptAs: null };
+  const staged = join(dataDir, STAGED);
+  if (!existsSync(staged)) return null;
+  try {
+    return { ok: true, keptAs: await replace(dataDir, staged, afterStep) };
+  } catch (error) {
+    // Decided already: the next start goes on from there.
+    if (existsSync(join(dataDir, DECIDED))) throw error;
+    removeQuietly(staged);
+    return refusal(failureOf(error));
+  }
+}
+
+function finishDecided(dataDir: string): boolean {
   if (!existsSync(join(dataDir, DECIDED))) return false;
   putInPlace(dataDir, NO_STEP);
   return true;
+}
+
+/** Keeps the present library, then decides for the new one; where the present one is kept. */
+async function replace(
+  dataDir: string,
+  arriving: string,
+  afterStep: (step: RestoreStep) => void,
+): Promise<string | null> {
+  const keptAs = await keepPresent(dataDir);
+  afterStep('kept');
+  settleFile(arriving, join(dataDir, DECIDED), dataDir);
+  afterStep('decided');
+  putInPlace(dataDir, afterStep);
+  return keptAs;
 }
 
 /** The newest backup that this program can restore, found by reading all of it; null without one. */
@@ -95,11 +139,22 @@ export async function newestGoodBackup(dataDir: string): Promise<BackupInfo | nu
   return null;
 }
 
-async function fetchCopy(path: string, target: string): Promise<void> {
-  const source = { path, isOpen: false };
+/** A verified copy with a history of its own; its path. */
+async function fetchCopy({
+  dataDir,
+  source,
+  afterStep = NO_STEP,
+}: RestoreOptions): Promise<string> {
+  const target = join(dataDir, ARRIVING);
+  removeDatabase(target);
+  const from = { path: source, isOpen: false };
   const versions = KNOWN_VERSIONS;
-  const copied = await runJob({ kind: 'copy', source, target, versions, note: null });
+  const copied = await runJob({ kind: 'copy', source: from, target, versions, note: null });
   if (!copied.ok) throw new Refusal(copied.reason, copied.detail);
+  afterStep('copied');
+  renewHistory(dataDir);
+  afterStep('renewed');
+  return target;
 }
 
 /** Sequences of the copy will mean other changes than those of the library that it replaces. */
@@ -119,33 +174,8 @@ async function keepPresent(dataDir: string): Promise<string | null> {
   const source = { path, isOpen: false };
   const kept = await makeBackup({ dataDir, source, at: Date.now(), reason: 'before-restore' });
   if (kept.ok) return kept.backup.path;
-  if (kept.reason === 'damaged' || kept.reason === 'not-a-library') return keepBytes(dataDir);
+  if (kept.reason === 'damaged' || kept.reason === 'not-a-library') return copyAside(dataDir);
   throw new Refusal(kept.reason, kept.detail);
-}
-
-/** The log first: a kept library is there once its file has its name. */
-function keepBytes(dataDir: string): string {
-  const path = join(dataDir, LIBRARY_FILE);
-  const kept = freeName(`${path}.damaged-${stampOf(Date.now())}`);
-  for (const suffix of ['-wal', '-journal', '']) {
-    if (!existsSync(path + suffix)) continue;
-    const part = partOf(kept) + suffix;
-    try {
-      copyFileSync(path + suffix, part, constants.COPYFILE_FICLONE);
-      syncFile(part);
-      settleFile(part, kept + suffix, dataDir);
-    } finally {
-      rmSync(part, { force: true });
-    }
-  }
-  return kept;
-}
-
-function freeName(path: string): string {
-  for (let number = 2, name = path; ; number += 1) {
-    if (!existsSync(name)) return name;
-    name = `${path}-${number}`;
-  }
 }
 
 /**

@@ -27,7 +27,7 @@ export async function contentsOf(store: LibraryStore): Promise<Record<string, un
 
 /** Opens the library as a program does at its start. */
 export async function openLibrary(dataDir: string): Promise<LibraryStore> {
-  finishRestore(dataDir);
+  await finishRestore(dataDir);
   return await LibraryStore.open(dataDir);
 }
 

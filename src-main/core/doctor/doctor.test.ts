@@ -45,6 +45,8 @@ async function storePdf(paperId: string, content: string): Promise<string> {
     version: null,
     url: 'http://127.0.0.1:9/pdf/x',
     storedAt: 1,
+    origin: 'fetched',
+    name: null,
   };
   await putOne(library.mutations.context.store.collections.files, file);
   await library.mutations.context.readModel.catchUp();

@@ -64,9 +64,14 @@ export type FileDocument = {
   readonly bytes: number;
   readonly pages: number | null;
   readonly version: number | null;
+  /** Where it was fetched from; empty for the user's own. */
   readonly url: string;
   /** Milliseconds since the epoch. */
   readonly storedAt: number;
+  /** `own`: the user brought it, and it can be fetched from nowhere. */
+  readonly origin: 'fetched' | 'own';
+  /** The name that the user's own file had; null for a fetched one. */
+  readonly name: string | null;
 };
 
 /** A saved search; random id. */

@@ -1,6 +1,7 @@
 import { createRxDatabase, type RxCollection, type RxDatabase } from 'rxdb/plugins/core';
 import { type Hlc, ZERO_HLC } from './clock.ts';
 import type { CollectionName, Documents } from './documents.ts';
+import { migrate } from './migrations/index.ts';
 import { COLLECTION_NAMES, schemaOf } from './schemas.ts';
 import {
   type CommitWrite,
@@ -26,12 +27,6 @@ export type Changes<Document> = {
 const FILE_NAME = 'library.sqlite';
 
 /**
- * Raised with every migration. A program that meets a higher number leaves the file alone: RxDB would
- * open empty collections of the older version beside the newer ones.
- */
-const LIBRARY_FORMAT = 1;
-
-/**
  * `mutations` remembers which of the clients' mutations were done, `clock` the greatest clock ever
  * written. Both are written in the transaction of the documents themselves.
  */
@@ -55,11 +50,17 @@ export class LibraryStore {
     this.connection = connection;
   }
 
-  /** Opens or makes the database in `directory`; throws what SQLite throws where it cannot. */
-  static async open(directory: string): Promise<LibraryStore> {
+  /**
+   * Opens or makes the database in `directory`; throws what SQLite throws where it cannot. One of an
+   * older version is migrated after `beforeMigration`, which makes its backup.
+   */
+  static async open(
+    directory: string,
+    beforeMigration: () => Promise<void> = refuseMigration,
+  ): Promise<LibraryStore> {
     const connection = openSqliteConnection({ directory, fileName: FILE_NAME });
     try {
-      checkFormat(connection);
+      await migrate(connection, beforeMigration);
       connection.db.exec(OWN_TABLES);
       forgetOldMutations(connection);
       return new LibraryStore(await openDatabase(directory), connection);
@@ -101,27 +102,25 @@ export class LibraryStore {
   }
 }
 
+async function refuseMigration(): Promise<void> {
+  throw new Error('a library of an older version is opened with a backup only');
+}
+
 async function openDatabase(directory: string): Promise<RxDatabase> {
   const storage = createNodeSqliteStorage({ directory, fileName: FILE_NAME, beforeCommit: record });
   const database = await createRxDatabase({ name: 'library', storage, multiInstance: false });
   try {
-    const schemas = COLLECTION_NAMES.map((name) => [name, { schema: schemaOf(name) }]);
+    const schemas = COLLECTION_NAMES.map((name) => [
+      name,
+      // Ours have run already, each in one transaction.
+      { schema: schemaOf(name), autoMigrate: false },
+    ]);
     await database.addCollections(Object.fromEntries(schemas));
     return database;
   } catch (error) {
     await database.close();
     throw error;
   }
-}
-
-function checkFormat(connection: SqliteConnection): void {
-  const format = connection.get<{ user_version: number }>('PRAGMA user_version')?.user_version ?? 0;
-  if (format > LIBRARY_FORMAT) {
-    throw new Error(
-      `storage format ${format} of the library; this version reads ${LIBRARY_FORMAT}`,
-    );
-  }
-  if (format < LIBRARY_FORMAT) connection.db.exec(`PRAGMA user_version = ${LIBRARY_FORMAT}`);
 }
 
 function forgetOldMutations(connection: SqliteConnection): void {

@@ -27,7 +27,7 @@ function userSchema(version: number, properties: Properties = {}, indexes: strin
   return schema(version, { fields: open, by: text, ...properties }, indexes);
 }
 
-/** Schema of each collection. A changed one needs a new version, a migration, and its test. */
+/** Schema of each collection. A changed one needs a new version, a migration (`migrations/`), and its test. */
 const SCHEMAS = {
   papers: schema(0, { facts: open }),
   listings: schema(
@@ -60,7 +60,7 @@ const SCHEMAS = {
   collections: userSchema(0),
   memberships: userSchema(0, { collectionId: key, paperId: key }, ['collectionId', 'paperId']),
   files: schema(
-    0,
+    1,
     {
       paperId: key,
       sha256: text,
@@ -69,6 +69,8 @@ const SCHEMAS = {
       version: optionalNumber,
       url: text,
       storedAt: { type: 'number' },
+      origin: text,
+      name: optionalText,
     },
     ['paperId'],
   ),

@@ -28,6 +28,7 @@ export {
   type Synchronous,
 } from './connection.ts';
 export type { CommitWrite, NodeSqliteInstanceOptions } from './instance.ts';
+export { type CollectionUpgrade, upgradeCollection } from './upgrade.ts';
 
 /** How the storage keeps its databases. */
 export type NodeSqliteSettings = {
