@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { renderBar } from './progress.ts';
-import { runTest } from './test-core.ts';
+import { IDLE, runTest } from './test-core.ts';
 
 const report = { days: [{ date: '2026-06-12', papers: 30, new: 30, changed: 0 }], failures: [] };
 const answers = {
@@ -10,12 +10,7 @@ const answers = {
     return report;
   },
   listingsStatus: () => ({
-    state: 'syncing' as const,
-    day: '2026-06-12',
-    done: 3,
-    total: 14,
-    syncedAt: null,
-    failure: null,
+    ...{ ...IDLE, state: 'syncing' as const, day: '2026-06-12', done: 3, total: 14 },
   }),
 };
 

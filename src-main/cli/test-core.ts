@@ -28,7 +28,8 @@ export type TestAnswers = {
   fetch: (ids: string[]) => Promise<FetchResult[]>;
   filesStatus: () => FilesStatus;
   cancelFetch: (ids: string[]) => void;
-  import: (name: string, content: string) => ImportReport;
+  import: (name: string, content: Buffer, id: string) => ImportReport | Promise<ImportReport>;
+  discard: (id: string) => void;
   doctor: (repair: boolean) => DoctorReport;
 };
 
@@ -57,6 +58,18 @@ export function testPaper(over: Partial<PaperDetails> = {}): PaperDetails {
     githubRepo: null,
     githubStars: null,
     submittedBy: null,
+    linkedModels: null,
+    linkedDatasets: null,
+    linkedSpaces: null,
+    categories: [],
+    doi: null,
+    comment: null,
+    journalRef: null,
+    thumbnail: null,
+    origins: [],
+    latestVersion: null,
+    latestVersionAt: null,
+    pinned: false,
     pdfVersion: null,
     pdfFailure: null,
     position: null,
@@ -69,15 +82,39 @@ const unexpectedCall = (): never => {
   throw new Error('This test did not expect that call.');
 };
 
-const IDLE: ListingsStatus = {
-  state: 'idle',
-  day: null,
-  done: 0,
-  total: 0,
-  syncedAt: null,
-  failure: null,
+/** For tests: listings that do nothing. */
+export const IDLE: ListingsStatus = {
+  ...{ state: 'idle', day: null, done: 0, total: 0, syncedAt: null, failure: null },
+  ...{ backfills: [], upstreams: [], categories: [] },
 };
-const EMPTY_QUEUE: FilesStatus = { done: 0, failed: 0, total: 0, active: [], waitingUntil: null };
+/** For tests: a queue with nothing in it. */
+export const EMPTY_QUEUE: FilesStatus = {
+  ...{ paused: false, done: 0, failed: 0, total: 0, active: [], waitingUntil: null },
+  text: { done: 0, total: 0, failed: 0 },
+};
+
+type Handler = (options: { input: never }) => unknown;
+/** Handlers by the names of the contract's groups and procedures. */
+type Handlers = Readonly<Record<string, Readonly<Record<string, Handler>>>>;
+type Builders = Readonly<Record<string, { handler(handler: Handler): unknown }>>;
+
+/** A router of the whole contract; a procedure that no handler is given for fails the test. */
+function routerOf(handlers: Handlers) {
+  const os = implement(contract);
+  const groups = os as unknown as Readonly<Record<string, Builders>>;
+  const group = (name: string, procedures: object) =>
+    Object.keys(procedures).map((procedure) => {
+      const handler = handlers[name]?.[procedure] ?? unexpectedCall;
+      return [procedure, groups[name]![procedure]!.handler(handler)];
+    });
+  const { events: _events, ...rest } = contract;
+  const entries = Object.entries(rest).map(([name, procedures]) => [
+    name,
+    Object.fromEntries(group(name, procedures)),
+  ]);
+  const events = os.events.handler(unexpectedCall);
+  return os.router({ events, ...Object.fromEntries(entries) });
+}
 
 /** A typed client over a real router of the contract, whose schemas check what goes in and out. */
 export function testClient(over: Partial<TestAnswers>): CoreClient {
@@ -92,64 +129,73 @@ export function testClient(over: Partial<TestAnswers>): CoreClient {
     filesStatus: () => EMPTY_QUEUE,
     cancelFetch: () => undefined,
     import: unexpectedCall,
+    discard: () => undefined,
     doctor: unexpectedCall,
     ...over,
   };
-  const os = implement(contract);
-  const none = unexpectedCall;
-  const router = os.router({
-    events: os.events.handler(none),
-    system: {
-      info: os.system.info.handler(none),
-      openDemo: os.system.openDemo.handler(none),
-      activate: os.system.activate.handler(none),
-      doctor: os.system.doctor.handler(({ input }) => answers.doctor(input.repair)),
-      backup: os.system.backup.handler(none),
-    },
-    library: {
-      counts: os.library.counts.handler(none),
-      open: os.library.open.handler(none),
-      rows: os.library.rows.handler(none),
-      list: os.library.list.handler(({ input }) => answers.list(input)),
-    },
+  const handlers = { ...ofPapers(answers), ...ofExchange(answers) };
+  return createRouterClient(routerOf(handlers)) as CoreClient;
+}
+
+/** Handlers of one procedure each, typed by what the contract gives them. */
+function ofPapers(answers: TestAnswers): Handlers {
+  const done = {};
+  return {
+    system: { doctor: ({ input }: { input: { repair: boolean } }) => answers.doctor(input.repair) },
+    library: { list: ({ input }: { input: ListRequest }) => answers.list(input) },
     papers: {
-      get: os.papers.get.handler(({ input }) => ({ revision: 1, paper: answers.get(input.id) })),
-      update: os.papers.update.handler(none),
-      add: os.papers.add.handler(({ input }) => answers.add(input.source)),
-    },
-    annotations: {
-      list: os.annotations.list.handler(none),
-      create: os.annotations.create.handler(none),
-      update: os.annotations.update.handler(none),
-    },
-    notes: { get: os.notes.get.handler(none), apply: os.notes.apply.handler(none) },
-    listings: {
-      status: os.listings.status.handler(() => answers.listingsStatus()),
-      sync: os.listings.sync.handler(({ input }) => answers.sync(input)),
-      cancel: os.listings.cancel.handler(() => {
-        answers.cancelSync();
-        return {};
+      get: ({ input }: { input: { id: string } }) => ({
+        revision: 1,
+        paper: answers.get(input.id),
       }),
+      add: ({ input }: { input: { source: string } }) => answers.add(input.source),
+    },
+    listings: {
+      status: () => answers.listingsStatus(),
+      sync: ({ input }: { input: SyncRequest }) => answers.sync(input),
+      cancel: () => {
+        answers.cancelSync();
+        return done;
+      },
     },
     files: {
-      status: os.files.status.handler(() => answers.filesStatus()),
-      fetch: os.files.fetch.handler(({ input }) => answers.fetch(input.ids)),
-      cancel: os.files.cancel.handler(({ input }) => {
+      status: () => answers.filesStatus(),
+      fetch: ({ input }: { input: { ids: string[] } }) => answers.fetch(input.ids),
+      cancel: ({ input }: { input: { ids: string[] } }) => {
         answers.cancelFetch(input.ids);
-        return {};
-      }),
+        return done;
+      },
     },
+  };
+}
+
+type Sent = { readonly name: string; content: Buffer };
+
+/** Takes files in pieces as the core does, and hands them on whole. */
+function ofExchange(answers: TestAnswers): Handlers {
+  const sent = new Map<string, Sent>();
+  return {
     exchange: {
-      import: os.exchange.import.handler(({ input }) => answers.import(input.name, input.content)),
+      begin: ({ input }: { input: { name: string } }) => {
+        const id = `${sent.size}`.padStart(32, '0');
+        sent.set(id, { name: input.name, content: Buffer.alloc(0) });
+        return { ok: true, id };
+      },
+      append: ({ input }: { input: { id: string; data: string } }) => {
+        const file = sent.get(input.id)!;
+        file.content = Buffer.concat([file.content, Buffer.from(input.data, 'base64')]);
+        return { ok: true, id: input.id };
+      },
+      import: ({ input }: { input: { id: string } }) => {
+        const file = sent.get(input.id)!;
+        return answers.import(file.name, file.content, input.id);
+      },
+      discard: ({ input }: { input: { id: string } }) => {
+        answers.discard(input.id);
+        return {};
+      },
     },
-    settings: {
-      get: os.settings.get.handler(none),
-      update: os.settings.update.handler(none),
-      getLayout: os.settings.getLayout.handler(none),
-      setLayout: os.settings.setLayout.handler(none),
-    },
-  });
-  return createRouterClient(router);
+  };
 }
 
 /** How a test's command line is set up. */

@@ -71,6 +71,8 @@ export const importReport = z.object({
   problems: z.array(
     z.object({ line: z.number().int().positive().nullable(), reason: importReason }),
   ),
+  /** How many more problems there are than are listed. */
+  problemsLeftOut: z.number().int().positive().optional(),
   /** The papers, the first thousand of them. */
   ids: z.array(paperId).max(1_000),
   /** Of them, those whose arXiv id is not known yet; it is looked for by title later. */

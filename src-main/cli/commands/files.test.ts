@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -20,12 +20,6 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'offprint-cli-'));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
-
-async function file(name: string, content: string | Uint8Array): Promise<string> {
-  const path = join(folder, name);
-  await writeFile(path, content);
-  return path;
-}
 
 test('[CLI-4] fetch-pdf understands an arXiv id and prints each file', async () => {
   const asked: string[][] = [];
@@ -82,65 +76,6 @@ test('[CLI-2] an interrupt cancels the PDFs that were asked for', async () => {
   const ran = await runTest(['fetch-pdf', 'x'], { answers, signal: controller.signal });
   expect(cancelled).toEqual([['arxiv:2606.00467']]);
   expect(ran).toMatchObject({ code: 1, stderr: 'offprint: Cancelled.\n' });
-});
-
-test('[CLI-4] import prints each file with its layout and its problems', async () => {
-  const path = await file('day.json', '\ufeff[1, 2]');
-  const given: string[] = [];
-  const answers = {
-    import: (name: string, content: string) => {
-      given.push(name, content);
-      const problems = [{ line: 3, reason: 'bad-entry' as const }];
-      return { layout: 'json' as const, papers: 1, new: 1, changed: 0, problems };
-    },
-  };
-  const missing = join(folder, 'none.json');
-  const ran = await runTest(['import', path, missing, '--json'], { answers });
-  expect(given).toEqual(['day.json', '[1, 2]']);
-  expect(JSON.parse(ran.stdout)).toEqual({
-    files: [
-      {
-        file: path,
-        layout: 'json',
-        papers: 1,
-        new: 1,
-        changed: 0,
-        problems: [{ line: 3, reason: 'bad-entry' }],
-      },
-      {
-        file: missing,
-        layout: 'unknown',
-        papers: 0,
-        new: 0,
-        changed: 0,
-        problems: [{ line: null, reason: 'file-not-found' }],
-      },
-    ],
-  });
-  expect(ran.code).toBe(1);
-  expect(ran.stderr).toContain('line 3: an entry without what a paper needs');
-});
-
-test('[CLI-2] a file that is no text, or a folder, is not handed to the core', async () => {
-  const binary = await file('picture.json', new Uint8Array([0xff, 0xfe, 0x00, 0x80]));
-  const one = await runTest(['import', binary]);
-  expect(one).toMatchObject({ code: 1, stderr: `offprint: ${binary}: not a text file.\n` });
-  const two = await runTest(['import', folder]);
-  expect(two).toMatchObject({ code: 1, stderr: `offprint: ${folder}: the file cannot be read.\n` });
-});
-
-test('[CLI-1] import shows people a table and the problems below it', async () => {
-  const path = await file('whole.json', '[]');
-  const answers = {
-    import: () => ({ layout: 'json' as const, papers: 30, new: 30, changed: 0, problems: [] }),
-  };
-  const ran = await runTest(['import', path], { answers });
-  expect(ran).toMatchObject({ code: 0, stderr: '' });
-  expect(ran.stdout.split('\n')).toEqual([
-    'Layout  Papers  New  Changed  File',
-    `json        30   30        0  ${path}`,
-    '',
-  ]);
 });
 
 test('[CLI-4] doctor prints what it found, with a sentence each', async () => {

@@ -1,72 +1,109 @@
-import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { type ImportReport, MAX_IMPORT_CHARACTERS } from '../../../src-shared/contract/index.ts';
-import type { Context, Outcome, Register } from '../command.ts';
+import {
+  type ImportReport,
+  type IncomingResult,
+  MAX_INCOMING_BYTES,
+} from '../../../src-shared/contract/index.ts';
+import { type Context, type Outcome, onInterrupt, type Register } from '../command.ts';
+import { type FoundFile, findFiles } from '../import-files.ts';
+import { type ImportProblemReason, importProblem } from '../import-texts.ts';
 import { withProgress } from '../progress.ts';
+import { type FileToSend, sendFile } from '../send-file.ts';
 import type { CoreClient } from '../session.ts';
 import { renderTable } from '../table.ts';
-import { type ImportProblemReason, importProblem, t } from '../texts.ts';
+import { t } from '../texts.ts';
 
 type Problem = { line: number | null; reason: ImportProblemReason };
-type Imported = Omit<ImportReport, 'problems'> & { file: string; problems: Problem[] };
-type Content = { ok: true; text: string } | { ok: false; reason: ImportProblemReason };
+/** A file's row as it is printed; `problemsLeftOut` only where there is any (CLI-4). */
+type Imported = Pick<ImportReport, 'layout' | 'papers' | 'new' | 'changed' | 'problemsLeftOut'> & {
+  file: string;
+  problems: Problem[];
+};
 
-// No character takes more bytes than that in UTF-8 for one unit of a JavaScript string.
-const BYTES_PER_UNIT = 3;
+/** Problems of a file that people get to see; JSON has all that the core tells. */
+const SHOWN_PROBLEMS = 20;
 
-function decode(bytes: Uint8Array): Content {
+const SENDING: Record<Extract<IncomingResult, { ok: false }>['reason'], ImportProblemReason> = {
+  'too-large': 'too-large',
+  'disk-full': 'disk-full',
+  'disk-error': 'disk-error',
+  'not-found': 'incomplete',
+  'bad-offset': 'incomplete',
+};
+
+function refused(file: string, reason: ImportProblemReason): Imported {
+  const problems = [{ line: null, reason }];
+  return { file, layout: 'unknown', papers: 0, new: 0, changed: 0, problems };
+}
+
+function toRow(file: string, report: ImportReport): Imported {
+  const { layout, papers, new: added, changed, problems, problemsLeftOut } = report;
+  const more = problemsLeftOut ? { problemsLeftOut } : {};
+  return { file, layout, papers, new: added, changed, problems, ...more };
+}
+
+async function importOne(client: CoreClient, found: FoundFile, signal: AbortSignal) {
+  if (!found.ok) return refused(found.path, found.reason);
+  if (found.bytes > MAX_INCOMING_BYTES) return refused(found.path, 'too-large');
+  let stopWaiting = (): void => undefined;
+  const onBegin = (id: string): void => {
+    stopWaiting = onInterrupt(signal, () => client.exchange.discard({ id }));
+  };
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return text.length > MAX_IMPORT_CHARACTERS
-      ? { ok: false, reason: 'too-large' }
-      : { ok: true, text };
-  } catch {
-    return { ok: false, reason: 'not-text' };
+    return await sendAndImport(client, found, signal, onBegin);
+  } finally {
+    stopWaiting();
   }
 }
 
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
-}
-
-async function readText(file: string): Promise<Content> {
+async function sendAndImport(
+  client: CoreClient,
+  file: FileToSend,
+  signal: AbortSignal,
+  onBegin: (id: string) => void,
+): Promise<Imported> {
+  let sent: IncomingResult;
   try {
-    const { size } = await stat(file);
-    if (size > MAX_IMPORT_CHARACTERS * BYTES_PER_UNIT) return { ok: false, reason: 'too-large' };
-    return decode(await readFile(file));
+    sent = await sendFile(client, file, signal, onBegin);
   } catch (error) {
-    return { ok: false, reason: hasCode(error, 'ENOENT') ? 'file-not-found' : 'unreadable' };
+    // What the file system throws has a code; anything else is not about this file.
+    if (!isFileError(error)) throw error;
+    return refused(file.path, 'unreadable');
   }
+  if (signal.aborted) return refused(file.path, 'cancelled');
+  if (!sent.ok) return refused(file.path, SENDING[sent.reason]);
+  return toRow(file.path, await client.exchange.import({ id: sent.id }));
 }
 
-async function importOne(client: CoreClient, file: string): Promise<Imported> {
-  const content = await readText(file);
-  if (!content.ok) {
-    const problems = [{ line: null, reason: content.reason }];
-    return { file, layout: 'unknown', papers: 0, new: 0, changed: 0, problems };
-  }
-  const name = basename(file).slice(-500);
-  const { layout, papers, problems, ...counts } = await client.exchange.import({
-    name,
-    content: content.text,
-  });
-  return { file, layout, papers, new: counts.new, changed: counts.changed, problems };
+function isFileError(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error;
 }
 
-async function importAll(client: CoreClient, context: Context, files: string[]) {
+async function importAll(client: CoreClient, { io, options }: Context, files: FoundFile[]) {
   const done: Imported[] = [];
   const progress = async () => ({
     done: done.length,
     total: files.length,
-    label: t.import.importing(basename(files[done.length] ?? '')),
+    label: t.import.importing(basename(files[done.length]?.path ?? '')),
   });
-  await withProgress(context.io, context.options.json, progress, async () => {
+  await withProgress(io, options.json, progress, async () => {
     for (const file of files) {
-      if (context.io.signal.aborted) break;
-      done.push(await importOne(client, file));
+      if (io.signal.aborted) break;
+      done.push(await importOne(client, file, io.signal));
     }
   });
   return done;
+}
+
+function countProblems({ problems, problemsLeftOut = 0 }: Imported): number {
+  return problems.length + problemsLeftOut;
+}
+
+function problemLines(imported: Imported): string[] {
+  const { file, problems } = imported;
+  const lines = problems.slice(0, SHOWN_PROBLEMS).map((each) => `${file}: ${importProblem(each)}`);
+  const more = countProblems(imported) - lines.length;
+  return more > 0 ? [...lines, `${file}: ${t.import.more(more)}`] : lines;
 }
 
 function humanText(imported: readonly Imported[], context: Context): string {
@@ -85,9 +122,7 @@ function humanText(imported: readonly Imported[], context: Context): string {
     `${each.changed}`,
     each.file,
   ]);
-  const problems = imported.flatMap((each) =>
-    each.problems.map((problem) => `${each.file}: ${importProblem(problem)}\n`),
-  );
+  const problems = imported.flatMap(problemLines).map((line) => `${line}\n`);
   return renderTable(titles, rows, context.style) + problems.join('');
 }
 
@@ -96,15 +131,16 @@ function problemSentence(imported: readonly Imported[], asked: number): string |
   const [first] = failed;
   const [problem] = first?.problems ?? [];
   if (!first || !problem) return null;
-  const sentence = t.import.failed(first.file, first.problems.length, importProblem(problem));
+  const sentence = t.import.failed(first.file, countProblems(first), importProblem(problem));
   return asked === 1 ? sentence : t.import.failedFiles(failed.length, asked, sentence);
 }
 
 async function importFiles(
   client: CoreClient,
   context: Context,
-  files: string[],
+  paths: string[],
 ): Promise<Outcome> {
+  const files = await findFiles(paths);
   const imported = await importAll(client, context, files);
   return {
     json: { files: imported },
@@ -113,7 +149,7 @@ async function importFiles(
   };
 }
 
-/** `import`: brings saved answers of the papers API into the library. */
+/** `import`: brings files and folders of files into the library. */
 export const registerImport: Register = (program, acts) => {
   program
     .command('import')
