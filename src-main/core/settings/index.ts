@@ -1,1 +1,2 @@
+export { MachineSettingsStore, newlyOpened } from './machine.ts';
 export { Settings } from './settings.ts';
