@@ -1,11 +1,13 @@
 /** Raised whenever the tables below change: an index of another version is thrown away and rebuilt. */
-export const INDEX_VERSION = 2;
+export const INDEX_VERSION = 4;
 
 /**
  * The read model. A paper is `known`, and shown, when upstream or a file `described` it and it is
  * not `trashed`. `papers` has one row for each paper with every field that a list sorts, filters or
- * shows; `featured` its days; `marks` and `files` what is counted into it. Triggers keep `counts` and
- * `days`, so that no number in the sidebar is ever counted over the library (PERF-9).
+ * shows; `featured` its days; `trending` what trends now; `marks` and `files` what is counted into
+ * it. Triggers keep `counts`, `days` (papers featured on a day) and `shown` (papers listed under a day, their newest; '' for none),
+ * so that no number in the sidebar and no list's length is ever counted over the library (PERF-9).
+ * Each list has an index in its own order, so that a page of it is read and nothing is sorted.
  */
 export const INDEX_SCHEMA = `
 CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -31,16 +33,21 @@ CREATE TABLE papers(
   has_note INTEGER NOT NULL DEFAULT 0,
   has_pdf INTEGER NOT NULL DEFAULT 0
 );
-CREATE INDEX papers_by_day ON papers(featured_on, upvotes) WHERE known = 1;
-CREATE INDEX papers_starred ON papers(key) WHERE starred = 1;
-CREATE INDEX papers_by_status ON papers(status) WHERE status <> 'new';
-CREATE INDEX papers_marked ON papers(key) WHERE highlights > 0;
-CREATE INDEX papers_noted ON papers(key) WHERE has_note = 1;
+CREATE INDEX papers_by_day ON papers(featured_on DESC, upvotes DESC) WHERE known = 1;
+CREATE INDEX papers_undated_newest ON papers(published_at DESC) WHERE known = 1 AND featured_on IS NULL;
+CREATE INDEX papers_undated_title ON papers(title COLLATE NOCASE) WHERE known = 1 AND featured_on IS NULL;
+CREATE INDEX papers_starred ON papers(featured_on DESC, upvotes DESC) WHERE starred = 1;
+CREATE INDEX papers_by_status ON papers(status, featured_on DESC, upvotes DESC) WHERE status <> 'new';
+CREATE INDEX papers_marked ON papers(featured_on DESC, upvotes DESC) WHERE highlights > 0;
+CREATE INDEX papers_noted ON papers(featured_on DESC, upvotes DESC) WHERE has_note = 1;
+CREATE INDEX papers_offline ON papers(featured_on DESC, upvotes DESC) WHERE has_pdf = 1;
 
 CREATE TABLE featured(day TEXT NOT NULL, paper TEXT NOT NULL, position INTEGER NOT NULL,
   PRIMARY KEY(day, paper)) WITHOUT ROWID;
 CREATE INDEX featured_by_paper ON featured(paper, day);
+CREATE TABLE trending(paper TEXT PRIMARY KEY, position INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE days(day TEXT PRIMARY KEY, papers INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE shown(day TEXT PRIMARY KEY, papers INTEGER NOT NULL, unread INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE marks(id TEXT PRIMARY KEY, paper TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE files(id TEXT PRIMARY KEY, paper TEXT NOT NULL, sha256 TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX files_by_paper ON files(paper);
@@ -67,6 +74,17 @@ BEGIN
     WHEN 'pdfs' THEN (new.known AND new.has_pdf) - (old.known AND old.has_pdf)
     ELSE 0
     END;
+END;
+
+CREATE TRIGGER papers_shown AFTER UPDATE OF known, featured_on, status ON papers
+WHEN old.known <> new.known
+  OR (new.known AND (old.featured_on IS NOT new.featured_on OR (old.status = 'new') <> (new.status = 'new')))
+BEGIN
+  UPDATE shown SET papers = papers - 1, unread = unread - (old.status = 'new')
+    WHERE old.known AND day = coalesce(old.featured_on, '');
+  INSERT INTO shown(day, papers, unread)
+    SELECT coalesce(new.featured_on, ''), 1, new.status = 'new' WHERE new.known
+    ON CONFLICT(day) DO UPDATE SET papers = papers + 1, unread = unread + excluded.unread;
 END;
 
 CREATE TRIGGER featured_added AFTER INSERT ON featured BEGIN

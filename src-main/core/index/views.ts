@@ -11,18 +11,24 @@ import type {
   WindowResult,
 } from '../../../src-shared/contract/index.ts';
 import type { SqliteConnection } from '../store/index.ts';
+import { LazyKeys, type Stretch } from './lazy-keys.ts';
 
 type Value = string | number | null;
-type Clause = { readonly sql: string; readonly values: readonly Value[] };
+/** Which papers a list has: a condition, and the index that has them in the order of the list. */
+type Selection = {
+  readonly sql: string;
+  readonly values: readonly Value[];
+  readonly index: string | null;
+  /** The column of `shown` that has the lengths of this list's days. */
+  readonly maintained?: 'papers' | 'unread';
+};
 type IndexRow = Omit<PaperRow, 'starred' | 'hasNote' | 'pdfState'> & {
   key: number;
   starred: number;
   hasNote: number;
   hasPdf: number;
 };
-/** The papers of one featured day, in order; `keys` with commas between them. */
-type Stretch = { readonly day: string | null; readonly count: number; readonly keys: string };
-type KeptView = { readonly build: number; readonly keys: readonly number[] };
+type KeptView = { readonly build: number; readonly keys: LazyKeys };
 
 /** Where the lists are read from: the file of the moment, and which build of it that is. */
 export type ViewSource = { readonly connection: SqliteConnection; readonly build: number };
@@ -38,7 +44,14 @@ const ORDER: Record<SortOrder, string> = {
 
 const FILTERS: Record<RowFilter, string> = { unread: "status = 'new'", offline: 'has_pdf = 1' };
 
-/** Lists over the read model: ordered ids kept here, rows by window. */
+/** Papers never featured are one long stretch: no order of it may need sorting. */
+const UNDATED_INDEX: Record<SortOrder, string> = {
+  upvotes: 'papers_by_day',
+  newest: 'papers_undated_newest',
+  title: 'papers_undated_title',
+};
+
+/** Lists over the read model: their days' lengths kept here, keys and rows read by window. */
 export class Views {
   readonly #source: ViewSource;
   readonly #onFault: (error: unknown) => void;
@@ -52,13 +65,11 @@ export class Views {
 
   /** Makes the ordered list and keeps it under a new id. */
   open(request: ViewRequest, revision: number): View {
-    const stretches = this.#select(request);
+    const keys = this.#keys(request);
     const viewId = randomUUID();
-    const { build } = this.#source;
-    const keys = stretches.flatMap((stretch) => stretch.keys.split(',').map(Number));
-    this.#kept.set(viewId, { build, keys });
+    this.#kept.set(viewId, { build: this.#source.build, keys });
     if (this.#kept.size > MAX_VIEWS) this.#kept.delete(this.#kept.keys().next().value ?? '');
-    return { viewId, revision, total: keys.length, groups: groupsOf(stretches) };
+    return { viewId, revision, total: keys.total, groups: [...keys.groups] };
   }
 
   /** Rows `offset` to `offset + limit` of a view, with what `stateOf` says of each PDF. */
@@ -71,25 +82,23 @@ export class Views {
     if (view?.build !== this.#source.build) return { ok: false, reason: 'view-gone' };
     this.#kept.delete(request.viewId);
     this.#kept.set(request.viewId, view);
-    const keys = view.keys.slice(request.offset, request.offset + request.limit);
+    const keys = view.keys.slice(request.offset, request.limit);
+    if (keys === undefined) return { ok: false, reason: 'view-gone' };
     const rows = this.#rowsOf(keys).map((row) => toPaperRow(row, stateOf));
     return { ok: true, revision, rows };
   }
 
   /** The ids of the papers that the command line's `list` asks for. */
   list(request: ListRequest): string[] {
-    const scope: Scope = request.date ? { kind: 'day', day: request.date } : { kind: 'all' };
-    const filters: string[] = [];
-    const values: Value[] = [];
-    if (request.status) {
-      filters.push('status = ?');
-      values.push(request.status);
-    }
+    const scope = request.date ? { kind: 'day', day: request.date } : { kind: 'all' };
+    const status = request.status ? this.#scope({ kind: 'status', status: request.status }) : null;
     const where = this.#scope(scope);
-    const sql = `SELECT id FROM papers WHERE ${[where.sql, ...filters].join(' AND ')}
+    const index = where.index && status ? status.index : where.index;
+    const sql = `SELECT id FROM papers ${indexedBy(index)}
+      WHERE ${status ? `${where.sql} AND ${status.sql}` : where.sql}
       ORDER BY featured_on DESC, ${ORDER[request.sort]} LIMIT ? OFFSET ?`;
     const page = [request.limit, request.offset];
-    return this.#all<{ id: string }>(sql, ...where.values, ...values, ...page).map(({ id }) => id);
+    return this.#all<{ id: string }>(sql, ...where.values, ...page).map(({ id }) => id);
   }
 
   /** The sidebar's numbers, read from the maintained ones. */
@@ -103,6 +112,8 @@ export class Views {
       latestDay,
       latest: this.#papersSince(latestDay, 0),
       week: this.#papersSince(latestDay, 6),
+      trending: this.#trending(['known = 1']),
+      unlisted: this.#undated(),
       all: of('all'),
       starred: of('starred'),
       reading: of('reading'),
@@ -144,44 +155,92 @@ export class Views {
 
   #papersSince(latestDay: string | null, days: number): number {
     if (latestDay === null) return 0;
-    const sql = `SELECT count(*) AS n FROM papers WHERE known = 1 AND featured_on >= ?`;
-    return this.#get<{ n: number }>(sql, daysBefore(latestDay, days))?.n ?? 0;
+    const sql = 'SELECT sum(papers) AS n FROM shown WHERE day >= ?';
+    return this.#get<{ n: number | null }>(sql, daysBefore(latestDay, days))?.n ?? 0;
   }
 
-  /** SQLite joins the keys of a day: a row for each of 100,000 papers takes three times as long. */
-  #select({ scope, sort, filters }: ViewRequest): Stretch[] {
-    const where = this.#scope(scope);
-    const conditions = [where.sql, ...filters.map((filter) => FILTERS[filter])].join(' AND ');
-    const day = scope.kind === 'day' ? '?' : 'featured_on';
-    const sql = `SELECT ${day} AS day, count(*) AS count,
-        group_concat(key, ',' ORDER BY ${ORDER[sort]}) AS keys
-      FROM papers WHERE ${conditions} GROUP BY 1 ORDER BY 1 DESC`;
-    const shown = scope.kind === 'day' ? [scope.day] : [];
-    return this.#all<Stretch>(sql, ...shown, ...where.values);
+  /** How many papers that trend now meet the conditions. */
+  #trending(conditions: readonly string[]): number {
+    const sql = `SELECT count(*) AS n FROM trending JOIN papers ON id = paper
+      WHERE ${conditions.join(' AND ')}`;
+    return this.#get<{ n: number }>(sql)?.n ?? 0;
   }
 
-  #scope(scope: Scope): Clause {
-    const known = (sql: string, ...values: Value[]): Clause => ({
+  #undated(): number {
+    return this.#get<{ papers: number }>(`SELECT papers FROM shown WHERE day = ''`)?.papers ?? 0;
+  }
+
+  /** What trends has an order of its own and no days. */
+  #trendingKeys(filters: readonly RowFilter[]): LazyKeys {
+    const conditions = ['known = 1', ...filters.map((filter) => FILTERS[filter])];
+    const count = this.#trending(conditions);
+    const text = `SELECT key FROM trending JOIN papers ON id = paper
+      WHERE ${conditions.join(' AND ')} ORDER BY position, key LIMIT ? OFFSET ?`;
+    return new LazyKeys(count > 0 ? [{ day: null, count }] : [], (_day, limit, offset) =>
+      this.#all<{ key: number }>(text, limit, offset).map(({ key }) => key),
+    );
+  }
+
+  #keys({ scope, sort, filters }: ViewRequest): LazyKeys {
+    if (scope.kind === 'trending') return this.#trendingKeys(filters);
+    const selection = filters.reduce(narrowed, this.#scope(scope));
+    const byDay = scope.kind !== 'day';
+    const stretches = byDay ? this.#stretches(selection) : this.#oneDay(selection, scope.day);
+    return new LazyKeys(stretches, (day, limit, offset) => {
+      const { sql, values } = byDay ? onDay(selection, day) : selection;
+      const index = day === null && selection.maintained ? UNDATED_INDEX[sort] : selection.index;
+      const text = `SELECT key FROM papers ${indexedBy(index)} WHERE ${sql}
+        ORDER BY ${ORDER[sort]} LIMIT ? OFFSET ?`;
+      return this.#all<{ key: number }>(text, ...values, limit, offset).map(({ key }) => key);
+    });
+  }
+
+  #stretches({ sql, values, index, maintained }: Selection): Stretch[] {
+    if (maintained) {
+      return this.#all<Stretch>(`SELECT nullif(day, '') AS day, ${maintained} AS count
+        FROM shown WHERE ${maintained} > 0 ORDER BY shown.day DESC`);
+    }
+    const text = `SELECT featured_on AS day, count(*) AS count FROM papers ${indexedBy(index)}
+      WHERE ${sql} GROUP BY featured_on ORDER BY featured_on DESC`;
+    return this.#all<Stretch>(text, ...values);
+  }
+
+  #oneDay({ sql, values }: Selection, day: string): Stretch[] {
+    const text = `SELECT ? AS day, count(*) AS count FROM papers WHERE ${sql}`;
+    return this.#all<Stretch>(text, day, ...values).filter(({ count }) => count > 0);
+  }
+
+  #scope(scope: Exclude<Scope, { kind: 'trending' }>): Selection {
+    const known = (index: string | null, sql: string, ...values: Value[]): Selection => ({
       sql: `known = 1 AND ${sql}`,
       values,
+      index,
     });
     switch (scope.kind) {
       case 'latest':
-        return known('featured_on = ?', this.latestDay());
+        return known('papers_by_day', 'featured_on = ?', this.latestDay());
       case 'week':
-        return known('featured_on >= ?', daysBefore(this.latestDay() ?? '9999-12-31', 6));
+        return known(
+          'papers_by_day',
+          'featured_on >= ?',
+          daysBefore(this.latestDay() ?? '9999-12-31', 6),
+        );
       case 'day':
-        return known('id IN (SELECT paper FROM featured WHERE day = ?)', scope.day);
+        return known(null, 'id IN (SELECT paper FROM featured WHERE day = ?)', scope.day);
       case 'all':
-        return known('1');
+        return { ...known('papers_by_day', '1'), maintained: 'papers' };
+      case 'unlisted':
+        return known('papers_by_day', 'featured_on IS NULL');
       case 'status':
-        return known('status = ?', scope.status);
+        if (scope.status === 'new') return narrowed(this.#scope({ kind: 'all' }), 'unread');
+        // Written out: of a parameter SQLite cannot tell that the partial index has it.
+        return known('papers_by_status', `status = '${scope.status}' AND status <> 'new'`);
       case 'starred':
-        return known('starred = 1');
+        return known('papers_starred', 'starred = 1');
       case 'highlights':
-        return known('highlights > 0');
+        return known('papers_marked', 'highlights > 0');
       case 'notes':
-        return known('has_note = 1');
+        return known('papers_noted', 'has_note = 1');
     }
   }
 
@@ -207,13 +266,22 @@ function toPaperRow(
   };
 }
 
-function groupsOf(stretches: readonly Stretch[]): View['groups'] {
-  let start = 0;
-  return stretches.map(({ day, count }) => {
-    const group = { day, start, count };
-    start += count;
-    return group;
-  });
+/** A list with a filter more. */
+function narrowed(selection: Selection, filter: RowFilter): Selection {
+  const { sql, values, index, maintained } = selection;
+  const both = { sql: `${sql} AND ${FILTERS[filter]}`, values };
+  if (filter === 'unread') return { ...both, index, ...(maintained && { maintained: 'unread' }) };
+  // PDFs are few beside papers, unless the list is a shorter one already.
+  return { ...both, index: maintained ? 'papers_offline' : index };
+}
+
+function onDay({ sql, values }: Selection, day: string | null): Pick<Selection, 'sql' | 'values'> {
+  if (day === null) return { sql: `${sql} AND featured_on IS NULL`, values };
+  return { sql: `${sql} AND featured_on = ?`, values: [...values, day] };
+}
+
+function indexedBy(index: string | null): string {
+  return index === null ? '' : `INDEXED BY ${index}`;
 }
 
 function daysBefore(day: string, days: number): string {

@@ -1,0 +1,181 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type {
+  ReadStatus,
+  Scope,
+  SortOrder,
+  ViewRequest,
+} from '../../../src-shared/contract/index.ts';
+import {
+  LibraryStore,
+  type PaperDocument,
+  putMany,
+  putOne,
+  withDeletion,
+  withValue,
+} from '../store/index.ts';
+import { ReadModel } from './read-model.ts';
+import type { ListedFacts } from './rows.ts';
+import { Views } from './views.ts';
+
+type Made = {
+  upvotes: number;
+  title: string;
+  published: number;
+  days: number[];
+  status: ReadStatus;
+  starred: boolean;
+  trashed: boolean;
+  pdf: boolean;
+};
+
+let folder: string;
+let store: LibraryStore;
+let readModel: ReadModel;
+
+const listedFacts = ({ facts }: PaperDocument): ListedFacts => ({
+  title: String(facts.title),
+  authors: null,
+  authorCount: null,
+  organization: null,
+  publishedAt: String(facts.published),
+  upvotes: Number(facts.upvotes),
+  comments: null,
+});
+
+const dayOf = (number: number) => `2026-06-${String(number).padStart(2, '0')}`;
+const stateOf = (_id: string, stored: boolean) =>
+  stored ? ('stored' as const) : ('none' as const);
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'offprint-views-'));
+  store = await LibraryStore.open(folder);
+  readModel = ReadModel.open(':memory:', {
+    readChanges: store.readChanges,
+    generation: store.generation,
+    listedFacts,
+  });
+});
+
+afterEach(async () => {
+  readModel.close();
+  await store.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const made: fc.Arbitrary<Made> = fc.record({
+  upvotes: fc.nat(4),
+  title: fc.constantFrom('a', 'B', 'b', 'C', ''),
+  published: fc.nat(3),
+  days: fc.uniqueArray(fc.integer({ min: 10, max: 20 }), { maxLength: 2 }),
+  status: fc.constantFrom('new', 'new', 'reading', 'read'),
+  starred: fc.boolean(),
+  trashed: fc.nat(6).map((n) => n === 0),
+  pdf: fc.boolean(),
+});
+
+async function write(papers: readonly Made[], from: number): Promise<void> {
+  const ids = papers.map((_, index) => `p${from + index}`);
+  const documents = papers.map(({ upvotes, title, published }, index) => ({
+    id: ids[index]!,
+    facts: { upvotes, title, published },
+  }));
+  await putMany(store.collections.papers, documents);
+  const listings = papers.flatMap(({ days }, index) =>
+    days.map((day) => placeOf(ids[index]!, dayOf(day))),
+  );
+  await putMany(store.collections.listings, listings);
+  for (const [index, { status, starred, trashed, pdf }] of papers.entries()) {
+    const said = withValue(withValue({}, 'status', status, '1'), 'starred', starred, '1');
+    const fields = trashed ? withDeletion(said, true, '2') : said;
+    await putOne(store.collections.states, { id: ids[index]!, fields, by: `m-${ids[index]}` });
+    if (pdf) readModel.connection.run('UPDATE papers SET has_pdf = 1 WHERE id = ?', ids[index]!);
+  }
+}
+
+function placeOf(paperId: string, day: string) {
+  const said = { upvotes: null, comments: null, submittedBy: null };
+  return { id: `${day}|${paperId}`, day, paperId, position: 0, ...said };
+}
+
+const CONDITIONS: [Scope, string][] = [
+  [{ kind: 'all' }, '1'],
+  [{ kind: 'latest' }, 'featured_on = (SELECT max(day) FROM featured)'],
+  [{ kind: 'week' }, "featured_on >= (SELECT date(max(day), '-6 days') FROM featured)"],
+  [
+    { kind: 'day', day: dayOf(15) },
+    `id IN (SELECT paper FROM featured WHERE day = '${dayOf(15)}')`,
+  ],
+  [{ kind: 'status', status: 'new' }, "status = 'new'"],
+  [{ kind: 'status', status: 'reading' }, "status = 'reading'"],
+  [{ kind: 'starred' }, 'starred = 1'],
+];
+const ORDERS: Record<SortOrder, string> = {
+  upvotes: 'upvotes DESC, key',
+  newest: 'published_at DESC, key',
+  title: 'title COLLATE NOCASE, key',
+};
+const FILTERS: [ViewRequest['filters'], string][] = [
+  [[], '1'],
+  [['unread'], "status = 'new'"],
+  [['offline'], 'has_pdf = 1'],
+  [['unread', 'offline'], "status = 'new' AND has_pdf = 1"],
+];
+
+/** What the list is when nothing is maintained and everything sorted. */
+function naive(scope: string, filter: string, sort: SortOrder, byDay: boolean): string[] {
+  const order = byDay ? `featured_on DESC, ${ORDERS[sort]}` : ORDERS[sort];
+  const sql = `SELECT id FROM papers NOT INDEXED
+    WHERE known = 1 AND ${scope} AND ${filter} ORDER BY ${order}`;
+  return readModel.connection.all<{ id: string }>(sql).map(({ id }) => id);
+}
+
+function shown(views: Views, request: ViewRequest): string[] {
+  const view = views.open(request, 0);
+  expect(view.groups.reduce((sum, { count }) => sum + count, 0)).toBe(view.total);
+  const rows: string[] = [];
+  for (let offset = 0; offset < view.total; offset += 7) {
+    const window = views.rows({ viewId: view.viewId, offset, limit: 7 }, 0, stateOf);
+    expect(window.ok).toBe(true);
+    if (window.ok) rows.push(...window.rows.map(({ id }) => id));
+  }
+  return rows;
+}
+
+it('[PERF-9] lists from maintained lengths and ordered indexes what sorting everything gives', async () => {
+  const papers = fc.sample(fc.array(made, { minLength: 60, maxLength: 60 }), {
+    numRuns: 2,
+    seed: 9,
+  });
+  for (const [round, batch] of papers.entries()) {
+    await write(batch, round * 40);
+    await readModel.catchUp();
+    const views = new Views(readModel);
+    for (const [scope, condition] of CONDITIONS)
+      for (const [filters, filter] of FILTERS)
+        for (const sort of Object.keys(ORDERS) as SortOrder[]) {
+          const wanted = naive(condition, filter, sort, scope.kind !== 'day');
+          expect(shown(views, { scope, sort, filters })).toEqual(wanted);
+        }
+    expect(views.counts(0).week).toBe(naive(CONDITIONS[2]![1], '1', 'title', true).length);
+    expect(
+      views.list({ status: 'reading', sort: 'upvotes', offset: 0, limit: 99 } as never),
+    ).toEqual(naive("status = 'reading'", '1', 'upvotes', true));
+  }
+});
+
+it('[LIB-2] says that a view is gone when a day of it has grown', async () => {
+  const paper = fc.sample(made, { numRuns: 1, seed: 1 })[0]!;
+  const plain = { ...paper, days: [12], trashed: false };
+  await write([plain, plain], 0);
+  await readModel.catchUp();
+  const views = new Views(readModel);
+  const { viewId } = views.open({ scope: { kind: 'all' }, sort: 'upvotes', filters: [] }, 0);
+  await write([plain], 2);
+  await readModel.catchUp();
+  const window = views.rows({ viewId, offset: 0, limit: 2 }, 0, stateOf);
+  expect(window).toEqual({ ok: false, reason: 'view-gone' });
+});
