@@ -220,7 +220,7 @@ describe('the queue', () => {
       url: `${id.startsWith('slow') ? slow.origin : bench.upstream.origin}/pdf/${id}`,
       version: null,
     });
-    const it = bench.open({ sourceOf });
+    const it = bench.open({ sourceOf, otherOrigin: slow.origin });
     await it.files.fetch(['slow-1', 'slow-2', 'p'], { first: false });
     expect(await it.files.wait(['p'])).toMatchObject([{ state: 'stored' }]);
     expect(slow.requests).toHaveLength(1);

@@ -15,6 +15,8 @@ export type TestFilesOptions = {
   readonly idleMs?: number;
   readonly disk?: FilesOptions['disk'];
   readonly sourceOf?: FilesOptions['sourceOf'];
+  /** A second host that files may come from. */
+  readonly otherOrigin?: string;
 };
 
 /** A queue in a folder of its own, with what it told to be stored. */
@@ -47,7 +49,11 @@ export function openTestFiles(
   const dataDir = given.dataDir ?? mkdtempSync(join(tmpdir(), 'offprint-files-'));
   const queueDb = new DatabaseSync(join(dataDir, 'local.sqlite'));
   const origins = { huggingFace: origin, arxiv: origin, arxivPdf: origin };
-  const http = createHttp({ version: 'test', origins, clock, limits: { idleMs } });
+  const policies = [origin, given.otherOrigin ?? origin].map((host) => ({
+    ...{ purpose: 'arxiv-pdf' as const, operator: host, origins: [host], refusedMs: 0 },
+    ...{ pace: null, searchPace: null },
+  }));
+  const http = createHttp({ version: 'test', origins, clock, limits: { idleMs }, policies });
   const files = createFiles({
     ...{ dataDir, http, clock, queueDb, disk: given.disk, inspector },
     sourceOf: given.sourceOf ?? (async (id) => ({ url: `${origin}/pdf/${id}`, version: 2 })),

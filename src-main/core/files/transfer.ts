@@ -14,6 +14,8 @@ export type TransferOrder = {
   readonly signal: AbortSignal;
   /** Called before the first byte of another file than the known one is written. */
   readonly onBegin: (identity: PartIdentity | null) => void;
+  /** Why the rest is not to be fetched, or null; of bytes announced, where they are, and here already. */
+  readonly admit: (expected: number | null, have: number) => Promise<FileReason | null>;
   /** Bytes. */
   readonly onProgress: (received: number, expected: number | null) => void;
 };
@@ -131,7 +133,7 @@ class Attempt {
       ...({
         url,
         signal,
-        kind: 'file',
+        purpose: 'arxiv-pdf',
         maxBytes: MAX_BYTES,
         totalMs: TOTAL_MS,
         attempts: 1,
@@ -153,6 +155,8 @@ class Attempt {
   async #receive(answer: HttpAnswer): Promise<TransferResult | 'useless'> {
     const isReady = answer.status === 200 ? await this.#begin(answer) : await this.#goOn(answer);
     if (!isReady || !this.#part) return 'useless';
+    const refusal = await this.#order.admit(this.#expected, this.#started);
+    if (refusal) return failed(refusal, 'never');
     for await (const piece of answer.body) {
       await this.#part.append(piece);
       if (!this.#part.mayBePdf) return failed('not-pdf', 'never');

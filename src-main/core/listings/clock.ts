@@ -4,6 +4,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
+  /** Milliseconds since some moment; never set, as a wall clock is. */
+  elapsed(): number;
   /** Resolves after so many milliseconds; rejects with the signal's reason when it is aborted. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
   /** In [0, 1). */
@@ -13,6 +15,7 @@ export interface Clock {
 /** The machine's own clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),
+  elapsed: () => performance.now(),
   random: () => Math.random(),
   async sleep(ms, signal) {
     try {
@@ -34,6 +37,7 @@ export class ManualClock implements Clock {
   readonly slept: number[] = [];
   readonly #jumping: boolean;
   #now: number;
+  #elapsed = 0;
   #sleepers: Sleeper[] = [];
 
   constructor({ start = Date.UTC(2026, 5, 12, 9), jumping = false } = {}) {
@@ -45,6 +49,10 @@ export class ManualClock implements Clock {
     return this.#now;
   }
 
+  elapsed(): number {
+    return this.#elapsed;
+  }
+
   /** Always the middle, so that jitter can be foretold. */
   random(): number {
     return 0.5;
@@ -53,16 +61,22 @@ export class ManualClock implements Clock {
   async sleep(ms: number, signal?: AbortSignal): Promise<void> {
     signal?.throwIfAborted();
     this.slept.push(ms);
-    if (this.#jumping) this.#now += ms;
-    else await this.#untilAdvanced(this.#now + ms, signal);
+    if (this.#jumping) this.advance(ms);
+    else await this.#untilAdvanced(this.#elapsed + ms, signal);
   }
 
   /** Moves the time on and wakes who is due. */
   advance(ms: number): void {
     this.#now += ms;
-    const due = this.#sleepers.filter(({ at }) => at <= this.#now);
-    this.#sleepers = this.#sleepers.filter(({ at }) => at > this.#now);
+    this.#elapsed += ms;
+    const due = this.#sleepers.filter(({ at }) => at <= this.#elapsed);
+    this.#sleepers = this.#sleepers.filter(({ at }) => at > this.#elapsed);
     for (const { wake } of due) wake();
+  }
+
+  /** Sets the wall clock on, or back where negative; no time passes. */
+  set(ms: number): void {
+    this.#now += ms;
   }
 
   #untilAdvanced(at: number, signal?: AbortSignal): Promise<void> {

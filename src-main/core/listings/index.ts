@@ -5,6 +5,8 @@ export { type Clock, ManualClock, systemClock } from './clock.ts';
 export { type FactName, NOTHING_SAID } from './facts.ts';
 export {
   createHttp,
+  type HostHealth,
+  type HostPolicy,
   type Http,
   type HttpAnswer,
   type HttpOptions,

@@ -29,8 +29,8 @@ export class UpstreamError extends Error {
 /** The failure that a status stands for. */
 export function refusalOf(status: number, headers: Headers, now: number): UpstreamError {
   const until = askedToWaitUntil(headers, now) ?? null;
-  // arXiv asks to wait with a 503 too.
-  if (status === 429 || (status === 503 && until !== null)) {
+  // arXiv asks to wait with a 503 too, others with a 403.
+  if (status === 429 || ((status === 503 || status === 403) && until !== null)) {
     return new UpstreamError('rate-limited', status, until);
   }
   return new UpstreamError(reasonOf(status), status);

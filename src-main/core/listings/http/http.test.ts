@@ -9,7 +9,7 @@ import {
   type TestServer,
 } from '../test-server.ts';
 import { createHttp, type HttpOptions } from './http.ts';
-import { policiesFor, policyOf } from './policy.ts';
+import { type HostPolicy, type Pace, policiesFor, policyOf } from './policy.ts';
 
 const servers: TestServer[] = [];
 afterEach(async () => {
@@ -28,6 +28,18 @@ function clientOf(origin: string, options: Partial<HttpOptions> = {}) {
   const http = createHttp({ version: '1.2.3', origins, clock, ...options });
   return { http, clock, url: `${origin}/api/x` };
 }
+
+const ARXIV = 'https://export.arxiv.org';
+const REAL = policiesFor({
+  ...{ huggingFace: 'https://huggingface.co', arxiv: ARXIV, arxivPdf: ARXIV },
+});
+const inFiveMinutes = ({ burst, intervalMs }: Pace): number =>
+  burst + Math.floor(300_000 / intervalMs);
+const policy = (origin: string, pace: Pace | null, said: Partial<HostPolicy> = {}): HostPolicy => ({
+  ...{ purpose: 'huggingface', operator: 'x', origins: [origin], refusedMs: 0 },
+  ...{ pace, searchPace: null },
+  ...said,
+});
 
 const status =
   (code: number, headers: Record<string, string> = {}, body = '{"error":"no"}'): Handler =>
@@ -58,33 +70,39 @@ describe('[LIST-4] manners towards an upstream', () => {
   it('[LIST-4] spaces requests by three seconds where the pace says so', async () => {
     const server = await startTestServer((_request, response) => sendJson(response, 1));
     servers.push(server);
-    const pace = { burst: 1, intervalMs: 3_000 };
-    const policies = [{ lane: 'x', origins: [server.origin], pace: { api: pace, file: null } }];
+    const policies = [policy(server.origin, { burst: 1, intervalMs: 3_000 })];
     const { http, clock, url } = clientOf(server.origin, { policies });
     for (let i = 0; i < 3; i++) await http.getJson({ url });
     expect(clock.slept).toEqual([3_000, 3_000]);
   });
 
-  it('[LIST-4] keeps its pace when the clock is set back', async () => {
+  it.each([
+    ['back', -24],
+    ['on', 24],
+  ])('[LIST-4] keeps its pace when the clock is set %s', async (_way, hours) => {
     const server = await startTestServer((_request, response) => sendJson(response, 1));
     servers.push(server);
-    const pace = { burst: 2, intervalMs: 3_000 };
-    const policies = [{ lane: 'x', origins: [server.origin], pace: { api: pace, file: null } }];
+    const policies = [policy(server.origin, { burst: 2, intervalMs: 3_000 })];
     const { http, clock, url } = clientOf(server.origin, { policies });
     for (let i = 0; i < 2; i++) await http.getJson({ url });
-    clock.advance(-24 * 3_600_000);
+    clock.set(hours * 3_600_000);
     for (let i = 0; i < 3; i++) await http.getJson({ url });
     expect(clock.slept).toEqual([3_000, 3_000, 3_000]);
   });
 
   it('[LIST-4] never asks Hugging Face more than 500 times in five minutes', () => {
-    const real = 'https://huggingface.co';
-    const arxiv = 'https://export.arxiv.org';
-    const policies = policiesFor({ huggingFace: real, arxiv, arxivPdf: arxiv });
-    const { burst, intervalMs } = policyOf(policies, real).pace.api!;
-    expect(burst + Math.floor(300_000 / intervalMs)).toBeLessThanOrEqual(500);
-    expect(policyOf(policies, arxiv).pace.api).toEqual({ burst: 1, intervalMs: 3_000 });
-    expect(policyOf(policies, 'https://arxiv.org').lane).toBe(policyOf(policies, arxiv).lane);
+    const { pace, searchPace } = policyOf(REAL, 'https://huggingface.co/api')!;
+    expect(inFiveMinutes(pace!)).toBeLessThanOrEqual(500);
+    expect(inFiveMinutes(searchPace!)).toBeLessThanOrEqual(50);
+  });
+
+  it('[LIST-4] has one connection to arXiv’s API and another one for its files', () => {
+    const pathOf = (purpose: 'arxiv-api' | 'arxiv-pdf') =>
+      policyOf(REAL, 'https://export.arxiv.org/x', purpose)!;
+    expect(pathOf('arxiv-api').pace).toEqual({ burst: 1, intervalMs: 3_000 });
+    expect(pathOf('arxiv-pdf').pace).toEqual({ burst: 1, intervalMs: 1_000 });
+    expect(pathOf('arxiv-api').operator).toBe(pathOf('arxiv-pdf').operator);
+    expect(policyOf(REAL, 'https://arxiv.org/pdf/2606.00001', 'arxiv-pdf')).toBeDefined();
   });
 
   it.each([
@@ -93,7 +111,30 @@ describe('[LIST-4] manners towards an upstream', () => {
       'a date',
       { 'retry-after': 'Fri, 12 Jun 2026 10:00:04 GMT', date: 'Fri, 12 Jun 2026 10:00:00 GMT' },
     ],
+    [
+      'a date of RFC 850',
+      {
+        'retry-after': 'Friday, 12-Jun-26 10:00:04 GMT',
+        date: 'Friday, 12-Jun-26 10:00:00 GMT',
+      },
+    ],
+    [
+      'a date of asctime',
+      { 'retry-after': 'Fri Jun 12 10:00:04 2026', date: 'Fri Jun 12 10:00:00 2026' },
+    ],
     ['RateLimit', { ratelimit: '"api";r=0;t=4' }],
+    ['several RateLimits', { ratelimit: '"pages";r=7;t=900, "api";r=0;t=4' }],
+    ['RateLimit of the draft before', { ratelimit: 'limit=500, remaining=0, reset=4' }],
+    ['RateLimit-Reset', { 'ratelimit-remaining': '0', 'ratelimit-reset': '4' }],
+    ['X-RateLimit-Reset', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '4' }],
+    [
+      'X-RateLimit-Reset since the epoch',
+      {
+        'x-ratelimit-remaining': '0',
+        'x-ratelimit-reset': String(Date.UTC(2026, 5, 12, 10, 0, 4) / 1000),
+        date: 'Fri, 12 Jun 2026 10:00:00 GMT',
+      },
+    ],
   ])('[LIST-4] waits as long as told by %s, then goes on', async (_form, headers) => {
     const { http, clock, url, server } = await serve((request, response, index) => {
       if (index === 0) status(429, headers)(request, response, index);
@@ -227,6 +268,14 @@ describe('[LIST-4] manners towards an upstream', () => {
     expect(result).toMatchObject({ failure: { reason: 'too-large' } });
   });
 
+  it('[LIST-4] takes no more than its bound of a bomb of hundred MiB', async () => {
+    const bomb = gzipSync(Buffer.alloc(100 * 1024 * 1024));
+    const { http, url } = await serve((_request, response) => {
+      response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb);
+    });
+    expect(await http.getJson({ url })).toMatchObject({ failure: { reason: 'too-large' } });
+  });
+
   it('[LIST-4] follows a redirect on its own origin and no other', async () => {
     const { http, server } = await serve(({ path }, response) => {
       if (path === '/old') response.writeHead(301, { location: '/new' }).end();
@@ -239,7 +288,9 @@ describe('[LIST-4] manners towards an upstream', () => {
       value: { json: '/new', url: `${server.origin}/new` },
     });
     expect(await get('/away')).toMatchObject({ failure: { reason: 'bad-shape', status: 302 } });
-    expect(await get('/round')).toMatchObject({ failure: { reason: 'bad-shape' } });
+    const before = server.requests.length;
+    expect(await get('/round')).toMatchObject({ failure: { reason: 'bad-shape', status: 302 } });
+    expect(server.requests.length - before).toBe(6);
   });
 
   it('[LIST-4] ends at once when cancelled: in flight, waiting its turn, or backing off', async () => {

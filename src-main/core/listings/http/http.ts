@@ -1,27 +1,25 @@
-import type { UpstreamFailure } from '../../../../src-shared/contract/index.ts';
+import type { UpstreamFailure, UpstreamPurpose } from '../../../../src-shared/contract/index.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import type { UpstreamResult } from '../types.ts';
 import { isHtml, readBody, textOf } from './body.ts';
 import { refusalOf, UpstreamError } from './failure.ts';
+import { HealthLog, type HostHealth } from './health.ts';
 import { Lane } from './lane.ts';
-import {
-  type HostPolicy,
-  type Origins,
-  policiesFor,
-  policyOf,
-  type RequestKind,
-} from './policy.ts';
-import { askedToWaitUntil } from './waiting.ts';
+import { Pause } from './pause.ts';
+import { type HostPolicy, type Origins, policiesFor, policyOf } from './policy.ts';
+import { askedToWaitUntil, usedUpUntil } from './waiting.ts';
 import { type TimeLimits, Watch } from './watch.ts';
 
 /** One GET. */
 export type HttpRequest = {
   readonly url: string;
-  /** `api` when left out. */
-  readonly kind?: RequestKind;
+  /** Which connection it is for; the first that goes to the URL's origin when left out. */
+  readonly purpose?: UpstreamPurpose;
+  /** Searches have a pace of their own at some upstreams. */
+  readonly isSearch?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
-  /** 32 MiB when left out. */
+  /** Decoded, so that a small body cannot become a large one; 8 MiB when left out. */
   readonly maxBytes?: number;
   /** Bound on the whole exchange, body included; two minutes when left out. */
   readonly totalMs?: number;
@@ -56,7 +54,8 @@ export type JsonAnswer = {
 
 /**
  * The polite client that everything which asks an upstream goes through (LIST-4). Every failure of
- * an upstream is a result; only what `consume` itself throws is thrown.
+ * an upstream is a result; only what `consume` itself throws is thrown. A URL of no upstream that was
+ * set up is `refused` without a status, and nothing is sent (SAFE-5).
  */
 export interface Http {
   /** GETs, and consumes the answer while the host's one connection is ours. */
@@ -68,6 +67,10 @@ export interface Http {
   getJson(request: HttpRequest): Promise<UpstreamResult<JsonAnswer>>;
   /** GETs a text that should be XML; `not-xml` for a web page. */
   getXml(request: HttpRequest): Promise<UpstreamResult<TextAnswer>>;
+  /** Every host that requests may go to and how it does, as of now. */
+  hosts(): readonly HostHealth[];
+  /** Calls the listener when a host's state, failure or time to wait changed; returns what ends that. */
+  onHealth(listener: () => void): () => void;
 }
 
 /** What a client needs to know; the rest is for tests. */
@@ -83,7 +86,8 @@ export type HttpOptions = {
 const CONTACT = 'desktop paper reader; contact: the Offprint maintainers';
 const LIMITS: TimeLimits = { headersMs: 15_000, idleMs: 30_000 };
 const ATTEMPTS = 3;
-const MAX_BYTES = 32 * 1024 * 1024;
+/** A page of a hundred papers has half a MiB; one of this size is still parsed in 50 ms. */
+const MAX_BYTES = 8 * 1024 * 1024;
 const TOTAL_MS = 120_000;
 const MAX_REDIRECTS = 5;
 const REDIRECTS = [301, 302, 303, 307, 308];
@@ -105,26 +109,39 @@ class PoliteHttp implements Http {
   readonly #limits: TimeLimits;
   readonly #policies: readonly HostPolicy[];
   readonly #userAgent: string;
-  readonly #lanes = new Map<string, Lane>();
+  readonly #lanes: ReadonlyMap<HostPolicy, Lane>;
+  readonly #health: HealthLog;
 
   constructor({ version, origins, clock, limits, policies }: HttpOptions) {
     this.#clock = clock ?? systemClock;
     this.#limits = { ...LIMITS, ...limits };
     this.#policies = policies ?? policiesFor(origins);
+    this.#lanes = lanesOf(this.#policies, this.#clock);
+    this.#health = new HealthLog([...this.#lanes.values()]);
     this.#userAgent = `Offprint/${version} (${CONTACT})`;
+  }
+
+  hosts(): readonly HostHealth[] {
+    return this.#health.hosts(this.#clock.now());
+  }
+
+  onHealth(listener: () => void): () => void {
+    return this.#health.onChange(listener);
   }
 
   async exchange<T>(
     request: HttpRequest,
     consume: (answer: HttpAnswer) => Promise<T>,
   ): Promise<UpstreamResult<T>> {
+    const policy = policyOf(this.#policies, request.url, request.purpose);
+    const lane = policy && this.#lanes.get(policy);
+    if (!lane) return { ok: false, failure: new UpstreamError('refused').at(request.url) };
     const attempts = request.attempts ?? ATTEMPTS;
     for (let attempt = 1; ; attempt++) {
-      const outcome = await this.#attempt(request, consume);
+      const outcome = await this.#attempt(request, lane, consume);
       if (outcome.ok) return outcome;
       const { failure } = outcome;
-      if (attempt >= attempts || !this.#isWorthAnother(failure))
-        return this.#final(failure, request);
+      if (attempt >= attempts || !this.#isWorthAnother(failure)) return this.#final(failure, lane);
       const slept = await this.#backOff(attempt, failure, request.signal);
       if (!slept) return { ok: false, failure: { ...failure, reason: 'cancelled' } };
     }
@@ -147,14 +164,14 @@ class PoliteHttp implements Http {
 
   async #attempt<T>(
     request: HttpRequest,
+    lane: Lane,
     consume: (answer: HttpAnswer) => Promise<T>,
   ): Promise<UpstreamResult<T>> {
-    const policy = policyOf(this.#policies, request.url);
-    const lane = this.#laneOf(policy);
     try {
-      const value = await lane.run(request.signal, () =>
-        this.#converse(request, policy, lane, consume),
-      );
+      const value = await lane.run(request.signal, async () => {
+        await this.#waitOut(lane, request.signal);
+        return this.#noted(request, lane, () => this.#converse(request, lane, consume));
+      });
       return { ok: true, value };
     } catch (error) {
       if (error instanceof UpstreamError) return { ok: false, failure: error.at(request.url) };
@@ -163,16 +180,28 @@ class PoliteHttp implements Http {
     }
   }
 
+  /** Keeps how it ended; what a consumer throws is no fault of the host. */
+  async #noted<T>({ url }: HttpRequest, lane: Lane, work: () => Promise<T>): Promise<T> {
+    const note = (failure: UpstreamFailure | null): void =>
+      this.#health.ended(lane, url, failure, this.#clock.now());
+    try {
+      const value = await work();
+      note(null);
+      return value;
+    } catch (error) {
+      if (error instanceof UpstreamError) note(error.at(url));
+      throw error;
+    }
+  }
+
   async #converse<T>(
     request: HttpRequest,
-    policy: HostPolicy,
     lane: Lane,
     consume: (answer: HttpAnswer) => Promise<T>,
   ): Promise<T> {
-    await this.#waitOut(lane, request.signal);
     const watch = new Watch(request.signal, request.totalMs ?? TOTAL_MS);
     try {
-      const { response, url } = await this.#follow(request, policy, lane, watch);
+      const { response, url } = await this.#follow(request, lane, watch);
       const { status, headers } = response;
       this.#heed(lane, response);
       if (!(request.accepts ?? [200]).includes(status)) {
@@ -186,33 +215,35 @@ class PoliteHttp implements Http {
     }
   }
 
-  async #follow(request: HttpRequest, policy: HostPolicy, lane: Lane, watch: Watch) {
+  async #follow(request: HttpRequest, lane: Lane, watch: Watch) {
     let { url } = request;
-    for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
-      await lane.pace(request.kind ?? 'api', request.signal);
+    for (let hop = 0; ; hop++) {
+      await lane.pace(request.isSearch ?? false, request.signal);
+      this.#health.asked(lane, url);
       const headers = { 'user-agent': this.#userAgent, ...request.headers };
       const sent = fetch(url, { headers, redirect: 'manual', signal: watch.signal });
       const response = await watch.within(this.#limits.headersMs, sent);
       if (!REDIRECTS.includes(response.status)) return { response, url };
       await discard(response);
-      url = redirectTarget(url, response, policy);
+      if (hop >= MAX_REDIRECTS) throw new UpstreamError('bad-shape', response.status);
+      url = redirectTarget(url, response, lane.policy);
     }
-    throw new UpstreamError('bad-shape', 310);
   }
 
-  async #waitOut(lane: Lane, signal: AbortSignal | undefined): Promise<void> {
-    const wait = lane.blockedUntil - this.#clock.now();
+  async #waitOut({ pause }: Lane, signal: AbortSignal | undefined): Promise<void> {
+    const until = pause.until(this.#clock.now());
+    const wait = until - this.#clock.now();
     if (wait <= 0) return;
-    if (wait > SHORT_WAIT_MS) throw new UpstreamError('rate-limited', null, lane.blockedUntil);
+    if (wait > SHORT_WAIT_MS) throw new UpstreamError('rate-limited', null, until);
     await this.#clock.sleep(wait, signal);
   }
 
   /** An answer may be good and still say that it was the last one for now. */
-  #heed(lane: Lane, { headers, status }: Response): void {
-    const until = askedToWaitUntil(headers, this.#clock.now());
-    if (until !== undefined && (status === 429 || status === 503 || headers.has('ratelimit'))) {
-      lane.block(until);
-    }
+  #heed({ pause }: Lane, { headers, status }: Response): void {
+    const now = this.#clock.now();
+    const isRefusal = status === 429 || status === 503 || status === 403;
+    const until = isRefusal ? askedToWaitUntil(headers, now) : usedUpUntil(headers, now);
+    if (until !== undefined) pause.tell(until, now);
   }
 
   #isWorthAnother({ reason, retryAt }: UpstreamFailure): boolean {
@@ -220,10 +251,12 @@ class PoliteHttp implements Http {
     return RETRIED.includes(reason) && isNear;
   }
 
-  #final(failure: UpstreamFailure, { url }: HttpRequest): UpstreamResult<never> {
-    if (failure.reason !== 'rate-limited') return { ok: false, failure };
-    const retryAt = failure.retryAt ?? this.#clock.now() + UNTOLD_WAIT_MS;
-    this.#laneOf(policyOf(this.#policies, url)).block(retryAt);
+  #final(failure: UpstreamFailure, { pause, policy }: Lane): UpstreamResult<never> {
+    const now = this.#clock.now();
+    const untold = untoldWait(failure, policy);
+    if (untold === 0) return { ok: false, failure };
+    const retryAt = failure.retryAt ?? now + untold;
+    pause.tell(retryAt, now);
     return { ok: false, failure: { ...failure, retryAt } };
   }
 
@@ -242,14 +275,20 @@ class PoliteHttp implements Http {
       return false;
     }
   }
+}
 
-  #laneOf(policy: HostPolicy): Lane {
-    const known = this.#lanes.get(policy.lane);
-    if (known) return known;
-    const lane = new Lane(policy, this.#clock);
-    this.#lanes.set(policy.lane, lane);
-    return lane;
-  }
+function lanesOf(policies: readonly HostPolicy[], clock: Clock): ReadonlyMap<HostPolicy, Lane> {
+  const pauses = new Map<string, Pause>();
+  for (const { operator } of policies) pauses.set(operator, new Pause());
+  return new Map(
+    policies.map((policy) => [policy, new Lane(policy, pauses.get(policy.operator)!, clock)]),
+  );
+}
+
+/** How long to stay away after a failure that may not say it; 0 where there is no need to. */
+function untoldWait({ reason, status }: UpstreamFailure, { refusedMs }: HostPolicy): number {
+  if (reason === 'rate-limited') return UNTOLD_WAIT_MS;
+  return reason === 'refused' && status !== null ? refusedMs : 0;
 }
 
 function redirectTarget(url: string, response: Response, policy: HostPolicy): string {

@@ -1,4 +1,5 @@
 export { isHtml } from './body.ts';
+export type { HostHealth } from './health.ts';
 export {
   createHttp,
   type Http,
@@ -8,4 +9,4 @@ export {
   type JsonAnswer,
   type TextAnswer,
 } from './http.ts';
-export type { HostPolicy, Origins, Pace, RequestKind } from './policy.ts';
+export { type HostPolicy, type Origins, type Pace, PICTURE_ORIGINS } from './policy.ts';

@@ -1,17 +1,23 @@
 import type { Clock } from '../clock.ts';
-import type { HostPolicy, Pace, RequestKind } from './policy.ts';
+import type { Pause } from './pause.ts';
+import type { HostPolicy, Pace } from './policy.ts';
 
-/** One connection's worth of requests: one at a time, at its pace, silent while it was told to wait. */
+/** One connection's worth of requests: one at a time, at its pace. */
 export class Lane {
-  /** Milliseconds since the epoch before which the upstream wants no request. */
-  blockedUntil = 0;
+  readonly policy: HostPolicy;
+  /** Shared with the other lanes of the same operator. */
+  readonly pause: Pause;
   readonly #clock: Clock;
-  readonly #pacers: Record<RequestKind, Pacer>;
+  readonly #pacer: Pacer;
+  readonly #searchPacer: Pacer;
   #tail: Promise<unknown> = Promise.resolve();
 
-  constructor(policy: HostPolicy, clock: Clock) {
+  constructor(policy: HostPolicy, pause: Pause, clock: Clock) {
+    this.policy = policy;
+    this.pause = pause;
     this.#clock = clock;
-    this.#pacers = { api: new Pacer(policy.pace.api), file: new Pacer(policy.pace.file) };
+    this.#pacer = new Pacer(policy.pace);
+    this.#searchPacer = new Pacer(policy.searchPace);
   }
 
   /** Runs the work when everything before it is done. An aborted signal gives up the place. */
@@ -28,15 +34,11 @@ export class Lane {
   }
 
   /** Waits until the pace allows another request, and counts it. */
-  async pace(kind: RequestKind, signal?: AbortSignal): Promise<void> {
-    const delay = this.#pacers[kind].delay(this.#clock.now());
+  async pace(isSearch: boolean, signal?: AbortSignal): Promise<void> {
+    const pacers = isSearch ? [this.#pacer, this.#searchPacer] : [this.#pacer];
+    const delay = Math.max(...pacers.map((pacer) => pacer.delay(this.#clock.elapsed())));
     if (delay > 0) await this.#clock.sleep(delay, signal);
-    this.#pacers[kind].count(this.#clock.now());
-  }
-
-  /** Notes that the upstream wants no request before then. */
-  block(until: number): void {
-    this.blockedUntil = Math.max(this.blockedUntil, until);
+    for (const pacer of pacers) pacer.count(this.#clock.elapsed());
   }
 }
 
@@ -49,19 +51,16 @@ class Pacer {
     this.#pace = pace;
   }
 
-  delay(now: number): number {
+  /** Times are of a clock that nobody sets, so that no jump of the wall's breaks the rate. */
+  delay(elapsed: number): number {
     if (!this.#pace) return 0;
     const { burst, intervalMs } = this.#pace;
-    const wait = this.#due - (burst - 1) * intervalMs - now;
-    // It is never longer than an interval, unless the clock was set back meanwhile.
-    return Math.min(Math.max(0, wait), intervalMs);
+    return Math.max(0, this.#due - (burst - 1) * intervalMs - elapsed);
   }
 
-  count(now: number): void {
+  count(elapsed: number): void {
     if (!this.#pace) return;
-    const { burst, intervalMs } = this.#pace;
-    const latest = now + (burst - 1) * intervalMs;
-    this.#due = Math.min(Math.max(this.#due, now), latest) + intervalMs;
+    this.#due = Math.max(this.#due, elapsed) + this.#pace.intervalMs;
   }
 }
 

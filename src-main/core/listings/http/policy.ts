@@ -1,3 +1,5 @@
+import type { UpstreamPurpose } from '../../../../src-shared/contract/index.ts';
+
 /** The upstreams' origins, such as `https://huggingface.co`. */
 export type Origins = {
   readonly huggingFace: string;
@@ -5,65 +7,103 @@ export type Origins = {
   readonly arxivPdf: string;
 };
 
-/** How often a host may be asked: `burst` requests at once, then one every `intervalMs`. */
+/** How often an upstream may be asked: `burst` requests at once, then one every `intervalMs`. */
 export type Pace = { readonly burst: number; readonly intervalMs: number };
 
-/** Calls of an API, or whole files: upstreams give them rates of their own. */
-export type RequestKind = 'api' | 'file';
-
-/** Origins that share one connection, and their rates; a redirect among them is followed. */
+/**
+ * The manners of one connection (LIST-4): which origins it goes to, among which a redirect is
+ * followed, and how fast. Null: as fast as it answers.
+ */
 export type HostPolicy = {
-  readonly lane: string;
+  readonly purpose: UpstreamPurpose;
+  /** Who runs the origins: when one connection is told to wait, all of its operator's do. */
+  readonly operator: string;
   readonly origins: readonly string[];
-  /** Null: as fast as it answers. */
-  readonly pace: Readonly<Record<RequestKind, Pace | null>>;
+  readonly pace: Pace | null;
+  /** For searches, which count as any other request besides. */
+  readonly searchPace: Pace | null;
+  /** How long to stay away after 401 or 403, which for some means that we are blocked; 0: not. */
+  readonly refusedMs: number;
 };
+
+/** Where Hugging Face keeps pictures of papers, people and organisations. */
+export const PICTURE_ORIGINS: readonly string[] = [
+  'https://cdn-thumbnails.huggingface.co',
+  'https://cdn-uploads.huggingface.co',
+  'https://cdn-avatars.huggingface.co',
+  'https://huggingface.co',
+];
+
+const HUGGING_FACE = 'https://huggingface.co';
+const ARXIV_ORIGINS = ['https://export.arxiv.org', 'https://arxiv.org'];
 
 /** 500 calls in five minutes and a burst of 20 in them: 20 + 300 s / 0.65 s = 481. */
 const HUGGING_FACE_PACE: Pace = { burst: 20, intervalMs: 650 };
+/** Searches are reported to have 50 in five minutes to themselves: 8 + 300 s / 7.5 s = 48. */
+const HUGGING_FACE_SEARCH_PACE: Pace = { burst: 8, intervalMs: 7_500 };
 const ARXIV_API_PACE: Pace = { burst: 1, intervalMs: 3_000 };
 /** Well under arXiv's four a second, since we give it no other pause. */
 const ARXIV_FILE_PACE: Pace = { burst: 1, intervalMs: 1_000 };
-const STRANGER_PACE: Pace = { burst: 1, intervalMs: 1_000 };
-const ARXIV_ORIGINS = ['https://export.arxiv.org', 'https://arxiv.org'];
+/** Twenty for the rows that a user sees, then two a second. */
+const PICTURE_PACE: Pace = { burst: 20, intervalMs: 500 };
+const BLOCKED_MS = 10 * 60 * 1000;
 
-/** The manners for each upstream (LIST-4). Loopback is ours and is not paced. */
+/**
+ * The manners for each upstream. arXiv grants one connection and one request every three seconds to
+ * its API, RSS and OAI together, and has another rule for files (four a second, with pauses): so the
+ * API has one connection of its own and files have one of theirs, and adding a paper never waits for
+ * a running download. A host that is loopback is ours and is not paced.
+ */
 export function policiesFor(origins: Origins): readonly HostPolicy[] {
-  const arxiv = [originOf(origins.arxiv), originOf(origins.arxivPdf)];
+  const huggingFace = originOf(origins.huggingFace);
   return [
     {
-      lane: 'hugging-face',
-      origins: [originOf(origins.huggingFace)],
-      pace: paceOf(origins.huggingFace, HUGGING_FACE_PACE, HUGGING_FACE_PACE),
+      ...{ purpose: 'huggingface', operator: 'huggingface', refusedMs: 0 },
+      origins: [huggingFace],
+      pace: unlessLoopback(huggingFace, HUGGING_FACE_PACE),
+      searchPace: unlessLoopback(huggingFace, HUGGING_FACE_SEARCH_PACE),
     },
+    arxivPolicy('arxiv-api', originOf(origins.arxiv), ARXIV_API_PACE),
+    arxivPolicy('arxiv-pdf', originOf(origins.arxivPdf), ARXIV_FILE_PACE),
     {
-      lane: 'arxiv',
-      // arXiv counts its hosts together, and its PDFs may be redirected from one to the other.
-      origins: arxiv.some((origin) => ARXIV_ORIGINS.includes(origin))
-        ? [...arxiv, ...ARXIV_ORIGINS]
-        : arxiv,
-      pace: {
-        ...paceOf(origins.arxivPdf, ARXIV_API_PACE, ARXIV_FILE_PACE),
-        api: paceOf(origins.arxiv, ARXIV_API_PACE, ARXIV_FILE_PACE).api,
-      },
+      ...{ purpose: 'media', operator: 'huggingface-media', refusedMs: 0 },
+      origins: huggingFace === HUGGING_FACE ? PICTURE_ORIGINS : [huggingFace],
+      pace: unlessLoopback(huggingFace, PICTURE_PACE),
+      searchPace: null,
     },
   ];
 }
 
-/** The policy that a URL falls under; a host of nobody's is asked once a second. */
-export function policyOf(policies: readonly HostPolicy[], url: string): HostPolicy {
+function arxivPolicy(purpose: 'arxiv-api' | 'arxiv-pdf', origin: string, atMost: Pace): HostPolicy {
+  const pace = unlessLoopback(origin, atMost);
+  return {
+    ...{ purpose, operator: 'arxiv', pace, searchPace: null },
+    // Either host sends requests on to the other at times.
+    origins: ARXIV_ORIGINS.includes(origin)
+      ? [origin, ...ARXIV_ORIGINS.filter((other) => other !== origin)]
+      : [origin],
+    refusedMs: pace ? BLOCKED_MS : 0,
+  };
+}
+
+/**
+ * The policy that a request falls under; without a purpose the first that knows the origin.
+ * Undefined where nobody set up such an upstream: that request must not leave (SAFE-5).
+ */
+export function policyOf(
+  policies: readonly HostPolicy[],
+  url: string,
+  purpose?: UpstreamPurpose,
+): HostPolicy | undefined {
   const { origin } = new URL(url);
-  const known = policies.find(({ origins }) => origins.includes(origin));
-  const pace = paceOf(origin, STRANGER_PACE, STRANGER_PACE);
-  return known ?? { lane: origin, origins: [origin], pace };
+  return policies.find(
+    (policy) =>
+      policy.origins.includes(origin) && (purpose === undefined || policy.purpose === purpose),
+  );
 }
 
-function paceOf(origin: string, api: Pace, file: Pace): Record<RequestKind, Pace | null> {
-  return isLoopback(origin) ? { api: null, file: null } : { api, file };
-}
-
-function isLoopback(origin: string): boolean {
-  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(origin).hostname);
+function unlessLoopback(origin: string, pace: Pace): Pace | null {
+  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(origin).hostname) ? null : pace;
 }
 
 function originOf(url: string): string {
