@@ -15,7 +15,21 @@ export {
   type Origins,
 } from './http/index.ts';
 export { createHuggingFace } from './hugging-face.ts';
-export { type MergedPaper, mergePaper, type PaperFacts } from './merge-paper.ts';
+export {
+  type FileOrigin,
+  type MergedPaper,
+  mergePaper,
+  type PaperFacts,
+  withOrigin,
+} from './merge-paper.ts';
+export {
+  identityOf,
+  parseSavedPage,
+  type SavedLayout,
+  type SavedPage,
+  type SavedPaper,
+  type SavedProblem,
+} from './saved-pages/index.ts';
 export { createListings, type Listings, type ListingsOptions } from './sync.ts';
 export type {
   Arxiv,
@@ -33,6 +47,7 @@ export type {
   PapersAnswer,
   RecentAnswer,
   RecentRequest,
+  SaidPaper,
   SearchAnswer,
   SearchRequest,
   Upstream,

@@ -1,10 +1,19 @@
 import { foldText } from './clean.ts';
 import { type FactName, NOTHING_SAID } from './facts.ts';
-import type { ArxivFacts, PaperSource, UpstreamPaper } from './types.ts';
+import type { ArxivFacts, PaperSource, SaidPaper } from './types.ts';
+
+/** A file of the user's that told of a paper; `at` is the first time, in milliseconds. */
+export type FileOrigin = {
+  readonly source: 'import' | 'own-pdf';
+  readonly name: string;
+  readonly at: number;
+};
 
 /** What is stored of a paper from upstream: plain JSON. `from` remembers who said each field. */
-export type PaperFacts = Omit<UpstreamPaper, 'source'> & {
+export type PaperFacts = Omit<SaidPaper, 'source'> & {
   readonly from: Readonly<Partial<Record<FactName, PaperSource>>>;
+  /** The files that told of it, oldest first; what an older version stored lacks them. */
+  readonly origins?: readonly FileOrigin[];
 };
 
 /** The facts after a merge; `changed` is false where nothing is to be written. */
@@ -23,7 +32,7 @@ const FACT_NAMES = Object.keys(NOTHING_SAID) as FactName[];
  * field: unknown never erases; a source of lower rank never overwrites; an import fills and never
  * overwrites; a difference in white space alone is none.
  */
-export function mergePaper(known: PaperFacts | undefined, incoming: UpstreamPaper): MergedPaper {
+export function mergePaper(known: PaperFacts | undefined, incoming: SaidPaper): MergedPaper {
   const before: Readonly<Record<string, unknown>> = known ?? NOTHING_SAID;
   const facts: Record<string, unknown> = { ...NOTHING_SAID, ...known };
   const from: Partial<Record<FactName, PaperSource>> = { ...known?.from };
@@ -38,6 +47,19 @@ export function mergePaper(known: PaperFacts | undefined, incoming: UpstreamPape
   }
   const arxivId = known?.arxivId ?? incoming.arxivId;
   return { facts: { ...facts, arxivId, from } as PaperFacts, changed };
+}
+
+/** A paper that stands in many files remembers the first of them. */
+const MAX_ORIGINS = 20;
+
+/** The facts with a file that told of the paper; the same facts where that is known. */
+export function withOrigin(facts: PaperFacts, origin: FileOrigin): PaperFacts {
+  const origins = facts.origins ?? [];
+  const { source, name } = origin;
+  const isKnown = origins.some((one) => one.source === source && one.name === name);
+  return isKnown || origins.length >= MAX_ORIGINS
+    ? facts
+    : { ...facts, origins: [...origins, origin] };
 }
 
 function isKnown(value: unknown): boolean {

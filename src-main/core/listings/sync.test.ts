@@ -311,23 +311,6 @@ describe('[LIST-8] adding by arXiv id', () => {
   });
 });
 
-describe('[LIST-7] importing raw JSON', () => {
-  const entries = [
-    paper('2606.00001', { upvotes: 4, submittedOnDailyAt: '2026-06-12T00:00:00.000Z' }),
-    paper('2606.00002', { submittedOnDailyAt: '2026-06-11T00:00:00.000Z' }),
-  ];
-
-  it('[LIST-7] takes a file in once; a second time changes nothing', async () => {
-    const { listings, sink } = listingsAt('http://127.0.0.1:9');
-    const content = `\uFEFF${JSON.stringify(entries, null, 2)}`;
-    const report = { layout: 'json', papers: 2, changed: 0, problems: [] };
-    expect(await listings.importJson('a.json', content)).toEqual({ ...report, new: 2 });
-    expect(await listings.importJson('b.json', content)).toEqual({ ...report, new: 0 });
-    expect(sink.days.slice(0, 2)).toEqual(['2026-06-12', '2026-06-11']);
-    expect(sink.papers.get('2606.00001')?.from.upvotes).toBe('import');
-  });
-});
-
 describe.skipIf(!existsSync(RECORDED))('[LIST-2] the recorded day', () => {
   it('[LIST-2] stores 30 papers, then reports 0 new, 0 changed', async () => {
     const body = readFileSync(RECORDED);
@@ -336,7 +319,5 @@ describe.skipIf(!existsSync(RECORDED))('[LIST-2] the recorded day', () => {
     expect(await sync()).toEqual([{ date: '2026-06-12', papers: 30, new: 30, changed: 0 }]);
     expect(await sync()).toEqual([{ date: '2026-06-12', papers: 30, new: 0, changed: 0 }]);
     expect(sink.papers.size).toBe(30);
-    const imported = await listings.importJson('saved.json', body.toString());
-    expect(imported).toEqual({ layout: 'json', papers: 30, new: 0, changed: 0, problems: [] });
   });
 });

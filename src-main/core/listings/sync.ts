@@ -1,6 +1,5 @@
 import type {
   AddResult,
-  ImportReport,
   ListingsStatus,
   SyncReport,
   SyncRequest,
@@ -8,7 +7,6 @@ import type {
 } from '../../../src-shared/contract/index.ts';
 import { parseArxivId } from './arxiv-id.ts';
 import type { Clock } from './clock.ts';
-import { parseImport } from './import-json.ts';
 import type { Arxiv, HuggingFace, ListingsJournal, MergeCounts, PaperSink } from './types.ts';
 
 /** The listings of a core: brings them, says how that goes, goes on by the clock. */
@@ -22,8 +20,6 @@ export interface Listings {
   cancel(): void;
   /** Adds a paper by arXiv id or URL, through arXiv. */
   add(source: string): Promise<AddResult>;
-  /** Takes in a file with raw JSON of the papers API. */
-  importJson(name: string, content: string): Promise<ImportReport>;
   /** Syncs the recent days now and then every hour. */
   start(): void;
   /** Ends what is under way; returns when nothing more will be merged. */
@@ -105,18 +101,6 @@ class SyncedListings implements Listings {
     if (!paper) return { ok: false, reason: 'upstream', failure: NOT_AT_ARXIV };
     const { new: added } = await this.#merge({ papers: [paper] });
     return { ok: true, id: `arxiv:${id}`, isNew: added > 0 };
-  }
-
-  async importJson(_name: string, content: string): Promise<ImportReport> {
-    const { layout, problems, groups } = await parseImport(content);
-    const ids = new Set(groups.flatMap(({ papers }) => papers.map(({ arxivId }) => arxivId)));
-    const report = { layout, papers: ids.size, new: 0, changed: 0, problems };
-    for (const group of groups) {
-      const counts = await this.#merge(group);
-      report.new += counts.new;
-      report.changed += counts.changed;
-    }
-    return report;
   }
 
   start(): void {

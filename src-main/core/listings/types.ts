@@ -48,6 +48,9 @@ export type UpstreamPaper = {
   readonly source: PaperSource;
 };
 
+/** A paper as any source describes it: a page that was saved may tell no arXiv id. */
+export type SaidPaper = Omit<UpstreamPaper, 'arxivId'> & { readonly arxivId: string | null };
+
 /** A paper's place in the listing of one day; `position` counts from 0. */
 export type ListingEntry = {
   readonly arxivId: string;
