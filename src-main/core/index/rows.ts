@@ -12,6 +12,7 @@ import {
   type PaperDocument,
   type SqliteConnection,
   type StateDocument,
+  TRENDING,
 } from '../store/index.ts';
 
 /** Writes one collection's documents into the read model; every one may come twice, in any order. */
@@ -57,9 +58,23 @@ export function paperWriter(
   };
 }
 
-/** A paper's place in a day's listing. */
-export const writeListing: RowWriter<ListingDocument> = (index, { day, paperId, position }) => {
+/** A paper's place in a day's listing, or among those that trend, which is replaced as a whole. */
+export const writeListing: RowWriter<ListingDocument & { readonly _deleted?: boolean }> = (
+  index,
+  { day, paperId, position, _deleted },
+) => {
   ensure(index, paperId);
+  if (day === TRENDING) writeTrending(index, paperId, _deleted ? null : position);
+  else writeFeatured(index, day, paperId, position);
+  return paperId;
+};
+
+function writeFeatured(
+  index: SqliteConnection,
+  day: string,
+  paperId: string,
+  position: number,
+): void {
   index.run(
     `INSERT INTO featured(day, paper, position) VALUES (?, ?, ?)
       ON CONFLICT(day, paper) DO UPDATE SET position = excluded.position`,
@@ -67,8 +82,19 @@ export const writeListing: RowWriter<ListingDocument> = (index, { day, paperId, 
     paperId,
     position,
   );
-  return paperId;
-};
+}
+
+/** `position` null: it has dropped out. */
+function writeTrending(index: SqliteConnection, paperId: string, position: number | null): void {
+  if (position === null) index.run('DELETE FROM trending WHERE paper = ?', paperId);
+  else
+    index.run(
+      `INSERT INTO trending(paper, position) VALUES (?, ?)
+        ON CONFLICT(paper) DO UPDATE SET position = excluded.position`,
+      paperId,
+      position,
+    );
+}
 
 type Deletable = {
   readonly kind: TrashKind;

@@ -22,6 +22,8 @@ type Selection = {
   /** The column of `shown` that has the lengths of this list's days. */
   readonly maintained?: 'papers' | 'unread';
 };
+/** Lists whose papers stand under their featured days. */
+type DatedScope = Exclude<Scope, { kind: 'trending' }>;
 type IndexRow = Omit<PaperRow, 'starred' | 'hasNote' | 'pdfState'> & {
   key: number;
   starred: number;
@@ -90,7 +92,7 @@ export class Views {
 
   /** The ids of the papers that the command line's `list` asks for. */
   list(request: ListRequest): string[] {
-    const scope = request.date ? { kind: 'day', day: request.date } : { kind: 'all' };
+    const scope: DatedScope = request.date ? { kind: 'day', day: request.date } : { kind: 'all' };
     const status = request.status ? this.#scope({ kind: 'status', status: request.status }) : null;
     const where = this.#scope(scope);
     const index = where.index && status ? status.index : where.index;
@@ -185,10 +187,12 @@ export class Views {
     if (scope.kind === 'trending') return this.#trendingKeys(filters);
     const selection = filters.reduce(narrowed, this.#scope(scope));
     const byDay = scope.kind !== 'day';
+    const isLong = selection.maintained !== undefined || scope.kind === 'unlisted';
+    const isUndated = (day: string | null): boolean => day === null && isLong;
     const stretches = byDay ? this.#stretches(selection) : this.#oneDay(selection, scope.day);
     return new LazyKeys(stretches, (day, limit, offset) => {
       const { sql, values } = byDay ? onDay(selection, day) : selection;
-      const index = day === null && selection.maintained ? UNDATED_INDEX[sort] : selection.index;
+      const index = isUndated(day) ? UNDATED_INDEX[sort] : selection.index;
       const text = `SELECT key FROM papers ${indexedBy(index)} WHERE ${sql}
         ORDER BY ${ORDER[sort]} LIMIT ? OFFSET ?`;
       return this.#all<{ key: number }>(text, ...values, limit, offset).map(({ key }) => key);
@@ -210,7 +214,7 @@ export class Views {
     return this.#all<Stretch>(text, day, ...values).filter(({ count }) => count > 0);
   }
 
-  #scope(scope: Exclude<Scope, { kind: 'trending' }>): Selection {
+  #scope(scope: DatedScope): Selection {
     const known = (index: string | null, sql: string, ...values: Value[]): Selection => ({
       sql: `known = 1 AND ${sql}`,
       values,

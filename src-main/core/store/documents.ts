@@ -13,10 +13,13 @@ export type PaperDocument = {
   readonly facts: { readonly [name: string]: Json };
 };
 
+/** Stands for the day in the list of what trends now, which has none. */
+export const TRENDING = 'trending';
+
 /** One paper's place in one day's listing; id `<day>|<paper id>`. */
 export type ListingDocument = {
   readonly id: string;
-  /** `YYYY-MM-DD`. */
+  /** `YYYY-MM-DD`, or `TRENDING`. */
   readonly day: string;
   readonly paperId: string;
   /** Counted from 0, as the listing was ordered when it was read last. */
