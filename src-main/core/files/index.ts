@@ -1,4 +1,23 @@
 export { createFiles } from './files.ts';
+export type { Identity } from './identify/index.ts';
+export { foldedWords } from './identify/index.ts';
+export {
+  createOwnPdfs,
+  type KnownPdf,
+  type OwnPaper,
+  type OwnPdf,
+  type OwnPdfReason,
+  type OwnPdfResult,
+  type OwnPdfs,
+} from './own-pdfs.ts';
 export { pdfPath } from './paths.ts';
+export {
+  createTexts,
+  type ExtractedPage,
+  TEXT_FILE,
+  type TextEntry,
+  type Texts,
+  type TextsStatus,
+} from './text/index.ts';
 export type { Files, FilesOptions, PdfSource, PendingPdf, StoredPdf } from './types.ts';
 export { type FileProblem, type KnownFile, verifyFiles } from './verify.ts';
