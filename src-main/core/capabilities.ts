@@ -2,7 +2,7 @@ import type { Annotations } from './annotations/index.ts';
 import type { Backups } from './backup/index.ts';
 import type { Doctor } from './doctor/index.ts';
 import type { EventHub } from './events/index.ts';
-import type { Files } from './files/index.ts';
+import type { Files, OwnPdfs, Texts } from './files/index.ts';
 import type { Host } from './host.ts';
 import type { Views } from './index/index.ts';
 import type { Papers } from './library/index.ts';
@@ -21,6 +21,8 @@ export type Capabilities = {
   readonly settings: Settings;
   readonly listings: Listings;
   readonly files: Files;
+  readonly ownPdfs: OwnPdfs;
+  readonly texts: Texts;
   readonly doctor: Doctor;
   readonly backups: Backups;
   readonly trash: Trash;

@@ -83,6 +83,7 @@ function running({ dataDir, background }: CoreOptions, lock: Lock, parts: Wired)
   if (background) {
     parts.listings.start();
     parts.files.start();
+    parts.texts.start();
   }
   const stopBackups = background ? scheduleBackups(parts.backups, reportBackup) : undefined;
   const stopEmptying = background ? keepEmptying(parts.trash, reportTrash) : undefined;
@@ -117,9 +118,10 @@ function reportTrash(error: unknown): void {
 }
 
 /** What fetches stops first, then what is being written is finished, then the files are closed. */
-async function shutDown({ listings, files, backups, mutations, local }: Wired): Promise<void> {
+async function shutDown(parts: Wired): Promise<void> {
+  const { listings, files, ownPdfs, texts, backups, mutations, local } = parts;
   const { store, readModel, events } = mutations.context;
-  await Promise.all([listings.close(), files.close(), backups.close()]);
+  await Promise.all([listings, files, ownPdfs, texts, backups].map((part) => part.close()));
   await mutations.idle();
   mutations.follower.close();
   events.close();

@@ -1,6 +1,12 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createFiles, type Files, pdfPath, type StoredPdf } from './files/index.ts';
+import {
+  createFiles,
+  type Files,
+  type FilesOptions,
+  pdfPath,
+  type StoredPdf,
+} from './files/index.ts';
 import type { Mutations, PdfQueueView } from './library/index.ts';
 import { type Http, type Origins, type PaperFacts, systemClock } from './listings/index.ts';
 import type { LocalStore } from './local/index.ts';
@@ -12,6 +18,7 @@ export function openFiles(
   mutations: Mutations,
   local: LocalStore,
   http: Http,
+  textStatus: FilesOptions['textStatus'],
 ): Files {
   const { store, events } = mutations.context;
   const files = createFiles({
@@ -22,6 +29,7 @@ export function openFiles(
     sourceOf: (paperId) => sourceOf(store, origins, paperId),
     storedOf: (paperId) => storedOf(store, paperId),
     onStored: (pdf) => remember(mutations, pdf),
+    textStatus,
   });
   files.onChange((paperIds) => events.changed('files', paperIds));
   return files;
@@ -73,7 +81,8 @@ async function sourceOf(
 ): Promise<{ url: string; version: number | null } | undefined> {
   const paper = await readOne(store.collections.papers, paperId);
   const facts = paper?.facts as unknown as PaperFacts | undefined;
-  if (!facts) return undefined;
+  // A paper that only its own file tells of is to be had from nowhere.
+  if (!facts?.arxivId) return undefined;
   // Asking for the version that the metadata speaks of tells which one the file is.
   const version = facts.arxiv?.version ?? null;
   const name = version === null ? facts.arxivId : `${facts.arxivId}v${version}`;

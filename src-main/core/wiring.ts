@@ -21,6 +21,7 @@ import { Notes } from './notes/index.ts';
 import { discardPdfs, fetchAgain, openFiles, queueView } from './pdf-wiring.ts';
 import { Settings } from './settings/index.ts';
 import { type FileDocument, HybridClock, type LibraryStore } from './store/index.ts';
+import { openOwnPdfs, openTexts } from './text-wiring.ts';
 import { Trash } from './trash/index.ts';
 
 /** What the wiring needs to know. */
@@ -67,12 +68,14 @@ async function join(
   registerDevice(mutations, local.deviceId).catch(reportDevice);
   const views = new Views(readModel, (error) => follower.suspect(error));
   const http = createHttp({ version: options.version, origins: options.origins });
-  const files = openFiles(options, mutations, local, http);
+  const texts = openTexts(options, mutations);
+  const files = openFiles(options, mutations, local, http, () => texts.status());
   const listings = openListings(options, mutations, local, http);
   const { dataDir, shell, demo, version, host } = options;
   const refetch = (file: FileDocument): Promise<void> => fetchAgain(mutations, files, file);
   return {
-    ...{ mutations, local, events, views, files, listings, host },
+    ...{ mutations, local, events, views, files, texts, listings, host },
+    ownPdfs: openOwnPdfs(options, mutations),
     papers: new Papers(mutations, views, queueView(files)),
     annotations: new Annotations(mutations),
     notes: new Notes(mutations),

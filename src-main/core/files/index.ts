@@ -14,6 +14,7 @@ export { pdfPath } from './paths.ts';
 export {
   createTexts,
   type ExtractedPage,
+  type HolderChanges,
   TEXT_FILE,
   type TextEntry,
   type Texts,

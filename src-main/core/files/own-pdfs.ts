@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { FileReason } from '../../../src-shared/contract/index.ts';
 import { type Disk, diskReason, lengthOf, piecesOf, realDisk, remove, settle } from './disk.ts';
 import type { Identity } from './identify/index.ts';
-import type { Inspector } from './inspect.ts';
+import { Inspector } from './inspect.ts';
 import { PartFile, type ShapeProblem } from './part-file.ts';
 import { PART_FOLDER, PDF_FOLDER, pdfPath } from './paths.ts';
 
@@ -30,7 +30,6 @@ export type KnownPdf = { readonly paperId: string; readonly pages: number | null
 /** What taking in own PDFs needs to know. */
 export type OwnPdfsOptions = {
   readonly dataDir: string;
-  readonly inspector: Inspector;
   readonly now: () => number;
   /** The paper that a PDF of this content is stored for. */
   readonly knownBy: (sha256: string) => Promise<KnownPdf | undefined>;
@@ -38,6 +37,8 @@ export type OwnPdfsOptions = {
   readonly onStored: (pdf: OwnPdf) => Promise<OwnPaper>;
   /** The real disk when left out. */
   readonly disk?: Disk;
+  /** To be shared, and closed by who made it; one of its own when left out. */
+  readonly inspector?: Inspector;
 };
 
 /** Why a file is not taken in. */
@@ -57,26 +58,42 @@ export interface OwnPdfs {
    * content is here already changes nothing. Failures are results.
    */
   import(path: string, name: string, signal?: AbortSignal): Promise<OwnPdfResult>;
+  /** Stops what is being taken in, which is `cancelled`. */
+  close(): Promise<void>;
 }
 
 type Copied = { readonly sha256: string; readonly bytes: number };
 
-const NEVER = new AbortController().signal;
-
 /** Makes the way in for PDFs of the user's own. */
 export function createOwnPdfs(options: OwnPdfsOptions): OwnPdfs {
+  const inspector = options.inspector ?? new Inspector();
+  const closing = new AbortController();
+  const running = new Set<Promise<OwnPdfResult>>();
   return {
-    import: async (path, name, signal = NEVER) => {
-      const part = join(options.dataDir, PART_FOLDER, `${randomBytes(20).toString('hex')}.part`);
-      try {
-        return await takeIn(options, { path, name, part, signal });
-      } catch (error) {
-        return { ok: false, reason: signal.aborted ? 'cancelled' : diskReason(error) };
-      } finally {
-        await remove(part).catch(() => {});
-      }
+    import: (path, name, signal) => {
+      const signals = signal ? [signal, closing.signal] : [closing.signal];
+      const task = { path, name, signal: AbortSignal.any(signals), inspector };
+      const result = attempt(options, task).finally(() => running.delete(result));
+      running.add(result);
+      return result;
+    },
+    close: async () => {
+      closing.abort();
+      await Promise.all(running);
+      if (!options.inspector) await inspector.close();
     },
   };
+}
+
+async function attempt(options: OwnPdfsOptions, given: Omit<Task, 'part'>): Promise<OwnPdfResult> {
+  const part = join(options.dataDir, PART_FOLDER, `${randomBytes(20).toString('hex')}.part`);
+  try {
+    return await takeIn(options, { ...given, part });
+  } catch (error) {
+    return { ok: false, reason: given.signal.aborted ? 'cancelled' : diskReason(error) };
+  } finally {
+    await remove(part).catch(() => {});
+  }
 }
 
 type Task = {
@@ -84,11 +101,12 @@ type Task = {
   readonly name: string;
   readonly part: string;
   readonly signal: AbortSignal;
+  readonly inspector: Inspector;
 };
 
 /** The file is in its place before anything tells of it. */
 async function takeIn(options: OwnPdfsOptions, task: Task): Promise<OwnPdfResult> {
-  const { part, name, signal } = task;
+  const { part, name, signal, inspector } = task;
   const copied = await copy(options.disk ?? realDisk, task);
   if ('reason' in copied) return copied;
   const known = await options.knownBy(copied.sha256);
@@ -96,7 +114,7 @@ async function takeIn(options: OwnPdfsOptions, task: Task): Promise<OwnPdfResult
     await putInPlace(options, part, copied.sha256);
     return { ok: true, ...known, isNew: false };
   }
-  const found = await options.inspector.identify(part, name, signal);
+  const found = await inspector.identify(part, name, signal);
   if (!found.ok) return found;
   await putInPlace(options, part, copied.sha256);
   const { pages, identity } = found;

@@ -1,14 +1,16 @@
 import type { ListedFacts } from '../index/index.ts';
 import type { PaperFacts } from '../listings/index.ts';
 import type { PaperDocument } from '../store/index.ts';
+import { identityKeyOf } from './title-ids.ts';
 
 /** What a list shows of a stored paper. */
 export function listedFacts({ facts }: PaperDocument): ListedFacts {
   const paper = facts as unknown as Partial<PaperFacts>;
   return {
     title: paper.title ?? '',
+    identity: identityKeyOf(paper.title ?? ''),
     authors: paper.authors ?? null,
-    authorCount: paper.authors?.length ?? null,
+    authorCount: paper.authors?.length ?? paper.authorCount ?? null,
     organization: paper.organization?.name ?? null,
     publishedAt: paper.publishedAt ?? null,
     upvotes: paper.upvotes ?? null,

@@ -4,7 +4,7 @@ import type { Capabilities } from '../capabilities.ts';
 import { pending } from './pending.ts';
 
 /** PDFs: the queue, and what is stored. */
-export function fileProcedures({ files, papers }: Capabilities) {
+export function fileProcedures({ files, papers, texts }: Capabilities) {
   const os = implement(contract).files;
   return {
     status: os.status.handler(() => files.status()),
@@ -24,6 +24,9 @@ export function fileProcedures({ files, papers }: Capabilities) {
     storage: os.storage.handler(pending),
     pin: os.pin.handler(pending),
     evict: os.evict.handler(pending),
-    rebuildText: os.rebuildText.handler(pending),
+    rebuildText: os.rebuildText.handler(() => {
+      texts.rebuild();
+      return {};
+    }),
   };
 }
