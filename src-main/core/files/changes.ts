@@ -15,7 +15,7 @@ export class Changes {
     return () => this.#listeners.delete(listener);
   }
 
-  /** A state changed. */
+  /** States of papers changed, or with none that of the whole. */
   states(paperIds: readonly string[]): void {
     for (const id of paperIds) this.#pending.add(id);
     if (this.#isFlushing) return;
@@ -37,9 +37,10 @@ export class Changes {
   #flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    const isTold = this.#isFlushing || this.#pending.size > 0;
     this.#isFlushing = false;
     const ids = [...this.#pending];
     this.#pending.clear();
-    for (const listener of ids.length > 0 ? this.#listeners : []) listener(ids);
+    for (const listener of isTold ? this.#listeners : []) listener(ids);
   }
 }

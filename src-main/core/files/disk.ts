@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { FileReason } from '../../../src-shared/contract/index.ts';
 
@@ -15,10 +15,21 @@ export interface DiskFile {
 export interface Disk {
   open(path: string, flags: 'w' | 'a'): Promise<DiskFile>;
   rename(from: string, to: string): Promise<void>;
+  /** Bytes that may still be written beside `path`; null where the system does not say. */
+  free(path: string): Promise<number | null>;
 }
 
 /** The machine's own disk. */
-export const realDisk: Disk = { open, rename };
+export const realDisk: Disk = { open, rename, free: freeBytes };
+
+async function freeBytes(path: string): Promise<number | null> {
+  try {
+    const { bavail, bsize } = await statfs(path);
+    return bavail * bsize;
+  } catch {
+    return null;
+  }
+}
 
 /** Writes all bytes, though the system may take fewer at once. */
 export async function writeAll(file: DiskFile, bytes: Uint8Array): Promise<void> {

@@ -32,11 +32,13 @@ describe('storing', () => {
     expect(at).toBeGreaterThan(0);
     expect(it.files.stateOf('p')).toBeUndefined();
     expect(it.files.status()).toEqual({
+      paused: false,
       done: 1,
       failed: 0,
       total: 1,
       active: [],
       waitingUntil: null,
+      text: { done: 0, total: 0, failed: 0 },
     });
   });
 

@@ -3,22 +3,33 @@ import { setImmediate } from 'node:timers/promises';
 import type { FetchResult, FilesStatus } from '../../../src-shared/contract/index.ts';
 import { Batch } from './batch.ts';
 import { Changes } from './changes.ts';
+import { type Field, nextDue, nextRow } from './choice.ts';
 import { diskReason, lengthOf, realDisk, remove } from './disk.ts';
 import { Inspector } from './inspect.ts';
 import { Job, type JobResult } from './job.ts';
+import { PaperWords } from './paper-words.ts';
 import { PART_FOLDER, PDF_FOLDER, partName, pdfPath } from './paths.ts';
+import { windowOf } from './queue-window.ts';
 import { afterFailure } from './retry.ts';
 import { type Row, Rows } from './rows.ts';
+import { pendingResult, shownState, waitingUntil } from './shown.ts';
 import { failed } from './transfer.ts';
-import type { Files, FilesOptions, PdfSource, PendingPdf, StoredPdf } from './types.ts';
+import { piecesOfList, thoseInTurns } from './turns.ts';
+import type {
+  Declined,
+  Files,
+  FilesOptions,
+  Offer,
+  PdfSource,
+  PendingPdf,
+  QueuedRow,
+  StoredPdf,
+} from './types.ts';
 
 /** Hosts that are downloaded from at a time, each with one download. */
 const MOST_JOBS = 4;
-/** Papers known to wait for a busy host, beyond which no other is looked at. */
-const LOOK_AHEAD = 32;
-/** Papers looked up before others get their turn. */
-const LOOKUPS = 50;
-const LONGEST_WAIT_MS = 25 * 3_600_000;
+/** Papers that are written at a time, some milliseconds. */
+const CHUNK = 500;
 /** Timers of Node do not take more than 24 days; looking once an hour costs nothing. */
 const LONGEST_SLEEP_MS = 3_600_000;
 
@@ -30,6 +41,8 @@ export function createFiles(options: FilesOptions): Files {
 class PdfQueue implements Files {
   readonly #options: FilesOptions;
   readonly #rows: Rows;
+  /** Papers that policies leave alone, and since when: by the user's word, or as room was needed. */
+  readonly #declined: PaperWords<Declined>;
   readonly #inspector: Inspector;
   readonly #changes = new Changes();
   readonly #batch = new Batch();
@@ -46,22 +59,69 @@ class PdfQueue implements Files {
   constructor(options: FilesOptions) {
     this.#options = options;
     this.#rows = new Rows(options.queueDb);
+    this.#declined = new PaperWords(options.queueDb, 'pdf_declined');
     this.#inspector = options.inspector ?? new Inspector();
   }
 
   async fetch(paperIds: readonly string[], { first }: { readonly first: boolean }): Promise<void> {
-    const missing: string[] = [];
-    for (const [index, id] of [...new Set(paperIds)].entries()) {
-      // The store answers without letting go of the event loop.
-      if (index % LOOKUPS === LOOKUPS - 1) await setImmediate();
-      if (!this.#isUnderWay(id) && !(await this.#stored(id))) missing.push(id);
-    }
-    if (missing.length === 0 || this.#isClosed) return;
-    this.#rows.add(missing, first);
-    this.#batch.ask(missing, (id) => this.#rows.get(id)?.state !== 'queued');
-    for (const id of missing) this.#wanted.add(id);
-    this.#announce(missing);
+    this.#declined.remove(paperIds);
+    const isMissing = async (id: string): Promise<boolean> =>
+      !this.#isUnderWay(id) && !(await this.#isHere(id));
+    await this.#enqueue(await thoseInTurns(paperIds, isMissing), first, 'user');
+  }
+
+  async offer(paperIds: readonly string[], { first, by, most }: Offer): Promise<number> {
+    let left = most;
+    const isWelcome = async (id: string): Promise<boolean> => {
+      if (left <= 0 || this.#rows.get(id) || this.#isDeclined(id, by)) return false;
+      if ((await this.#stored(id)) || !('url' in (await this.#sourceOf(id)))) return false;
+      left--;
+      return true;
+    };
+    const welcome = await thoseInTurns(paperIds, isWelcome);
+    await this.#enqueue(welcome, first, by);
+    return welcome.length;
+  }
+
+  async retry(paperIds: readonly string[]): Promise<void> {
+    const asked = paperIds.length > 0 ? paperIds : [...this.#rows.all()].map((row) => row.paperId);
+    const failures = asked.filter((id) => this.stateOf(id)?.state === 'failed');
+    await this.#enqueue(failures, false, 'user');
+  }
+
+  async retryRefused(): Promise<void> {
+    const refused = [...this.#rows.all()].filter(({ reason }) => reason === 'quota');
+    await this.#enqueue(
+      refused.map(({ paperId }) => paperId),
+      false,
+    );
+    this.#declined.removeAll('for-room');
+  }
+
+  decline(paperIds: readonly string[], why: Declined): void {
+    this.#declined.set(paperIds, why);
+  }
+
+  pause(): void {
+    if (this.#rows.isPaused) return;
+    this.#rows.setPaused(true);
+    for (const job of this.#jobs.values()) job.abort();
+    this.#announce([...this.#jobs.keys(), ...this.#waiters.keys()]);
+  }
+
+  resume(): void {
+    if (!this.#rows.isPaused) return;
+    this.#rows.setPaused(false);
+    this.#announce([...this.#jobs.keys()]);
     this.#pump();
+  }
+
+  queue(window: { readonly offset: number; readonly limit: number }) {
+    const show = (row: Row): QueuedRow => {
+      const { paperId, retryAt } = row;
+      return { paperId, retryAt, ...this.stateOf(paperId)! };
+    };
+    return windowOf(this.#rows.all(), window, (id) => this.stateOf(id)!.state, show);
   }
 
   wait(paperIds: readonly string[]): Promise<FetchResult[]> {
@@ -71,6 +131,10 @@ class PdfQueue implements Files {
   async cancel(paperIds: readonly string[]): Promise<void> {
     const jobs = paperIds.flatMap((id) => this.#jobs.get(id) ?? []);
     const parts = paperIds.flatMap((id) => this.#partOf(this.#rows.get(id)) ?? []);
+    this.#declined.set(
+      paperIds.filter((id) => this.#rows.get(id)),
+      'by-user',
+    );
     this.#rows.remove(paperIds);
     this.#batch.drop(paperIds);
     for (const job of jobs) {
@@ -86,10 +150,12 @@ class PdfQueue implements Files {
     const failures = this.#batch.open().filter((id) => this.stateOf(id)?.state === 'failed');
     const active = [...this.#jobs.values()].filter(({ host }) => host !== null);
     return {
+      paused: this.#rows.isPaused,
       ...this.#batch.counts(),
       failed: failures.length,
       active: active.map(({ paperId, received, expected }) => ({ paperId, received, expected })),
-      waitingUntil: this.#waitingUntil(),
+      waitingUntil: waitingUntil(this.#rows.all(), this.#options.clock.now()),
+      text: this.#options.textStatus?.() ?? { done: 0, total: 0, failed: 0 },
     };
   }
 
@@ -120,6 +186,10 @@ class PdfQueue implements Files {
     this.#pump();
   }
 
+  get waiting(): number {
+    return [...this.#rows.all()].filter(({ state }) => state !== 'failed').length;
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#alarm.abort();
@@ -131,15 +201,29 @@ class PdfQueue implements Files {
     this.#announce([...this.#waiters.keys()]);
   }
 
+  /** What goes to the front is written from its end, so that each piece stands before the last one. */
+  async #enqueue(paperIds: readonly string[], first: boolean, by?: Row['by']): Promise<void> {
+    const chunks = piecesOfList(paperIds, CHUNK);
+    for (const chunk of first ? chunks.reverse() : chunks) {
+      if (this.#isClosed) return;
+      this.#rows.add(chunk, first, by);
+      this.#batch.ask(chunk, (id) => this.#rows.get(id)?.state !== 'queued');
+      for (const id of chunk) this.#wanted.add(id);
+      this.#announce(chunk);
+      await setImmediate();
+    }
+    if (paperIds.length > 0) this.#pump();
+  }
+
   /** Starts what can be started, and sleeps until the next one is due. */
   #pump(): void {
-    if (this.#isClosed) return;
+    this.#alarm.abort();
+    if (this.#isClosed || this.#rows.isPaused) return;
     for (let row = this.#next(); row && this.#jobs.size < MOST_JOBS; row = this.#next()) {
       this.#begin(row);
     }
-    this.#alarm.abort();
     this.#alarm = new AbortController();
-    const due = this.#nextDue();
+    const due = nextDue(this.#field());
     if (due !== null) void this.#pumpAt(due, this.#alarm.signal);
   }
 
@@ -153,36 +237,18 @@ class PdfQueue implements Files {
     if (!signal.aborted) this.#pump();
   }
 
-  /**
-   * The most urgent row that can begin. Where a paper comes from is only found out by beginning it;
-   * once enough are known to wait for a busy host, the rest of a long queue is left alone.
-   */
   #next(): Row | undefined {
-    const now = this.#options.clock.now();
-    const busy = new Set([...this.#jobs.values()].map(({ host }) => host));
-    let known: Row | undefined;
-    let unknown: Row | undefined;
-    let waiting = 0;
-    for (const row of this.#rows.all()) {
-      if (!this.#isOpen(row) || isResting(row, now)) continue;
-      const host = this.#hosts.get(row.paperId);
-      if (host === undefined) unknown = moreUrgent(row, unknown);
-      else if (busy.has(host)) waiting++;
-      else known = moreUrgent(row, known);
-    }
-    // One whose source is being looked for may turn out to be of any host.
-    if (waiting >= LOOK_AHEAD || busy.has(null)) return known;
-    return known && unknown ? moreUrgent(known, unknown) : (known ?? unknown);
+    return nextRow(this.#field());
   }
 
-  #nextDue(): number | null {
-    const now = this.#options.clock.now();
-    let due: number | null = null;
-    for (const row of this.#rows.all()) {
-      if (this.#isOpen(row) && isResting(row, now))
-        due = Math.min(due ?? row.retryAt!, row.retryAt!);
-    }
-    return due;
+  #field(): Field {
+    return {
+      rows: this.#rows.all(),
+      isOpen: (row) => this.#isOpen(row),
+      hostOf: (paperId) => this.#hosts.get(paperId),
+      busy: new Set([...this.#jobs.values()].map(({ host }) => host)),
+      now: this.#options.clock.now(),
+    };
   }
 
   /** Whether a row is to be tried by this run and is not being tried. */
@@ -204,9 +270,9 @@ class PdfQueue implements Files {
   async #run(job: Job): Promise<void> {
     const result = await this.#work(job);
     this.#jobs.delete(job.paperId);
-    if (result === 'postponed' || job.isUnwanted || (job.isAborted && !result.ok)) return;
+    if (result === 'postponed' || job.isUnwanted) return;
     if (result.ok) this.#finish(job.paperId);
-    else this.#record(job.paperId, result);
+    else if (!job.isAborted) this.#record(job.paperId, result);
     this.#announce([job.paperId]);
   }
 
@@ -262,7 +328,7 @@ class PdfQueue implements Files {
       const row = this.#rows.get(paperId);
       if (!row) return this.#absent(paperId, wasThere);
       const isComing = row.state === 'queued' && (this.#isStarted || this.#wanted.has(paperId));
-      if (this.#isClosed || !isComing) return pendingResult(row);
+      if (this.#isClosed || this.#rows.isPaused || !isComing) return pendingResult(row);
       const waiter = this.#waiters.get(paperId) ?? Promise.withResolvers<void>();
       this.#waiters.set(paperId, waiter);
       await waiter.promise;
@@ -287,6 +353,20 @@ class PdfQueue implements Files {
     return (await lengthOf(path)) === known.bytes ? known : undefined;
   }
 
+  /** What was evicted for room comes back when the user opens it, and not before. */
+  #isDeclined(paperId: string, by: Row['by']): boolean {
+    const declined = this.#declined.get(paperId);
+    return by === 'user' ? declined === 'by-user' : declined !== undefined;
+  }
+
+  /** Whether what is stored is what a fetch would bring: a newer version is another file. */
+  async #isHere(paperId: string): Promise<boolean> {
+    const stored = await this.#stored(paperId);
+    if (!stored || stored.version === null) return stored !== undefined;
+    const source = await this.#sourceOf(paperId);
+    return !('url' in source) || (source.version ?? 0) <= stored.version;
+  }
+
   #isUnderWay(paperId: string): boolean {
     const job = this.#jobs.get(paperId);
     return job !== undefined && !job.isUnwanted;
@@ -295,32 +375,4 @@ class PdfQueue implements Files {
   #partOf(row: Row | undefined): string | undefined {
     return row?.url ? `${PART_FOLDER}/${partName(row.paperId, row.url)}` : undefined;
   }
-
-  #waitingUntil(): number | null {
-    const now = this.#options.clock.now();
-    const times = [...this.#rows.all()]
-      .filter(({ reason, state }) => reason === 'rate-limited' && state !== 'failed')
-      .flatMap((row) => (isResting(row, now) ? [row.retryAt!] : []));
-    return times.length > 0 ? times.reduce((a, b) => Math.min(a, b)) : null;
-  }
-}
-
-function moreUrgent(row: Row, other: Row | undefined): Row {
-  return other && other.rank <= row.rank ? other : row;
-}
-
-/** No wait is longer than an upstream's day: a longer one is of a clock that was set back since. */
-function isResting({ retryAt }: Row, now: number): boolean {
-  return retryAt !== null && retryAt > now && retryAt <= now + LONGEST_WAIT_MS;
-}
-
-/** An upstream that asked us to wait has not failed; one that cannot be reached has. */
-function shownState({ state, reason }: Row): 'queued' | 'failed' {
-  if (state === 'waiting') return reason === 'rate-limited' ? 'queued' : 'failed';
-  return state;
-}
-
-function pendingResult({ paperId, state, reason, retryAt }: Row): FetchResult {
-  const shown = state === 'queued' ? 'queued' : 'failed';
-  return { id: paperId, state: shown, bytes: null, sha256: null, reason, retryAt };
 }

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
+import type { FileReason } from '../../../src-shared/contract/index.ts';
 import { diskReason, remove, settle } from './disk.ts';
 import type { Inspector } from './inspect.ts';
 import { PART_FOLDER, PDF_FOLDER, partName, pdfPath } from './paths.ts';
-import type { Rows } from './rows.ts';
+import type { Row, Rows } from './rows.ts';
 import {
   failed,
   type TransferFailure,
@@ -70,6 +71,7 @@ export class Job {
       ...{ url, path, signal: this.#abort.signal },
       known: rows.get(this.paperId)?.part ?? null,
       onBegin: (part) => rows.change(this.paperId, { part }),
+      admit: (expected, have) => this.#admit(expected, have),
       onProgress: (received, expected) => {
         Object.assign(this, { received, expected });
         onProgress();
@@ -82,11 +84,40 @@ export class Job {
     const pages = await this.#inspect(inspector, path, fetched.isJoined);
     if (typeof pages === 'object' && pages !== null) return pages;
     const { sha256, bytes } = fetched;
-    await settle(disk, path, pdfPath(join(options.dataDir, PDF_FOLDER), sha256), sha256);
     const { paperId } = this;
-    const stored: StoredPdf = { paperId, sha256, bytes, pages, ...source, at: options.clock.now() };
-    await options.onStored(stored);
-    return { ok: true };
+    const isPlaced = await this.#place({ sha256, bytes }, async () => {
+      await settle(disk, path, pdfPath(join(options.dataDir, PDF_FOLDER), sha256), sha256);
+      const stored: StoredPdf = {
+        paperId,
+        sha256,
+        bytes,
+        pages,
+        ...source,
+        at: options.clock.now(),
+      };
+      await options.onStored(stored);
+    });
+    return isPlaced ? { ok: true } : failed('quota', 'never');
+  }
+
+  async #place(file: Pick<StoredPdf, 'sha256' | 'bytes'>, work: () => Promise<void>) {
+    const { room } = this.#tools.options;
+    if (room) return room.place(file, this.#by, work);
+    await work();
+    return true;
+  }
+
+  /** Why a file of so many bytes, of which some are here, need not be fetched at all. */
+  async #admit(expected: number | null, have: number): Promise<FileReason | null> {
+    if (expected === null) return null;
+    const { options, disk } = this.#tools;
+    const free = await disk.free(options.dataDir);
+    if (free !== null && free < expected - have) return 'disk-full';
+    return (options.room?.mayHold(expected, this.#by) ?? true) ? null : 'quota';
+  }
+
+  get #by(): Row['by'] {
+    return this.#tools.rows.get(this.paperId)?.by ?? 'user';
   }
 
   /** The number of pages, null where it is not known, or why the file is of no use. */

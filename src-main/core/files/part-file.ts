@@ -56,7 +56,14 @@ export class PartFile {
     if (!this.#head.includes('%PDF-')) return 'not-pdf';
     if (expected !== null && this.#bytes > expected) return 'damaged';
     if (expected !== null && this.#bytes < expected) return 'truncated';
+    if (this.#bytes < this.#toldLength()) return 'truncated';
     return this.#tail.includes('%%EOF') ? null : 'truncated';
+  }
+
+  /** A linearized file has an end mark near its start, too, and begins by telling its length. */
+  #toldLength(): number {
+    const told = /\/Linearized\b[^>]*?\/L\s+(\d{1,12})\b/.exec(this.#head.toString('latin1'));
+    return told ? Number(told[1]) : 0;
   }
 
   /** SHA-256 in hexadecimal; to be asked once, at the end. */

@@ -7,6 +7,8 @@ export type Row = {
   readonly paperId: string;
   /** The smaller, the sooner. */
   readonly rank: number;
+  /** Who asked for it: what a policy wants takes less room than what the user wants. */
+  readonly by: 'user' | 'policy';
   /** `waiting`: to be tried again by itself, but not soon; `failed`: when the user says so. */
   readonly state: 'queued' | 'waiting' | 'failed';
   /** Of the last try that failed. */
@@ -31,11 +33,13 @@ const SCHEMA = `
     paper_id TEXT PRIMARY KEY,
     rank INTEGER NOT NULL,
     row TEXT NOT NULL
-  ) WITHOUT ROWID`;
+  ) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS pdf_queue_pause(one INTEGER PRIMARY KEY CHECK (one = 1))`;
 
 type NewRow = Omit<Row, 'paperId' | 'rank'>;
 
 const NEW: NewRow = {
+  by: 'user',
   state: 'queued',
   reason: null,
   retryAt: null,
@@ -52,6 +56,9 @@ const NEW: NewRow = {
 export class Rows {
   readonly #db: DatabaseSync;
   readonly #rows = new Map<string, Row>();
+  #first = 0;
+  #last = 0;
+  #isPaused: boolean;
 
   /** Reads what an earlier run left. Throws what SQLite throws. */
   constructor(db: DatabaseSync) {
@@ -62,8 +69,25 @@ export class Rows {
     for (const { paper_id, rank, row } of db.prepare(sql).all()) {
       const paperId = String(paper_id);
       const known = JSON.parse(String(row)) as Partial<NewRow>;
-      this.#rows.set(paperId, { ...NEW, ...known, paperId, rank: Number(rank) });
+      this.#keep({ ...NEW, ...known, paperId, rank: Number(rank) });
     }
+    this.#isPaused = db.prepare('SELECT 1 FROM pdf_queue_pause').get() !== undefined;
+  }
+
+  /** Whether the user paused the queue, in this run or an earlier one. */
+  get isPaused(): boolean {
+    return this.#isPaused;
+  }
+
+  /** Throws what SQLite throws, and then changes nothing. */
+  setPaused(isPaused: boolean): void {
+    const set = 'INSERT OR IGNORE INTO pdf_queue_pause(one) VALUES (1)';
+    this.#db.exec(isPaused ? set : 'DELETE FROM pdf_queue_pause');
+    this.#isPaused = isPaused;
+  }
+
+  get size(): number {
+    return this.#rows.size;
   }
 
   get(paperId: string): Row | undefined {
@@ -74,11 +98,16 @@ export class Rows {
     return this.#rows.values();
   }
 
-  /** Puts papers into the queue, in order, before or after all others; known ones start anew. */
-  add(paperIds: readonly string[], first: boolean): void {
-    const ranks = [...this.#rows.values()].map(({ rank }) => rank);
-    const start = first ? least(ranks) - paperIds.length : greatest(ranks) + 1;
-    const rows = paperIds.map((paperId, index) => this.#renewed(paperId, start + index, first));
+  /**
+   * Puts papers into the queue, in order, before or after all others; known ones start anew, and are
+   * of whom they were where `by` is left out.
+   */
+  add(paperIds: readonly string[], first: boolean, by?: Row['by']): void {
+    const start = first ? this.#first - paperIds.length : this.#last + 1;
+    const rows = paperIds.map((paperId, index) => ({
+      ...this.#renewed(paperId, start + index, first),
+      ...(by && { by }),
+    }));
     this.#write(rows);
   }
 
@@ -109,7 +138,7 @@ export class Rows {
   /** Keeps its place unless it goes to the front, and its partial download. */
   #renewed(paperId: string, rank: number, first: boolean): Row {
     const known = this.#rows.get(paperId);
-    const kept = known && { url: known.url, part: known.part };
+    const kept = known && { by: known.by, url: known.url, part: known.part };
     const isStill = known?.state === 'queued' && !first;
     return { ...NEW, ...kept, paperId, rank: isStill ? known.rank : rank };
   }
@@ -122,14 +151,12 @@ export class Rows {
       FROM json_each(?) WHERE true
       ON CONFLICT(paper_id) DO UPDATE SET rank = excluded.rank, row = excluded.row`;
     this.#db.prepare(sql).run(JSON.stringify(rows));
-    for (const row of rows) this.#rows.set(row.paperId, row);
+    for (const row of rows) this.#keep(row);
   }
-}
 
-function least(numbers: readonly number[]): number {
-  return numbers.reduce((least, number) => Math.min(least, number), 0);
-}
-
-function greatest(numbers: readonly number[]): number {
-  return numbers.reduce((greatest, number) => Math.max(greatest, number), 0);
+  #keep(row: Row): void {
+    this.#rows.set(row.paperId, row);
+    this.#first = Math.min(this.#first, row.rank);
+    this.#last = Math.max(this.#last, row.rank);
+  }
 }

@@ -8,6 +8,7 @@ import type {
 import type { Clock, Http } from '../listings/index.ts';
 import type { Disk } from './disk.ts';
 import type { Inspector } from './inspect.ts';
+import type { Row } from './rows.ts';
 
 /** Where a paper's PDF is to be had. `version`: of the file that the URL names, null if it names none. */
 export type PdfSource = { readonly url: string; readonly version: number | null };
@@ -37,12 +38,45 @@ export type PendingPdf = {
   readonly expected: number | null;
 };
 
+/** A paper of the queue as a window shows it. */
+export type QueuedRow = PendingPdf & {
+  readonly paperId: string;
+  /** Milliseconds since the epoch before which it is not tried. */
+  readonly retryAt: number | null;
+};
+
+/** Why policies leave a paper alone: the user cancelled or evicted it, or room was needed. */
+export type Declined = 'by-user' | 'for-room';
+
+/** Papers that a policy wants: `user` as one was opened, `policy` as it is starred or of late. */
+export type Offer = {
+  readonly first: boolean;
+  readonly by: Row['by'];
+  /** Papers that are taken at most. */
+  readonly most: number;
+};
+
+/** Where whole downloads are put. */
+export type PdfRoom = {
+  /** Whether a PDF of so many bytes could be kept, as far as that can be told beforehand. */
+  mayHold(bytes: number, by: Row['by']): boolean;
+  /**
+   * Makes room, then runs `work`, which puts the file in its place and tells the library. False where
+   * the quota leaves no room; then `work` was not run.
+   */
+  place(
+    file: { readonly sha256: string; readonly bytes: number },
+    by: Row['by'],
+    work: () => Promise<void>,
+  ): Promise<boolean>;
+};
+
 /** What the queue of PDFs needs to know. */
 export type FilesOptions = {
   readonly dataDir: string;
   readonly http: Http;
   readonly clock: Clock;
-  /** Holds the queue in a plain table, `pdf_queue`. */
+  /** Holds the queue in plain tables, `pdf_…`. */
   readonly queueDb: DatabaseSync;
   /** Undefined where there is nowhere to fetch the paper from. */
   readonly sourceOf: (paperId: string) => Promise<PdfSource | undefined>;
@@ -50,6 +84,10 @@ export type FilesOptions = {
   readonly storedOf: (paperId: string) => Promise<StoredPdf | undefined>;
   /** Called when the file is in its place; the paper leaves the queue when it resolves. */
   readonly onStored: (file: StoredPdf) => Promise<void>;
+  /** Without bounds when left out. */
+  readonly room?: PdfRoom;
+  /** How far reading the PDFs' text is. */
+  readonly textStatus?: () => FilesStatus['text'];
   /** The real disk when left out. */
   readonly disk?: Disk;
   /** To be shared, and closed by who made it; one of its own when left out. */
@@ -60,12 +98,35 @@ export type FilesOptions = {
 export type Files = {
   /**
    * Puts papers into the queue, in front where `first`; those that failed are tried again, those
-   * that are stored are left alone. Throws where the queue cannot be written.
+   * that are stored are left alone unless a newer version is known. Throws where the queue cannot be
+   * written.
    */
   fetch(paperIds: readonly string[], options: { readonly first: boolean }): Promise<void>;
   /**
+   * Puts papers into the queue that a policy wants: not those that are stored, that have failed, that
+   * can be fetched from nowhere, or that were declined. How many were taken.
+   */
+  offer(paperIds: readonly string[], offer: Offer): Promise<number>;
+  /** Tries again what has failed, all of it where no papers are named. */
+  retry(paperIds: readonly string[]): Promise<void>;
+  /** Tries again what the quota refused, and lets policies have what was evicted for room. */
+  retryRefused(): Promise<void>;
+  /** Makes policies leave papers alone until they are fetched by hand. */
+  decline(paperIds: readonly string[], why: Declined): void;
+  /** Stops downloads and begins no other before `resume`, after a restart neither. */
+  pause(): void;
+  resume(): void;
+  /** A part of the queue: what is downloaded first, then what waits in its order, then failures. */
+  queue(window: { readonly offset: number; readonly limit: number }): {
+    readonly total: number;
+    readonly items: readonly QueuedRow[];
+  };
+  /** How many papers of the queue have not failed. */
+  readonly waiting: number;
+  /**
    * Answers, in the order of the ids, when each is stored, has failed, was cancelled (`none`), or
-   * has to wait more than half a minute to be tried again (`failed` with a `retryAt`).
+   * has to wait more than half a minute to be tried again (`failed` with a `retryAt`); while the queue
+   * is paused, at once.
    */
   wait(paperIds: readonly string[]): Promise<FetchResult[]>;
   /** Takes papers out of the queue, and what was downloaded of them off the disk. */

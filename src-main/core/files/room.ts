@@ -1,0 +1,49 @@
+import {
+  contentKeptBecause,
+  type KeepFacts,
+  leastRecentlyUsed,
+  type ReadTimes,
+} from './keeping.ts';
+import type { Content, Ledger } from './ledger.ts';
+
+/** By what rules room is made. */
+export type RoomRules = {
+  readonly facts: KeepFacts;
+  /** Papers whose PDFs stay although they might go. */
+  readonly spared: ReadonlySet<string>;
+  readonly readTimes: ReadTimes;
+};
+
+/** Bytes of the files that may go. */
+export function evictableBytes(
+  ledger: Ledger,
+  facts: KeepFacts,
+  spared: ReadonlySet<string>,
+): number {
+  let bytes = 0;
+  for (const content of ledger.contents())
+    if (mayGo(content, facts, spared)) bytes += content.bytes;
+  return bytes;
+}
+
+/** The files that have to go to make room for so many bytes, the least recently used first. */
+export async function chooseForRoom(
+  ledger: Ledger,
+  bytes: number,
+  { facts, spared, readTimes }: RoomRules,
+): Promise<{ readonly chosen: readonly Content[]; readonly isEnough: boolean }> {
+  const candidates = [...ledger.contents()].filter((content) => mayGo(content, facts, spared));
+  const chosen: Content[] = [];
+  let found = 0;
+  for await (const content of leastRecentlyUsed(candidates, readTimes)) {
+    if (found >= bytes) break;
+    chosen.push(content);
+    found += content.bytes;
+  }
+  return { chosen, isEnough: found >= bytes };
+}
+
+function mayGo(content: Content, facts: KeepFacts, spared: ReadonlySet<string>): boolean {
+  if (content.files.some(({ paperId }) => spared.has(paperId))) return false;
+  return contentKeptBecause(content, facts) === null;
+}

@@ -1,0 +1,223 @@
+import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import type { EvictResult, KeptBecause } from '../../../src-shared/contract/index.ts';
+import { Serial } from '../store/index.ts';
+import { remove } from './disk.ts';
+import { type KeepFacts, keptBecause, type ReadTimes } from './keeping.ts';
+import { type Content, type Held, Ledger, type ReadFiles } from './ledger.ts';
+import { PaperWords } from './paper-words.ts';
+import { PDF_FOLDER, pdfPath } from './paths.ts';
+import { chooseForRoom, evictableBytes } from './room.ts';
+import { piecesOfList } from './turns.ts';
+import type { PdfRoom } from './types.ts';
+import { Unsettled } from './unsettled.ts';
+
+/** What the shelf asks of the library. */
+export type ShelfLibrary = {
+  readonly readFiles: ReadFiles;
+  readonly readTimes: ReadTimes;
+  /** Papers with marks, those in the trash included, as far as lists know. */
+  annotatedPapers(): ReadonlySet<string>;
+  /** Papers that have a tab. */
+  openPapers(): ReadonlySet<string>;
+  /** Papers whose PDFs a policy wants to be here. */
+  wantedPapers(): ReadonlySet<string>;
+  /**
+   * Takes the documents of these files out of the library, in one go that no mark can come between,
+   * except of papers that bear marks after all. Answers with those taken out.
+   */
+  release(files: readonly Held[]): Promise<readonly Held[]>;
+};
+
+/** What the shelf works with. */
+export type ShelfOptions = {
+  readonly dataDir: string;
+  /** Holds pins and what is unsettled in plain tables, `pdf_…`. */
+  readonly db: DatabaseSync;
+  readonly library: ShelfLibrary;
+  /** Bytes; null without bounds. */
+  readonly quota: () => number | null;
+  /** Told after an eviction; `byUser` says whether by hand. */
+  readonly onEvicted: (files: readonly Held[], byUser: boolean) => void;
+};
+
+/** Files whose documents are taken out at a time. */
+const GROUP = 25;
+
+/** The PDFs on this machine: what they use, what may go, and the quota (FILE-5). */
+export class Shelf implements PdfRoom {
+  readonly ledger: Ledger;
+  readonly #options: ShelfOptions;
+  readonly #pins: PaperWords<'pinned'>;
+  readonly #unsettled: Unsettled;
+  /** Whoever puts a file into the folder or takes one out does so one after the other. */
+  readonly #serial = new Serial();
+
+  constructor(options: ShelfOptions) {
+    this.#options = options;
+    this.ledger = new Ledger(options.library.readFiles);
+    this.#pins = new PaperWords(options.db, 'pdf_pins');
+    this.#unsettled = new Unsettled(options.db);
+  }
+
+  isPinned(paperId: string): boolean {
+    return this.#pins.has(paperId);
+  }
+
+  /** Keeps PDFs of papers from eviction, or lets them go. */
+  pin(paperIds: readonly string[], pinned: boolean): void {
+    if (pinned) this.#pins.set(paperIds, 'pinned');
+    else this.#pins.remove(paperIds);
+  }
+
+  /** What keeps PDFs at the moment, as far as lists know. */
+  facts(): KeepFacts {
+    const annotated = this.#options.library.annotatedPapers();
+    const open = this.#options.library.openPapers();
+    return {
+      isPinned: (id) => this.isPinned(id),
+      isAnnotated: (id) => annotated.has(id),
+      isOpen: (id) => open.has(id),
+    };
+  }
+
+  mayHold(bytes: number, by: 'user' | 'policy'): boolean {
+    const quota = this.#options.quota();
+    if (quota === null) return true;
+    const excess = this.ledger.total.bytes + bytes - quota;
+    return excess <= 0 || evictableBytes(this.ledger, this.facts(), this.#spared(by)) >= excess;
+  }
+
+  /** As the queue's room; the user's `own` file is always placed, and what may go for it goes. */
+  place(
+    { sha256, bytes }: { readonly sha256: string; readonly bytes: number },
+    by: 'own' | 'user' | 'policy',
+    work: () => Promise<void>,
+  ): Promise<boolean> {
+    return this.#serial.run(async () => {
+      await this.ledger.catchUp();
+      const coming = this.ledger.content(sha256) ? 0 : bytes;
+      const isRoom = await this.#makeRoom(coming, by);
+      if (!isRoom && by !== 'own') return false;
+      this.#unsettled.begin([sha256]);
+      await work();
+      this.#unsettled.end([sha256]);
+      await this.ledger.catchUp();
+      return true;
+    });
+  }
+
+  /** Evicts what may go until the quota is kept, as after it was lowered. */
+  async enforce(): Promise<void> {
+    await this.#serial.run(async () => {
+      await this.ledger.catchUp();
+      await this.#makeRoom(0, 'own');
+    });
+  }
+
+  /** Takes PDFs of papers off this machine, as far as they may go. */
+  async evict(paperIds: readonly string[]): Promise<EvictResult> {
+    const evicted: string[] = [];
+    const kept: { id: string; because: KeptBecause }[] = [];
+    let freed = 0;
+    for (const ids of piecesOfList([...new Set(paperIds)], GROUP)) {
+      const result = await this.#serial.run(() => this.#evictPapers(ids));
+      freed += result.freed;
+      evicted.push(...result.evicted);
+      kept.push(...result.kept);
+    }
+    return { freed, evicted, kept };
+  }
+
+  /** Finishes what a crash left between the library and the disk. */
+  async tidy(): Promise<void> {
+    await this.#serial.run(async () => {
+      const hashes = this.#unsettled.all();
+      if (hashes.length === 0) return;
+      await this.ledger.catchUp();
+      await this.#settle(hashes);
+    });
+  }
+
+  /** Resolves when nothing of what was asked for goes on any more. */
+  idle(): Promise<void> {
+    return this.#serial.idle();
+  }
+
+  #spared(by: 'own' | 'user' | 'policy'): ReadonlySet<string> {
+    return by === 'policy' ? this.#options.library.wantedPapers() : new Set();
+  }
+
+  /** Whether so many bytes more keep the quota now; nothing goes where that is not enough. */
+  async #makeRoom(coming: number, by: 'own' | 'user' | 'policy'): Promise<boolean> {
+    for (;;) {
+      const quota = this.#options.quota();
+      const excess = quota === null ? 0 : this.ledger.total.bytes + coming - quota;
+      if (excess <= 0) return true;
+      const { library } = this.#options;
+      const rules = { facts: this.facts(), spared: this.#spared(by), readTimes: library.readTimes };
+      const { chosen, isEnough } = await chooseForRoom(this.ledger, excess, rules);
+      if (chosen.length === 0 || (!isEnough && by !== 'own')) return false;
+      const before = this.ledger.total.bytes;
+      await this.#evictContents(chosen);
+      // All of it got marks meanwhile, or cannot be taken out.
+      if (this.ledger.total.bytes >= before) return false;
+    }
+  }
+
+  async #evictContents(contents: readonly Content[]): Promise<void> {
+    for (const group of piecesOfList(contents, GROUP))
+      await this.#take(
+        group.flatMap(({ files }) => files),
+        false,
+      );
+  }
+
+  async #evictPapers(paperIds: readonly string[]): Promise<EvictResult> {
+    await this.ledger.catchUp();
+    const facts = this.facts();
+    const files = paperIds.flatMap((id) => this.ledger.ofPaper(id));
+    const before = this.ledger.total.bytes;
+    await this.#take(
+      files.filter((file) => keptBecause(file, facts) === null),
+      true,
+    );
+    const left = paperIds.flatMap((id) => this.ledger.ofPaper(id).slice(0, 1));
+    const had = [...new Set(files.map(({ paperId }) => paperId))];
+    return {
+      freed: before - this.ledger.total.bytes,
+      evicted: had.filter((id) => this.ledger.ofPaper(id).length === 0),
+      // One that was not kept before has got a mark meanwhile.
+      kept: left.map((file) => ({
+        id: file.paperId,
+        because: keptBecause(file, facts) ?? 'annotated',
+      })),
+    };
+  }
+
+  /** Documents first, then files: what a crash leaves in between is a file that nobody names. */
+  async #take(files: readonly Held[], byUser: boolean): Promise<void> {
+    if (files.length === 0) return;
+    const hashes = [...new Set(files.map(({ sha256 }) => sha256))];
+    this.#unsettled.begin(hashes);
+    const released = await this.#options.library.release(files);
+    await this.ledger.catchUp();
+    await this.#settle(hashes);
+    if (released.length > 0) this.#options.onEvicted(released, byUser);
+  }
+
+  /** Removes files that no document names. One that is in use on Windows waits for the next start. */
+  async #settle(hashes: readonly string[]): Promise<void> {
+    const done: string[] = [];
+    for (const sha256 of hashes) {
+      try {
+        const folder = join(this.#options.dataDir, PDF_FOLDER);
+        if (!this.ledger.content(sha256)) await remove(pdfPath(folder, sha256));
+        done.push(sha256);
+      } catch {
+        // Stays noted.
+      }
+    }
+    this.#unsettled.end(done);
+  }
+}
