@@ -10,6 +10,7 @@ import type {
   ViewRequest,
 } from '../src-shared/contract/index.ts';
 import { type Continuity, client, onCoreEvent } from './client.ts';
+import { withPending } from './library/pending-patches.ts';
 import { texText } from './ui/tex-text.ts';
 import { createThrottle } from './ui/throttle.ts';
 
@@ -83,6 +84,7 @@ export const queries = {
   files: () => queryOptions({ queryKey: keys.files, queryFn: () => client.files.status() }),
   listings: () =>
     queryOptions({ queryKey: keys.listings, queryFn: () => client.listings.status() }),
+  trash: () => queryOptions({ queryKey: keys.trash, queryFn: () => client.trash.list() }),
   settings: () => queryOptions({ queryKey: keys.settings, queryFn: () => client.settings.get() }),
   machineSettings: () =>
     queryOptions({ queryKey: keys.machineSettings, queryFn: () => client.settings.getMachine() }),
@@ -127,7 +129,8 @@ async function openView(request: ViewRequest): Promise<OpenView> {
 async function fetchRows(viewId: string, window: number) {
   const offset = window * WINDOW_ROWS;
   const result = await client.library.rows({ viewId, offset, limit: WINDOW_ROWS });
-  if (result.ok) return result.rows.map((row) => ({ ...row, title: texText(row.title) }));
+  if (result.ok)
+    return result.rows.map((row) => withPending({ ...row, title: texText(row.title) }));
   void invalidate(keys.views);
   return [];
 }
@@ -136,11 +139,11 @@ async function fetchRows(viewId: string, window: number) {
 function shownPaper(paper: PaperDetails | null): PaperDetails | null {
   if (!paper) return null;
   const { title, abstract } = paper;
-  return {
+  return withPending({
     ...paper,
     title: texText(title),
     abstract: abstract === null ? null : texText(abstract),
-  };
+  });
 }
 
 const invalidate = (queryKey: readonly unknown[]): Promise<void> =>
@@ -167,6 +170,9 @@ const refreshStorage = createThrottle(STORAGE_THROTTLE_MS, () => {
   void invalidate(keys.storage);
 });
 
+/** What is deleted is told as a change of what it was. */
+const refreshTrash = createThrottle(LIST_THROTTLE_MS, () => void invalidate(keys.trash));
+
 /** Keeps what is cached true: maps each event of the core to what has to be asked again. */
 export function followCoreEvents(): () => void {
   return onCoreEvent((event, continuity) => refreshAfter(event, continuity));
@@ -185,14 +191,17 @@ const REFRESH: Readonly<Record<EventKind, (ids: Ids) => void>> = {
   papers: (ids) => {
     refreshOf('paper', ids);
     refreshLists();
+    refreshTrash();
   },
   annotations: (ids) => {
     refreshOf('annotations', ids);
     refreshMarked('highlights');
+    refreshTrash();
   },
   notes: (ids) => {
     refreshOf('note', ids);
     refreshMarked('notes');
+    refreshTrash();
   },
   files: (ids) => {
     void invalidate(keys.files);

@@ -3,6 +3,9 @@ import type { CoreClient } from './connection.ts';
 /** Mutations that are journaled until the core has acknowledged them. */
 export type MutationKind =
   | 'papers.update'
+  | 'papers.remove'
+  | 'trash.restore'
+  | 'trash.empty'
   | 'annotations.create'
   | 'annotations.update'
   | 'notes.apply'
@@ -15,6 +18,9 @@ type Input<Procedure> = Procedure extends (...args: infer Args) => unknown
 /** What each kind takes: the contract's input without the mutation id. */
 export type MutationInput = {
   'papers.update': Input<CoreClient['papers']['update']>;
+  'papers.remove': Input<CoreClient['papers']['remove']>;
+  'trash.restore': Input<CoreClient['trash']['restore']>;
+  'trash.empty': Input<CoreClient['trash']['empty']>;
   'annotations.create': Input<CoreClient['annotations']['create']>;
   'annotations.update': Input<CoreClient['annotations']['update']>;
   'notes.apply': Input<CoreClient['notes']['apply']>;
@@ -51,6 +57,10 @@ export function subjectOf({ kind, input }: Mutation): string {
       return `annotation ${(input as MutationInput['annotations.update']).id}`;
     case 'notes.apply':
       return `note ${(input as MutationInput['notes.apply']).paperId}`;
+    case 'papers.remove':
+    case 'trash.restore':
+    case 'trash.empty':
+      return 'trash';
     case 'settings.update':
       return 'settings';
   }
@@ -71,6 +81,12 @@ function call(client: CoreClient, kind: MutationKind, input: unknown): Promise<A
   switch (kind) {
     case 'papers.update':
       return client.papers.update(input as Parameters<CoreClient['papers']['update']>[0]);
+    case 'papers.remove':
+      return client.papers.remove(input as Parameters<CoreClient['papers']['remove']>[0]);
+    case 'trash.restore':
+      return client.trash.restore(input as Parameters<CoreClient['trash']['restore']>[0]);
+    case 'trash.empty':
+      return client.trash.empty(input as Parameters<CoreClient['trash']['empty']>[0]);
     case 'annotations.create':
       return client.annotations.create(input as Parameters<CoreClient['annotations']['create']>[0]);
     case 'annotations.update':

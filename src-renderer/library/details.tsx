@@ -8,11 +8,17 @@ import { authorsOf } from './authors.ts';
 import { Card } from './card.tsx';
 import styles from './details.module.css';
 import { DetailsButtons } from './details-buttons.tsx';
+import { Facts } from './facts.tsx';
 import { HighlightsCard } from './highlights-card.tsx';
+import { Linked } from './linked.tsx';
 import { linksOf, type PaperLink } from './links.ts';
+import { NewVersion } from './new-version.tsx';
 import { NoteCard } from './note-card.tsx';
+import { Outside } from './outside.tsx';
 import { usePaperActions } from './paper-actions.ts';
 import { PdfFailure } from './pdf-failure.tsx';
+import { Thumbnail } from './thumbnail.tsx';
+import { useFreshDetails } from './use-fresh-details.ts';
 
 const texts = t.library.details;
 
@@ -31,6 +37,7 @@ export function Details() {
   const shown = selected === null ? undefined : (paper ?? undefined);
   // An act is never done to the paper that was shown before.
   const known = isPlaceholderData ? undefined : shown;
+  useFreshDetails(known?.id ?? null);
   const opening = usePaperActions(known, paper === null ? null : selected);
   return (
     <section className={styles.pane} aria-label={texts.label} tabIndex={-1}>
@@ -55,6 +62,8 @@ function Paper({ paper, opening }: { paper: PaperDetails; opening: boolean }) {
       <Byline paper={paper} />
       <DetailsButtons paper={paper} opening={opening} />
       <PdfFailure paper={paper} />
+      <NewVersion paper={paper} />
+      <Thumbnail paper={paper} />
       <p className={paper.abstract === null ? styles.unknown : styles.abstract}>
         {paper.abstract ?? texts.noAbstract}
       </p>
@@ -62,6 +71,8 @@ function Paper({ paper, opening }: { paper: PaperDetails; opening: boolean }) {
       <NoteCard paperId={paper.id} />
       {paper.aiSummary === null ? null : <Card title={texts.summary}>{paper.aiSummary}</Card>}
       <Links links={linksOf(paper)} />
+      <Linked paper={paper} />
+      <Facts paper={paper} />
     </article>
   );
 }
@@ -101,13 +112,5 @@ function Links({ links }: { links: readonly PaperLink[] }) {
         ))}
       </ul>
     </Card>
-  );
-}
-
-function Outside({ href, children }: { href: string; children: string }) {
-  return (
-    <a href={href} target="_blank" rel="noopener noreferrer">
-      {children}
-    </a>
   );
 }

@@ -2,10 +2,10 @@ import { t } from '../app/texts/index.ts';
 import { Button } from '../ui/button.tsx';
 import styles from './empty-list.module.css';
 import { clearFilters } from './list-settings.ts';
-import type { Section } from './sections.ts';
+import type { ListSection } from './sections.ts';
 
 /** What stands in place of a list without papers. */
-export function EmptyList({ section, filtered }: { section: Section; filtered: boolean }) {
+export function EmptyList({ section, filtered }: { section: ListSection; filtered: boolean }) {
   return (
     <div className={styles.empty}>
       <p>{filtered ? t.library.empty.filtered : t.library.empty[section.id]}</p>

@@ -45,6 +45,7 @@ function Choices({ action }: { action: string | null }) {
             {action}
           </Button>
         )}
+        <Button action="app.import">{t.import.button}</Button>
         {canOpenDemo ? (
           <Button action="app.open-demo" disabled={demo.state === 'opening'}>
             {texts.openDemo}

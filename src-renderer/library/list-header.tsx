@@ -3,7 +3,7 @@ import { type Action, runAction, useActions } from '../app/actions.ts';
 import { t } from '../app/texts/index.ts';
 import styles from './list-header.module.css';
 import { sortBy, toggleFilter, useListSettings } from './list-settings.ts';
-import type { Section } from './sections.ts';
+import type { ListSection } from './sections.ts';
 
 const SORTS: readonly SortOrder[] = ['upvotes', 'newest', 'title'];
 const FILTERS: readonly RowFilter[] = ['unread', 'offline'];
@@ -31,7 +31,7 @@ const ACTIONS: readonly Action[] = [
 ];
 
 /** The section's name, and chips that sort and filter its list. */
-export function ListHeader({ section }: { section: Section }) {
+export function ListHeader({ section }: { section: ListSection }) {
   const { sort, filters } = useListSettings();
   useActions(ACTIONS);
   return (

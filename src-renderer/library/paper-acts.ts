@@ -3,6 +3,7 @@ import { t } from '../app/texts/index.ts';
 import { pushUndo } from '../app/undo.ts';
 import { client, mutate } from '../client.ts';
 import { invalidatePaper, showPatched, showQueued } from '../queries.ts';
+import { addPending } from './pending-patches.ts';
 
 type Patch = { readonly status?: ReadStatus; readonly starred?: boolean };
 type Subject = Pick<PaperDetails, 'id' | 'status' | 'starred'>;
@@ -25,6 +26,13 @@ export function setStatus({ id, status }: Subject, next: ReadStatus): void {
   });
 }
 
+/** Moves papers to the trash; can be undone. */
+export function removePapers(ids: readonly string[]): void {
+  const items = ids.map((id) => ({ kind: 'paper' as const, id }));
+  void mutate('papers.remove', { ids: [...ids] });
+  pushUndo({ title: t.actions.remove, undo: () => void mutate('trash.restore', { items }) });
+}
+
 /** Puts a paper's PDF in front of the queue; how it goes is told by events. */
 export function fetchPdf(id: string): void {
   client.files.fetch({ ids: [id], first: true, wait: false }).catch(() => invalidatePaper(id));
@@ -37,7 +45,9 @@ export function cancelPdf(id: string): void {
 }
 
 function change(id: string, patch: Patch): void {
+  const answered = addPending(id, patch);
   void mutate('papers.update', { id, patch }).then((answer) => {
+    answered();
     if (!answer.ok) invalidatePaper(id);
   });
   showPatched(id, patch);

@@ -9,11 +9,11 @@ import { EmptyList } from './empty-list.tsx';
 import { listActions } from './list-actions.ts';
 import { PaperLine } from './paper-line.tsx';
 import styles from './paper-list.module.css';
-import type { Section } from './sections.ts';
+import type { ListSection } from './sections.ts';
 import { usePaperList } from './use-paper-list.ts';
 
 /** The virtualised list of a section's papers, by featured day; selection follows the cursor. */
-export function PaperList({ section }: { section: Section }) {
+export function PaperList({ section }: { section: ListSection }) {
   const list = usePaperList(section);
   const { view, request, total, scroller, row, virtualizer } = list;
   const latest = useRef(list);

@@ -2,15 +2,31 @@ import type { Counts, Scope } from '../../src-shared/contract/index.ts';
 import { t } from '../app/texts/index.ts';
 
 /** An entry of the sidebar. */
-export type SectionId = 'latest' | 'week' | 'all' | 'reading' | 'starred' | 'highlights' | 'notes';
+export type ListId =
+  | 'latest'
+  | 'week'
+  | 'trending'
+  | 'all'
+  | 'unlisted'
+  | 'reading'
+  | 'starred'
+  | 'highlights'
+  | 'notes';
 
-/** What an entry of the sidebar shows: its papers, its name, its number. */
-export type Section = {
-  readonly id: SectionId;
-  readonly scope: Scope;
+/** Entries that show a page of their own in place of a list. */
+export type PageId = 'online' | 'trash';
+
+type Entry<Id> = {
+  readonly id: Id;
   readonly title: string;
   readonly count: (counts: Counts) => number;
 };
+
+/** An entry that shows a list of papers. */
+export type ListSection = Entry<ListId> & { readonly scope: Scope };
+
+/** What an entry of the sidebar shows: its papers or its page, its name, its number. */
+export type Section = ListSection | (Entry<PageId> & { readonly scope?: never });
 
 const titles = t.app.sidebar;
 
@@ -18,11 +34,14 @@ const titles = t.app.sidebar;
 export const LISTING_SECTIONS: readonly Section[] = [
   { id: 'latest', scope: { kind: 'latest' }, title: titles.latest, count: (c) => c.latest },
   { id: 'week', scope: { kind: 'week' }, title: titles.week, count: (c) => c.week },
+  { id: 'trending', scope: { kind: 'trending' }, title: titles.trending, count: (c) => c.trending },
+  { id: 'online', title: titles.online, count: () => 0 },
 ];
 
 /** The entries under the library's heading. */
 export const LIBRARY_SECTIONS: readonly Section[] = [
   { id: 'all', scope: { kind: 'all' }, title: titles.all, count: (c) => c.all },
+  { id: 'unlisted', scope: { kind: 'unlisted' }, title: titles.unlisted, count: (c) => c.unlisted },
   {
     id: 'reading',
     scope: { kind: 'status', status: 'reading' },
@@ -37,6 +56,7 @@ export const LIBRARY_SECTIONS: readonly Section[] = [
     count: (c) => c.highlights,
   },
   { id: 'notes', scope: { kind: 'notes' }, title: titles.notes, count: (c) => c.notes },
+  { id: 'trash', title: titles.trash, count: (c) => c.trash },
 ];
 
 /** All entries, as they stand. */

@@ -4,7 +4,7 @@ import type { ViewRequest } from '../../src-shared/contract/index.ts';
 import { useNavigation } from '../app/navigation.ts';
 import type { ListItems } from './list-items.ts';
 import { useListSettings } from './list-settings.ts';
-import type { Section } from './sections.ts';
+import type { ListSection } from './sections.ts';
 import { useCursor } from './use-cursor.ts';
 import { useRows, useView } from './use-list.ts';
 
@@ -14,7 +14,7 @@ const ROW_HEIGHT = 57;
 const OVERSCAN = 10;
 
 /** The list's view, its virtual lines and its cursor; how `PaperList` knows what to show. */
-export function usePaperList(section: Section) {
+export function usePaperList(section: ListSection) {
   const request = useRequest(section);
   const { view, items, error } = useView(request);
   const scroller = useRef<HTMLDivElement>(null);
@@ -78,7 +78,7 @@ export function usePaperList(section: Section) {
   };
 }
 
-function useRequest({ scope }: Section): ViewRequest {
+function useRequest({ scope }: ListSection): ViewRequest {
   const { sort, filters } = useListSettings();
   return useMemo(() => ({ scope, sort, filters: [...filters] }), [scope, sort, filters]);
 }

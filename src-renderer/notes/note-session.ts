@@ -1,5 +1,5 @@
 import { applyUpdate, Doc, encodeStateAsUpdate, type Text, UndoManager } from 'yjs';
-import { fromBase64, toBase64 } from './base64.ts';
+import { fromBase64, toBase64 } from '../client/base64.ts';
 import { UpdateQueue } from './update-queue.ts';
 
 /** Name of the Yjs text that holds the Markdown, the same in the core. */

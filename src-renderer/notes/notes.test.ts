@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
-import { fromBase64, toBase64 } from './base64.ts';
+import { fromBase64, toBase64 } from '../client/base64.ts';
 import { NoteSession } from './note-session.ts';
 import { previewLines } from './preview-lines.ts';
 import { UpdateQueue } from './update-queue.ts';

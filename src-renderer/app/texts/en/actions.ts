@@ -35,4 +35,12 @@ export const actionTexts = {
   },
   fetchPdf: 'Fetch PDF',
   cancelPdf: 'Stop fetching this PDF',
+  remove: 'Move to the trash',
+  restore: 'Put back',
+  deleteForever: 'Delete for ever…',
+  emptyTrash: 'Empty the trash…',
+  importFiles: 'Import files…',
+  findOnline: 'Find papers online',
+  addFound: 'Add to the library',
+  openFound: 'Show in the library',
 };

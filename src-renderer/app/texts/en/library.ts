@@ -1,4 +1,4 @@
-import { formatDayMonth, formatLongDay, formatNumber, plural } from '../format.ts';
+import { formatDayMonth, formatLongDay, formatNumber, formatShortDay, plural } from '../format.ts';
 
 /** The list of papers and the details beside it. */
 export const libraryTexts = {
@@ -31,6 +31,8 @@ export const libraryTexts = {
     clearFilters: 'Show all',
     latest: 'No listing has come yet.',
     week: 'No listing has come yet.',
+    trending: 'The trending list has not come yet.',
+    unlisted: 'Papers that you add by id, from a search or from a file appear here.',
     all: 'The library is empty.',
     reading: 'You have not started a paper yet.',
     starred: 'You have not starred a paper yet.',
@@ -84,5 +86,30 @@ export const libraryTexts = {
     code: 'Code',
     stars: (count: number) => plural(count, 'star', 'stars'),
     project: 'Project page',
+    linked: 'On Hugging Face',
+    models: 'Models',
+    datasets: 'Datasets',
+    spaces: 'Spaces',
+    likes: (count: number) => plural(count, 'like', 'likes'),
+    moreLinked: (count: number) => `and ${formatNumber(count)} more`,
+    facts: 'About this paper',
+    categories: 'arXiv categories',
+    comment: 'Comment',
+    journal: 'Published in',
+    doi: 'DOI',
+    featured: 'Featured on',
+    origins: 'Known from',
+    originSources: {
+      huggingface: 'Hugging Face',
+      arxiv: 'arXiv',
+      import: 'a file',
+      'own-pdf': 'a PDF of yours',
+    },
+    originFile: (source: string, name: string) => `${source}: ${name}`,
+    newVersion: (latest: number, stored: number, day: string | null) =>
+      day === null
+        ? `Version ${latest} is out; the PDF here is version ${stored}.`
+        : `Version ${latest} came on ${formatShortDay(day)}; the PDF here is version ${stored}.`,
+    fetchNewVersion: (version: number) => `Fetch version ${version}`,
   },
 };

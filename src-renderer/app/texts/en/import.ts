@@ -1,0 +1,111 @@
+import type {
+  ImportLayout,
+  ImportReason,
+  ImportReport,
+} from '../../../../src-shared/contract/index.ts';
+import { formatNumber, plural } from '../format.ts';
+
+const LAYOUTS: Readonly<Record<ImportLayout, string>> = {
+  A: 'Saved listing',
+  B: 'Saved listing',
+  C: 'Saved listing',
+  D: 'Saved listing',
+  html: 'Saved web page',
+  json: 'Listing data',
+  pdf: 'PDF',
+  archive: 'Archive of a library',
+  unknown: 'Not recognised',
+};
+
+const REASONS: Readonly<Record<ImportReason, string>> = {
+  'no-abstract': 'a title without an abstract',
+  'no-title': 'an abstract without a title',
+  'stray-text': 'text that belongs to no paper',
+  'glued-login': 'a name and a title that cannot be told apart',
+  'too-long': 'too long to be a part of a listing',
+  'not-json': 'not the data that it seems to be',
+  'bad-entry': 'a paper that cannot be read',
+  'not-a-listing': 'no listing of papers, no PDF and no archive',
+  'not-pdf': 'not a PDF, whatever its name says',
+  truncated: 'the file is cut off before its end',
+  empty: 'the file is empty',
+  damaged: 'the file is damaged and cannot be opened',
+  timeout: 'reading it took too long',
+  'newer-version': 'it was written by a newer version of Offprint',
+  'disk-full': 'the disk is full',
+  'disk-error': 'the disk refused to write',
+  incomplete: 'not all of the file arrived',
+  cancelled: 'stopped',
+};
+
+const FAILURES = {
+  'too-large': 'The file is larger than we take.',
+  'disk-full': 'The disk is full.',
+  'disk-error': 'The disk refused to write.',
+  'not-found': 'The file was given up meanwhile.',
+  'bad-offset': 'The file did not arrive in order.',
+  unreadable: 'The file cannot be read: it was moved or changed.',
+  core: 'The core could not answer. Try again in a moment.',
+} as const;
+
+type Outcome =
+  | { readonly state: 'waiting' | 'sending' | 'reading' | 'stopped' }
+  | { readonly state: 'done'; readonly report: ImportReport }
+  | { readonly state: 'failed'; readonly reason: keyof typeof FAILURES };
+
+const WAITING = {
+  waiting: 'Waiting',
+  sending: 'Reading the file…',
+  reading: 'Taking it in…',
+  stopped: 'Stopped before it began',
+} as const;
+
+function outcome(item: Outcome): string {
+  if (item.state === 'failed') return FAILURES[item.reason];
+  if (item.state !== 'done') return WAITING[item.state];
+  return told(item.report);
+}
+
+function told({ layout, papers, new: added, changed, problems, unresolved }: ImportReport): string {
+  const whole = problems.find(({ line }) => line === null);
+  if (papers === 0 && whole) return `${LAYOUTS[layout]}: ${REASONS[whole.reason]}.`;
+  const parts = [`${LAYOUTS[layout]}: ${plural(papers, 'paper', 'papers')}`];
+  if (papers > 0) parts.push(newsOf(added, changed));
+  if (unresolved > 0) parts.push(`${formatNumber(unresolved)} without an arXiv id yet`);
+  return `${parts.join(', ')}.`;
+}
+
+function newsOf(added: number, changed: number): string {
+  const news = [
+    added > 0 ? `${formatNumber(added)} new` : null,
+    changed > 0 ? `${formatNumber(changed)} with news` : null,
+  ].filter((part) => part !== null);
+  return news.length > 0 ? news.join(', ') : 'all known already';
+}
+
+function summary(items: readonly Outcome[], open: number): string {
+  if (open > 0)
+    return `${formatNumber(items.length - open)} of ${plural(items.length, 'file', 'files')}`;
+  const reports = items.flatMap((item) => (item.state === 'done' ? [item.report] : []));
+  const sum = (key: 'papers' | 'new') => reports.reduce((all, report) => all + report[key], 0);
+  const files = plural(items.length, 'file', 'files');
+  return `${files}, ${plural(sum('papers'), 'paper', 'papers')}, ${formatNumber(sum('new'))} new.`;
+}
+
+/** Taking files in, and the report of it. */
+export const importTexts = {
+  title: 'Import',
+  drop: 'Drop to import: PDFs, saved listings, archives',
+  showReport: 'Show the last import',
+  button: 'Import files…',
+  summary,
+  outcome,
+  progress: 'Files taken in',
+  problems: (count: number) => plural(count, 'part was left out', 'parts were left out'),
+  problem: ({ line, reason }: ImportReport['problems'][number]) =>
+    line === null ? REASONS[reason] : `line ${formatNumber(line)}: ${REASONS[reason]}`,
+  more: (count: number) => `and ${formatNumber(count)} more`,
+  stop: 'Stop after this one',
+  hide: 'Go on in the background',
+  close: 'Close',
+};

@@ -1,0 +1,1 @@
+export { OnlinePage } from './online-page.tsx';
