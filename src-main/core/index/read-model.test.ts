@@ -22,6 +22,7 @@ let readModel: ReadModel;
 
 const listedFacts = ({ facts }: PaperDocument): ListedFacts => ({
   title: String(facts.title),
+  identity: null,
   authors: ['Ada'],
   authorCount: 1,
   organization: null,

@@ -9,6 +9,7 @@ import {
   type PaperDocument,
   type SqliteConnection,
 } from '../store/index.ts';
+import { canonicalId, idsOf, writeAlias } from './aliases.ts';
 import {
   type ListedFacts,
   paperWriter,
@@ -83,6 +84,16 @@ export class ReadModel {
   /** Grows whenever the tables are made anew: keys of rows are good for one build only. */
   get build(): number {
     return this.#build;
+  }
+
+  /** The id that a paper goes by now. */
+  canonicalId(id: string): string {
+    return canonicalId(this.#connection, id);
+  }
+
+  /** Every id that a paper has gone by, the present one first. */
+  idsOf(id: string): string[] {
+    return idsOf(this.#connection, id);
   }
 
   /** Whether SQLite finds the file well-formed. */
@@ -165,6 +176,8 @@ export class ReadModel {
       apply: (document: Documents[Name]) => write(this.connection, document),
     });
     return [
+      // First, so that all that follows finds the ids that papers go by now.
+      feed('aliases', writeAlias),
       feed('papers', paperWriter(this.#source.listedFacts)),
       feed('listings', writeListing),
       feed('states', writeState),
@@ -176,9 +189,7 @@ export class ReadModel {
 
   /** Files are the one thing here that RxDB deletes: they are this machine's, nobody's work. */
   #applyFile(file: Documents['files'] & { _deleted?: boolean }): string {
-    if (file._deleted) removeFile(this.connection, file);
-    else writeFile(this.connection, file);
-    return file.paperId;
+    return file._deleted ? removeFile(this.connection, file) : writeFile(this.connection, file);
   }
 }
 

@@ -1,12 +1,7 @@
-import type { TrashKind } from '../../../src-shared/contract/index.ts';
 import {
   type AnnotationDocument,
-  deletedAt,
-  type Fields,
   type FileDocument,
-  fieldValue,
   isDeleted,
-  isPurged,
   type ListingDocument,
   type NoteDocument,
   type PaperDocument,
@@ -14,6 +9,9 @@ import {
   type StateDocument,
   TRENDING,
 } from '../store/index.ts';
+import { canonicalId } from './aliases.ts';
+import { recountFiles, recountNotes, restate } from './recount.ts';
+import { writeTrash } from './write-trash.ts';
 
 /** Writes one collection's documents into the read model; every one may come twice, in any order. */
 export type RowWriter<Document> = (index: SqliteConnection, document: Document) => string;
@@ -21,6 +19,8 @@ export type RowWriter<Document> = (index: SqliteConnection, document: Document) 
 /** The facts of a paper that a list shows; the rest stays in the store. */
 export type ListedFacts = {
   readonly title: string;
+  /** A number that papers of the same title share, 48 bits; null where there is no title. */
+  readonly identity: number | null;
   readonly authors: readonly string[] | null;
   readonly authorCount: number | null;
   readonly organization: string | null;
@@ -31,8 +31,11 @@ export type ListedFacts = {
 
 const ENSURE = 'INSERT INTO papers(id) VALUES (?) ON CONFLICT(id) DO NOTHING';
 
-function ensure(index: SqliteConnection, paperId: string): void {
-  index.run(ENSURE, paperId);
+/** The id that the paper goes by now; there is a row for it afterwards. */
+function ensure(index: SqliteConnection, paperId: string): string {
+  const present = canonicalId(index, paperId);
+  index.run(ENSURE, present);
+  return present;
 }
 
 /** A writer of paper rows; `facts` reads what a list shows from a stored paper. */
@@ -41,29 +44,34 @@ export function paperWriter(
 ): RowWriter<PaperDocument> {
   return (index, paper) => {
     const listed = facts(paper);
-    ensure(index, paper.id);
+    const paperId = ensure(index, paper.id);
+    // What a former id's document says stands until the present id has one of its own.
+    const isFormer = paperId === paper.id ? 0 : 1;
     index.run(
-      `UPDATE papers SET described = 1, known = NOT trashed, title = ?, author_count = ?, first_author = ?, organization = ?,
-        published_at = ?, upvotes = ?, comments = ? WHERE id = ?`,
+      `UPDATE papers SET described = 1, known = NOT trashed, title = ?, identity = ?,
+        author_count = ?, first_author = ?, organization = ?, published_at = ?, upvotes = ?,
+        comments = ? WHERE id = ? AND NOT (? AND described)`,
       listed.title,
+      listed.identity,
       listed.authorCount,
       listed.authors?.[0] ?? null,
       listed.organization,
       listed.publishedAt,
       listed.upvotes,
       listed.comments,
-      paper.id,
+      paperId,
+      isFormer,
     );
-    return paper.id;
+    return paperId;
   };
 }
 
 /** A paper's place in a day's listing, or among those that trend, which is replaced as a whole. */
 export const writeListing: RowWriter<ListingDocument & { readonly _deleted?: boolean }> = (
   index,
-  { day, paperId, position, _deleted },
+  { day, paperId: named, position, _deleted },
 ) => {
-  ensure(index, paperId);
+  const paperId = ensure(index, named);
   if (day === TRENDING) writeTrending(index, paperId, _deleted ? null : position);
   else writeFeatured(index, day, paperId, position);
   return paperId;
@@ -96,47 +104,21 @@ function writeTrending(index: SqliteConnection, paperId: string, position: numbe
     );
 }
 
-type Deletable = {
-  readonly kind: TrashKind;
-  readonly id: string;
-  readonly paperId: string | null;
-  readonly fields: Fields;
-};
-
-/** A deleted thing lies in the trash until it is let go for ever. */
-function writeTrash(index: SqliteConnection, { kind, id, paperId, fields }: Deletable): void {
-  const at = isPurged(fields) ? null : deletedAt(fields);
-  if (at === null) index.run('DELETE FROM trash WHERE kind = ? AND id = ?', kind, id);
-  else
-    index.run(
-      `INSERT INTO trash(kind, id, paper, deleted_at) VALUES (?, ?, ?, ?)
-        ON CONFLICT(kind, id) DO UPDATE SET deleted_at = excluded.deleted_at`,
-      ...[kind, id, paperId, at],
-    );
-}
-
 /** Status and star, and whether the user threw the paper away. */
 export const writeState: RowWriter<StateDocument> = (index, { id, fields }) => {
-  ensure(index, id);
-  const status = fieldValue<string>(fields, 'status', 'new');
-  const starred = fieldValue<boolean>(fields, 'starred', false) ? 1 : 0;
-  const trashed = isDeleted(fields) ? 1 : 0;
+  const paperId = ensure(index, id);
   index.run(
-    `UPDATE papers SET status = ?, starred = ?, trashed = ?, known = described AND NOT ?
-      WHERE id = ?`,
-    status,
-    starred,
-    trashed,
-    trashed,
-    id,
+    `INSERT INTO states(id, paper, fields) VALUES (?, ?, ?)
+      ON CONFLICT(id) DO UPDATE SET fields = excluded.fields`,
+    ...[id, paperId, JSON.stringify(fields)],
   );
-  writeTrash(index, { kind: 'paper', id, paperId: id, fields });
-  return id;
+  restate(index, paperId);
+  return paperId;
 };
 
 /** A mark that is there counts; a deleted one does not. */
-export const writeMark: RowWriter<AnnotationDocument> = (index, { id, paperId, fields }) => {
-  ensure(index, paperId);
+export const writeMark: RowWriter<AnnotationDocument> = (index, { id, paperId: named, fields }) => {
+  const paperId = ensure(index, named);
   if (isDeleted(fields)) index.run('DELETE FROM marks WHERE id = ?', id);
   else
     index.run('INSERT INTO marks(id, paper) VALUES (?, ?) ON CONFLICT(id) DO NOTHING', id, paperId);
@@ -145,18 +127,21 @@ export const writeMark: RowWriter<AnnotationDocument> = (index, { id, paperId, f
 };
 
 /** A note counts while it says something. */
-export const writeNote: RowWriter<NoteDocument> = (index, { id, paperId, markdown, fields }) => {
+export const writeNote: RowWriter<NoteDocument> = (index, note) => {
+  const { id, markdown, fields } = note;
+  const paperId = note.paperId === null ? null : ensure(index, note.paperId);
   writeTrash(index, { kind: 'note', id, paperId, fields });
   if (paperId === null) return '';
-  ensure(index, paperId);
-  const has = markdown.trim() !== '' && !isDeleted(fields) ? 1 : 0;
-  index.run('UPDATE papers SET has_note = ? WHERE id = ?', has, paperId);
+  if (markdown.trim() === '' || isDeleted(fields)) index.run('DELETE FROM notes WHERE id = ?', id);
+  else
+    index.run('INSERT INTO notes(id, paper) VALUES (?, ?) ON CONFLICT(id) DO NOTHING', id, paperId);
+  recountNotes(index, paperId);
   return paperId;
 };
 
 /** A stored PDF. */
-export const writeFile: RowWriter<FileDocument> = (index, { id, paperId, sha256 }) => {
-  ensure(index, paperId);
+export const writeFile: RowWriter<FileDocument> = (index, { id, paperId: named, sha256 }) => {
+  const paperId = ensure(index, named);
   index.run(
     'INSERT INTO files(id, paper, sha256) VALUES (?, ?, ?) ON CONFLICT(id) DO NOTHING',
     id,
@@ -167,12 +152,10 @@ export const writeFile: RowWriter<FileDocument> = (index, { id, paperId, sha256 
   return paperId;
 };
 
-/** Takes out what a removed PDF had put in. */
-export function removeFile(index: SqliteConnection, { id, paperId }: FileDocument): void {
+/** Takes out what a removed PDF had put in; returns its paper. */
+export function removeFile(index: SqliteConnection, { id, paperId }: FileDocument): string {
+  const present = canonicalId(index, paperId);
   index.run('DELETE FROM files WHERE id = ?', id);
-  index.run(
-    'UPDATE papers SET has_pdf = EXISTS(SELECT 1 FROM files WHERE paper = ?) WHERE id = ?',
-    paperId,
-    paperId,
-  );
+  recountFiles(index, present);
+  return present;
 }

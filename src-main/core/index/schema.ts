@@ -1,5 +1,5 @@
 /** Raised whenever the tables below change: an index of another version is thrown away and rebuilt. */
-export const INDEX_VERSION = 4;
+export const INDEX_VERSION = 5;
 
 /**
  * The read model. A paper is `known`, and shown, when upstream or a file `described` it and it is
@@ -8,6 +8,9 @@ export const INDEX_VERSION = 4;
  * it. Triggers keep `counts`, `days` (papers featured on a day) and `shown` (papers listed under a day, their newest; '' for none),
  * so that no number in the sidebar and no list's length is ever counted over the library (PERF-9).
  * Each list has an index in its own order, so that a page of it is read and nothing is sorted.
+ * What is told of a paper under a former id (`aliases`) stands under its present one: `paper` is
+ * always that; `states` and `notes` keep what must be told together from several documents.
+ * `identity` is a number that papers of the same title share.
  */
 export const INDEX_SCHEMA = `
 CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -20,6 +23,7 @@ CREATE TABLE papers(
   described INTEGER NOT NULL DEFAULT 0,
   trashed INTEGER NOT NULL DEFAULT 0,
   title TEXT NOT NULL DEFAULT '',
+  identity INTEGER,
   author_count INTEGER,
   first_author TEXT,
   organization TEXT,
@@ -41,7 +45,12 @@ CREATE INDEX papers_by_status ON papers(status, featured_on DESC, upvotes DESC) 
 CREATE INDEX papers_marked ON papers(featured_on DESC, upvotes DESC) WHERE highlights > 0;
 CREATE INDEX papers_noted ON papers(featured_on DESC, upvotes DESC) WHERE has_note = 1;
 CREATE INDEX papers_offline ON papers(featured_on DESC, upvotes DESC) WHERE has_pdf = 1;
+CREATE INDEX papers_by_identity ON papers(identity) WHERE identity IS NOT NULL;
 
+CREATE TABLE aliases(id TEXT PRIMARY KEY, target TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX aliases_by_target ON aliases(target);
+CREATE TABLE states(id TEXT PRIMARY KEY, paper TEXT NOT NULL, fields TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX states_by_paper ON states(paper);
 CREATE TABLE featured(day TEXT NOT NULL, paper TEXT NOT NULL, position INTEGER NOT NULL,
   PRIMARY KEY(day, paper)) WITHOUT ROWID;
 CREATE INDEX featured_by_paper ON featured(paper, day);
@@ -49,6 +58,9 @@ CREATE TABLE trending(paper TEXT PRIMARY KEY, position INTEGER NOT NULL) WITHOUT
 CREATE TABLE days(day TEXT PRIMARY KEY, papers INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE shown(day TEXT PRIMARY KEY, papers INTEGER NOT NULL, unread INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE marks(id TEXT PRIMARY KEY, paper TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX marks_by_paper ON marks(paper);
+CREATE TABLE notes(id TEXT PRIMARY KEY, paper TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX notes_by_paper ON notes(paper);
 CREATE TABLE files(id TEXT PRIMARY KEY, paper TEXT NOT NULL, sha256 TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX files_by_paper ON files(paper);
 
@@ -92,6 +104,9 @@ CREATE TRIGGER featured_added AFTER INSERT ON featured BEGIN
     ON CONFLICT(day) DO UPDATE SET papers = papers + 1;
   UPDATE papers SET featured_on = new.day
     WHERE id = new.paper AND (featured_on IS NULL OR featured_on < new.day);
+END;
+CREATE TRIGGER featured_removed AFTER DELETE ON featured BEGIN
+  UPDATE days SET papers = papers - 1 WHERE day = old.day;
 END;
 CREATE TRIGGER trash_added AFTER INSERT ON trash BEGIN
   UPDATE counts SET value = value + 1 WHERE name = 'trash';

@@ -38,6 +38,7 @@ let readModel: ReadModel;
 
 const listedFacts = ({ facts }: PaperDocument): ListedFacts => ({
   title: String(facts.title),
+  identity: null,
   authors: null,
   authorCount: null,
   organization: null,
