@@ -44,7 +44,14 @@ function stale(kind: EventKind, ids: CoreEvent['ids'], gap = false): string[] {
 }
 
 test('[LIB-2] papers that changed refresh themselves, the lists and the numbers', () => {
-  expect(stale('papers', ['arxiv:1'])).toEqual(['counts', 'today', 'offline', 'withNotes', 'one']);
+  expect(stale('papers', ['arxiv:1'])).toEqual([
+    'counts',
+    'today',
+    'offline',
+    'withNotes',
+    'one',
+    'trash',
+  ]);
 });
 
 test('[LIB-2] many papers refresh every paper', () => {
@@ -54,7 +61,7 @@ test('[LIB-2] many papers refresh every paper', () => {
 });
 
 test('[LIB-2] a note refreshes itself, the rows, and the list of notes', () => {
-  expect(stale('notes', ['arxiv:1'])).toEqual(['counts', 'withNotes', 'rows', 'note']);
+  expect(stale('notes', ['arxiv:1'])).toEqual(['counts', 'withNotes', 'rows', 'note', 'trash']);
 });
 
 test('[LIB-2] a PDF refreshes its paper, the rows, and lists of offline PDFs', () => {

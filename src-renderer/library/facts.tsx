@@ -11,27 +11,29 @@ const texts = t.library.details;
 /** What is known of a paper and is seldom asked for; nothing is shown of what is unknown. */
 export function Facts({ paper }: { paper: PaperDetails }) {
   const { categories, comment, journalRef, doi, featuredOn, origins } = paper;
-  const facts: [string, ReactNode][] = [
-    [texts.comment, comment],
-    [texts.journal, journalRef],
-    [texts.doi, doi === null ? null : <Doi doi={doi} />],
-    [texts.categories, categories.join(', ')],
-    [texts.featured, featuredOn.map(formatShortDay).join(', ')],
-    [texts.origins, origins.map(originOf).join(', ')],
-  ];
-  const known = facts.filter(([, value]) => value !== null && value !== '');
-  if (known.length === 0) return null;
+  const known = [comment, journalRef, doi, ...categories, ...featuredOn, ...origins];
+  if (known.every((value) => value === null)) return null;
   return (
     <Card title={texts.facts}>
       <dl className={styles.facts}>
-        {known.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
+        <Fact name={texts.comment}>{comment}</Fact>
+        <Fact name={texts.journal}>{journalRef}</Fact>
+        <Fact name={texts.doi}>{doi === null ? null : <Doi doi={doi} />}</Fact>
+        <Fact name={texts.categories}>{categories.join(', ')}</Fact>
+        <Fact name={texts.featured}>{featuredOn.map(formatShortDay).join(', ')}</Fact>
+        <Fact name={texts.origins}>{origins.map(originOf).join(', ')}</Fact>
       </dl>
     </Card>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  if (children === null || children === '') return null;
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
   );
 }
 
