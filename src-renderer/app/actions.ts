@@ -1,8 +1,11 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { type KeyPress, matchesChord, parseChord } from './keys.ts';
 
+/** A part of the window of which one is in front. */
+export type Front = 'library' | 'reader' | 'settings';
+
 /** Where an action can be used: everywhere, or while that part is in front. */
-export type ActionScope = 'app' | 'library' | 'reader';
+export type ActionScope = 'app' | Front;
 
 /**
  * One act of the user (ACC-1). `keys` are chords such as `Mod+K`, `Enter`, `j`, `Shift+ArrowRight`;
@@ -22,7 +25,7 @@ export class ActionRegistry {
   readonly #groups = new Map<symbol, readonly Action[]>();
   readonly #listeners = new Set<() => void>();
   #all: readonly Action[] = [];
-  #front: 'library' | 'reader' = 'library';
+  #front: Front = 'library';
 
   /** Every action, in the order of registration; an id that comes again replaces the former. */
   get all(): readonly Action[] {
@@ -30,7 +33,7 @@ export class ActionRegistry {
   }
 
   /** Which part is in front. */
-  get front(): 'library' | 'reader' {
+  get front(): Front {
     return this.#front;
   }
 
@@ -45,7 +48,7 @@ export class ActionRegistry {
   }
 
   /** Says which part is in front. */
-  setFront(scope: 'library' | 'reader'): void {
+  setFront(scope: Front): void {
     if (scope === this.#front) return;
     this.#front = scope;
     this.#changed();

@@ -5,6 +5,7 @@ import { queries } from '../queries.ts';
 import { type Action, useActions } from './actions.ts';
 import { activateTab, closeTab, stepTab, useNavigation } from './navigation.ts';
 import { showOverlay } from './overlays.ts';
+import { useSettingsActions } from './settings-actions.ts';
 import { t } from './texts/index.ts';
 import { canUndo, undoLast } from './undo.ts';
 
@@ -46,6 +47,7 @@ export function useAppActions(): void {
   const syncing = useQuery(queries.listings()).data?.state === 'syncing';
   const canOpenDemo = useQuery(queries.info()).data?.canOpenDemo ?? false;
   useActions(FIXED);
+  useSettingsActions();
   useActions([
     act('sync', texts.sync, [], syncListings, () => !syncing),
     act('cancel-sync', texts.cancelSync, [], cancelListings, () => syncing),

@@ -1,12 +1,13 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { ImportArea } from '../import/index.ts';
 import { Library } from '../library/library.tsx';
-import { registry } from './actions.ts';
+import { type Front, registry } from './actions.ts';
 import styles from './app.module.css';
 import { useAppActions } from './app-actions.ts';
 import { Banners } from './banners.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { HelpSheet } from './help-sheet.tsx';
-import { useNavigation } from './navigation.ts';
+import { type Navigation, paperInFront, SETTINGS_TAB, useNavigation } from './navigation.ts';
 import { Palette } from './palette.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { panelId, TabBar, tabId } from './tab-bar.tsx';
@@ -17,30 +18,43 @@ const Reader = lazy(async () => {
   return { default: Reader };
 });
 
+const Settings = lazy(async () => {
+  const { Settings } = await import('../settings/index.ts');
+  return { default: Settings };
+});
+
+function frontOf({ activeTab }: Navigation): Front {
+  if (activeTab === null) return 'library';
+  return activeTab === SETTINGS_TAB ? 'settings' : 'reader';
+}
+
 /** The window: tabs, the part in front, the status bar. */
 export function App() {
-  const activeTab = useNavigation((state) => state.activeTab);
+  const front = useNavigation(frontOf);
   useAppActions();
-  useEffect(() => registry.setFront(activeTab === null ? 'library' : 'reader'), [activeTab]);
+  useEffect(() => registry.setFront(front), [front]);
   return (
     <div className={styles.window}>
       <TabBar />
       <Banners />
       <main className={styles.panels}>
-        <Panel tab={null} active={activeTab === null}>
+        <Panel tab={null} active={front === 'library'}>
           <Library />
         </Panel>
-        <Readers activeTab={activeTab} />
+        <Readers />
+        <SettingsPanel active={front === 'settings'} />
       </main>
       <StatusBar />
       <Palette />
       <HelpSheet />
+      <ImportArea />
     </div>
   );
 }
 
 /** A reader is made when its tab first comes to the front, and stays until the tab is closed. */
-function Readers({ activeTab }: { activeTab: string | null }) {
+function Readers() {
+  const activeTab = useNavigation(paperInFront);
   const tabs = useNavigation((state) => state.tabs);
   const [visited, setVisited] = useState<ReadonlySet<string>>(new Set());
   if (activeTab !== null && !visited.has(activeTab)) setVisited(new Set([...visited, activeTab]));
@@ -53,6 +67,18 @@ function Readers({ activeTab }: { activeTab: string | null }) {
         </Suspense>
       </Panel>
     ));
+}
+
+function SettingsPanel({ active }: { active: boolean }) {
+  const section = useNavigation((state) => state.settings);
+  if (section === null) return null;
+  return (
+    <Panel tab={SETTINGS_TAB} active={active}>
+      <Suspense fallback={<p className={styles.loading}>{t.app.loading}</p>}>
+        <Settings section={section} />
+      </Suspense>
+    </Panel>
+  );
 }
 
 type PanelProps = {

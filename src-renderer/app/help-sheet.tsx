@@ -1,6 +1,6 @@
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { type Action, type ActionScope, registry, useAllActions } from './actions.ts';
+import { type Action, type ActionScope, type Front, registry, useAllActions } from './actions.ts';
 import styles from './help-sheet.module.css';
 import { formatChord } from './keys.ts';
 import { showOverlay, useOverlay } from './overlays.ts';
@@ -11,8 +11,10 @@ const texts = t.app.help;
 const TITLES: Readonly<Record<ActionScope, string>> = {
   library: texts.library,
   reader: texts.reader,
+  settings: texts.settings,
   app: texts.everywhere,
 };
+const FRONTS: readonly Front[] = ['library', 'reader', 'settings'];
 const close = (): void => showOverlay('none');
 
 /** Every key and what it does, from the registry. */
@@ -22,8 +24,8 @@ export function HelpSheet() {
 
 function OpenSheet() {
   // What can be done here and now stands first.
-  const other = registry.front === 'reader' ? 'library' : 'reader';
-  const scopes: readonly ActionScope[] = [registry.front, 'app', other];
+  const others = FRONTS.filter((scope) => scope !== registry.front);
+  const scopes: readonly ActionScope[] = [registry.front, 'app', ...others];
   const withKeys = useAllActions().filter(({ keys }) => keys.length > 0);
   return (
     <Dialog label={texts.title} onClose={close} className={styles.sheet}>

@@ -2,10 +2,12 @@ import { registry } from './actions.ts';
 import { belongsToText } from './keys.ts';
 import { isMac } from './platform.ts';
 
-const FIELDS = 'input, textarea, select, [contenteditable]:not([contenteditable="false"])';
+/** What is typed into; boxes that are ticked or chosen take the keys of controls only. */
+const FIELDS =
+  'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable]:not([contenteditable="false"])';
 /** What has keys of its own; nothing of the program happens behind a dialog or a menu. */
 const OVERLAYS = 'dialog, [role="dialog"], [role="alertdialog"], [role="menu"]';
-const CONTROLS = 'button, a[href], summary, [role="tab"], [role="button"], [role="radio"]';
+const CONTROLS = 'button, a[href], input, summary, [role="tab"], [role="button"], [role="radio"]';
 
 /** Keys by which a focused control is used. */
 const CONTROL_KEYS = /^(Enter| |Arrow.*|Home|End|PageUp|PageDown)$/;

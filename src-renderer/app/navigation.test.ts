@@ -2,10 +2,14 @@ import { beforeEach, expect, test } from 'vitest';
 import { layout } from '../../src-shared/contract/index.ts';
 import {
   activateTab,
+  allTabs,
   clearTarget,
   closeTab,
   openPaper,
+  openSettings,
+  paperInFront,
   restoreLayout,
+  SETTINGS_TAB,
   stepTab,
   toLayout,
   useNavigation,
@@ -14,7 +18,15 @@ import {
 const state = () => useNavigation.getState();
 const open = () => state().tabs.map(({ paperId }) => paperId);
 
-beforeEach(() => useNavigation.setState({ tabs: [], activeTab: null, targets: {} }));
+beforeEach(() =>
+  useNavigation.setState({
+    tabs: [],
+    activeTab: null,
+    targets: {},
+    settings: null,
+    beforeSettings: null,
+  }),
+);
 
 test('[READ-1] a paper has one tab, and opening it again brings that to the front', () => {
   openPaper('a', 'A');
@@ -67,4 +79,50 @@ test('[READ-1] what is kept fits the contract and comes back', () => {
   expect(state().activeTab).toBe('a');
   restoreLayout({ ...kept, activeTab: 'gone' });
   expect(state().activeTab).toBeNull();
+});
+
+test('[ACC-2] the settings open at a section, and closing them returns to where one was', () => {
+  openPaper('a:1', 'A');
+  openSettings('storage');
+  expect(state().settings).toBe('storage');
+  expect(paperInFront(state())).toBeNull();
+  openSettings('health');
+  activateTab(null);
+  openSettings();
+  expect(state().settings).toBe('health');
+  closeTab(SETTINGS_TAB);
+  expect(state().activeTab).toBeNull();
+  expect(state().settings).toBeNull();
+  activateTab('a:1');
+  openSettings();
+  closeTab(SETTINGS_TAB);
+  expect(paperInFront(state())).toBe('a:1');
+});
+
+test('[ACC-2] closing the settings shows the library where the paper before them is gone', () => {
+  openPaper('a:1', 'A');
+  openSettings();
+  closeTab('a:1');
+  closeTab(SETTINGS_TAB);
+  expect(state().activeTab).toBeNull();
+});
+
+test('[ACC-2] the settings are the last tab, and one is stepped into and out of them', () => {
+  openPaper('a:1', 'A');
+  openSettings();
+  activateTab('a:1');
+  expect(allTabs(state())).toEqual([null, 'a:1', SETTINGS_TAB]);
+  stepTab(1);
+  expect(state().activeTab).toBe(SETTINGS_TAB);
+  stepTab(1);
+  expect(state().activeTab).toBeNull();
+  stepTab(-1);
+  closeTab(SETTINGS_TAB);
+  expect(state().activeTab).toBeNull();
+});
+
+test('[READ-1] of open settings the place before them is kept', () => {
+  openPaper('a:1', 'A');
+  openSettings();
+  expect(layout.parse(toLayout(state())).activeTab).toBe('a:1');
 });

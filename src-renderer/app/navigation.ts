@@ -7,11 +7,29 @@ export type PaperTab = { readonly paperId: string; readonly title: string };
 /** A place in a paper that its reader is asked to go to. */
 export type ReaderTarget = { readonly annotationId: string };
 
+/** The sections of the settings, in their order. */
+export const SETTINGS_SECTIONS = [
+  'general',
+  'sources',
+  'backfill',
+  'storage',
+  'backups',
+  'health',
+] as const;
+export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];
+
+/** Stands for the settings where a tab is named; no paper's id is without a colon. */
+export const SETTINGS_TAB = 'settings';
+
 /** What is open and in front in this window; never a copy of the library. */
 export type Navigation = {
   readonly tabs: readonly PaperTab[];
-  /** The paper whose tab is in front; null for the library. */
+  /** The paper whose tab is in front, or `SETTINGS_TAB`; null for the library. */
   readonly activeTab: string | null;
+  /** The section that the settings' tab shows; null while there is no such tab. */
+  readonly settings: SettingsSection | null;
+  /** The tab that was in front before the settings. */
+  readonly beforeSettings: string | null;
   /** The paper that is selected in the list. */
   readonly selectedPaper: string | null;
   /** The entry of the sidebar that is shown. */
@@ -25,6 +43,8 @@ export type Navigation = {
 const EMPTY: Navigation = {
   tabs: [],
   activeTab: null,
+  settings: null,
+  beforeSettings: null,
   selectedPaper: null,
   sidebar: null,
   targets: {},
@@ -48,8 +68,39 @@ export function clearTarget(paperId: string): void {
   useNavigation.setState(({ targets: { [paperId]: _gone, ...targets } }) => ({ targets }));
 }
 
-/** Closes a paper's tab; the one beside it comes to the front. */
-export function closeTab(paperId: string): void {
+/** The paper whose reader is in front, or null. */
+export const paperInFront = ({ activeTab }: Navigation): string | null =>
+  activeTab === SETTINGS_TAB ? null : activeTab;
+
+/** Opens the settings at a section, or where they were, and brings them to the front. */
+export function openSettings(section?: SettingsSection): void {
+  useNavigation.setState(({ settings, activeTab, beforeSettings }) => ({
+    settings: section ?? settings ?? SETTINGS_SECTIONS[0],
+    activeTab: SETTINGS_TAB,
+    beforeSettings: activeTab === SETTINGS_TAB ? beforeSettings : activeTab,
+  }));
+}
+
+function closeSettings(): void {
+  useNavigation.setState(({ activeTab, beforeSettings, tabs }) => ({
+    settings: null,
+    beforeSettings: null,
+    activeTab: activeTab === SETTINGS_TAB ? openTab(tabs, beforeSettings) : activeTab,
+  }));
+}
+
+/** The tab if it is one of a paper that is open, or else the library. */
+function openTab(tabs: readonly PaperTab[], tab: string | null): string | null {
+  return tabs.some(({ paperId }) => paperId === tab) ? tab : null;
+}
+
+/** Closes a tab; a paper's gives way to the one beside it, the settings to what was before them. */
+export function closeTab(tab: string): void {
+  if (tab === SETTINGS_TAB) closeSettings();
+  else closePaper(tab);
+}
+
+function closePaper(paperId: string): void {
   useNavigation.setState(({ tabs, activeTab, targets: { [paperId]: _gone, ...targets } }) => {
     const index = tabs.findIndex((tab) => tab.paperId === paperId);
     const rest = tabs.filter((tab) => tab.paperId !== paperId);
@@ -58,18 +109,23 @@ export function closeTab(paperId: string): void {
   });
 }
 
-/** Brings a paper's tab, or with null the library, to the front. */
-export function activateTab(paperId: string | null): void {
-  useNavigation.setState({ activeTab: paperId });
+/** Brings a tab, or with null the library, to the front. */
+export function activateTab(tab: string | null): void {
+  if (tab === SETTINGS_TAB) openSettings();
+  else useNavigation.setState({ activeTab: tab });
+}
+
+/** The tabs as they stand: the library, the papers, the settings. */
+export function allTabs({ tabs, settings }: Navigation): (string | null)[] {
+  return [null, ...tabs.map((tab) => tab.paperId), ...(settings === null ? [] : [SETTINGS_TAB])];
 }
 
 /** Brings the tab `step` places further to the front, round the ends; the library is the first. */
 export function stepTab(step: number): void {
-  useNavigation.setState(({ tabs, activeTab }) => {
-    const all = [null, ...tabs.map((tab) => tab.paperId)];
-    const index = all.indexOf(activeTab) + step;
-    return { activeTab: all[(index + all.length) % all.length] ?? null };
-  });
+  const state = useNavigation.getState();
+  const all = allTabs(state);
+  const index = all.indexOf(state.activeTab) + step;
+  activateTab(all[(index + all.length) % all.length] ?? null);
 }
 
 /** Selects a paper in the list. */
@@ -83,13 +139,17 @@ export function showSidebarEntry(entry: string): void {
 }
 
 /** What is kept of the navigation from one start to the next. */
-export function toLayout({ tabs, activeTab, selectedPaper, sidebar }: Navigation): Layout {
-  return { tabs: tabs.slice(-200).map((tab) => ({ ...tab })), activeTab, selectedPaper, sidebar };
+export function toLayout(navigation: Navigation): Layout {
+  const { tabs, activeTab, beforeSettings, selectedPaper, sidebar } = navigation;
+  return {
+    tabs: tabs.slice(-200).map((tab) => ({ ...tab })),
+    activeTab: activeTab === SETTINGS_TAB ? beforeSettings : activeTab,
+    selectedPaper,
+    sidebar,
+  };
 }
 
 /** Restores what was kept. */
 export function restoreLayout(layout: Layout): void {
-  const { tabs, activeTab } = layout;
-  const known = activeTab !== null && tabs.some((tab) => tab.paperId === activeTab);
-  useNavigation.setState({ ...layout, activeTab: known ? activeTab : null });
+  useNavigation.setState({ ...layout, activeTab: openTab(layout.tabs, layout.activeTab) });
 }

@@ -1,13 +1,20 @@
-import { X } from 'lucide-react';
+import { Settings, X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { runAction } from './actions.ts';
 import { formatChord } from './keys.ts';
-import { activateTab, closeTab, stepTab, useNavigation } from './navigation.ts';
+import {
+  activateTab,
+  allTabs,
+  closeTab,
+  SETTINGS_TAB,
+  stepTab,
+  useNavigation,
+} from './navigation.ts';
 import { isMac } from './platform.ts';
 import styles from './tab-bar.module.css';
 import { t } from './texts/index.ts';
 
-/** The id of a tab's element; null is the library's. */
+/** The id of a tab's element; null is the library's, and the settings have theirs. */
 export const tabId = (tab: string | null): string => `tab-${domName(tab)}`;
 
 /** The id of the panel that a tab shows. */
@@ -15,13 +22,15 @@ export const panelId = (tab: string | null): string => `panel-${domName(tab)}`;
 
 /** Paper ids hold colons and more, which ids of elements may not be told by in a list of ids. */
 function domName(tab: string | null): string {
-  return tab === null ? 'library' : `paper-${tab.replace(/[^\w.-]/g, '_')}`;
+  if (tab === null || tab === SETTINGS_TAB) return tab ?? 'library';
+  return `paper-${tab.replace(/[^\w.-]/g, '_')}`;
 }
 
-/** The library and the open papers as tabs, and the way to all commands. */
+/** The library, the open papers and the settings as tabs, and the way to all commands. */
 export function TabBar() {
   const tabs = useNavigation((state) => state.tabs);
   const activeTab = useNavigation((state) => state.activeTab);
+  const settings = useNavigation((state) => state.settings !== null);
   return (
     <header className={styles.bar}>
       <div
@@ -34,7 +43,19 @@ export function TabBar() {
         {tabs.map(({ paperId, title }) => (
           <Tab key={paperId} tab={paperId} title={title} active={paperId === activeTab} />
         ))}
+        {settings ? (
+          <Tab tab={SETTINGS_TAB} title={t.settings.title} active={activeTab === SETTINGS_TAB} />
+        ) : null}
       </div>
+      <button
+        type="button"
+        className={styles.settings}
+        aria-label={t.settings.title}
+        title={`${t.settings.title} (${formatChord('Mod+,', isMac)})`}
+        onClick={() => runAction('app.settings')}
+      >
+        <Settings size="1rem" aria-hidden="true" />
+      </button>
       <button
         type="button"
         className={styles.commands}
@@ -101,7 +122,7 @@ function onTabKey(event: KeyboardEvent, activeTab: string | null): void {
     ArrowRight: () => stepTab(1),
     ArrowLeft: () => stepTab(-1),
     Home: () => activateTab(null),
-    End: () => activateTab(useNavigation.getState().tabs.at(-1)?.paperId ?? null),
+    End: () => activateTab(allTabs(useNavigation.getState()).at(-1) ?? null),
     Delete: () => activeTab !== null && closeTab(activeTab),
   }[event.key];
   if (!act || event.altKey || event.ctrlKey || event.metaKey) return;

@@ -8,21 +8,26 @@ type Props = {
   readonly disabled?: boolean;
   readonly pressed?: boolean;
   readonly label?: string;
-} & ({ readonly action: string } | { readonly onPress: () => void });
+} & ({ readonly action: string } | { readonly onPress: () => void } | { readonly submits: true });
 
-/** A button that does a registered action by its id, or what a dialog of its own needs. */
+/** A button that does a registered action by its id, what a part of its own needs, or sends a form. */
 export function Button(props: Props) {
   const { children, primary, disabled, pressed, label } = props;
   return (
     <button
-      type="button"
+      type={'submits' in props ? 'submit' : 'button'}
       className={`${styles.button} ${primary ? styles.primary : ''}`}
       disabled={disabled}
       aria-pressed={pressed}
       aria-label={label}
-      onClick={() => ('action' in props ? runAction(props.action) : props.onPress())}
+      onClick={() => press(props)}
     >
       {children}
     </button>
   );
+}
+
+function press(props: Props): void {
+  if ('action' in props) runAction(props.action);
+  else if ('onPress' in props) props.onPress();
 }

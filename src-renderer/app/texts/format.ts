@@ -69,6 +69,19 @@ export function formatClock(at: number, now: number): string {
   return (same ? clock : clockDate).format(at);
 }
 
+/** `today, 14:05`, `yesterday, 09:30`, `12 Nov 2026, 14:05`; milliseconds. */
+export function formatMoment(at: number, now: number): string {
+  const days = calendarDays(at, now);
+  const day = days <= 0 ? 'today' : days === 1 ? 'yesterday' : shortDate.format(localDay(at));
+  return `${day}, ${clock.format(at)}`;
+}
+
+/** The local calendar day as the midnight of UTC that `shortDate` tells. */
+function localDay(at: number): number {
+  const date = new Date(at);
+  return Date.UTC(date.getFullYear(), date.getMonth(), date.getDate());
+}
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;

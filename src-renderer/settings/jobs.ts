@@ -1,0 +1,55 @@
+import { create } from 'zustand';
+import type {
+  ArchiveReport,
+  BackupReport,
+  DoctorReport,
+  SyncReport,
+} from '../../src-shared/contract/index.ts';
+import { client } from '../client.ts';
+import { type RestoreOutcome, restoreBackup } from './restore.ts';
+
+/** How a job goes; `failed`: the core could not be asked. `result` stays until the next start. */
+export type JobState<Result> =
+  | { readonly state: 'idle' | 'running' | 'failed'; readonly result: null }
+  | { readonly state: 'done'; readonly result: Result };
+
+/** Creates work that goes on, and whose result stays, wherever the user is meanwhile. */
+export function createJob<Input, Result>(work: (input: Input) => Promise<Result>) {
+  const use = create<JobState<Result>>(() => ({ state: 'idle', result: null }));
+  return {
+    /** The job's state, as a hook and a zustand store. */
+    use,
+    /** Starts the work, unless it is under way. */
+    async start(input: Input): Promise<void> {
+      if (use.getState().state === 'running') return;
+      use.setState({ state: 'running', result: null }, true);
+      try {
+        use.setState({ state: 'done', result: await work(input) }, true);
+      } catch {
+        use.setState({ state: 'failed', result: null }, true);
+      }
+    },
+  };
+}
+
+/** Reads Hugging Face's trending list. */
+export const trendingJob = createJob<void, SyncReport>(() =>
+  client.listings.sync({ trending: true }),
+);
+
+/** Reads the subscribed arXiv categories. */
+export const categoriesJob = createJob<void, unknown>(() => client.listings.readCategories());
+
+/** Makes a backup. */
+export const backupJob = createJob<void, BackupReport>(() => client.system.backup());
+
+/** Puts the backup of a name in the library's place. */
+export const restoreJob = createJob<string, RestoreOutcome>(restoreBackup);
+
+/** Writes everything into an archive. */
+export const archiveJob = createJob<void, ArchiveReport>(() => client.exchange.exportArchive());
+
+/** Examines the data folder, and with `true` repairs it. */
+export const doctorJob = createJob<boolean, DoctorReport>((repair) =>
+  client.system.doctor({ repair }),
+);
