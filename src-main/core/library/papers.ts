@@ -26,6 +26,7 @@ import {
 } from '../store/index.ts';
 import type { Mutations } from './mutations.ts';
 import { paperIdOf } from './paper-sink.ts';
+import { saidUpstream } from './said-upstream.ts';
 
 /** What the queue knows of a paper's PDF that is not here. */
 export type PendingPdf = { readonly state: PdfState; readonly reason: FileReason | null };
@@ -146,6 +147,9 @@ export class Papers {
       starred: fieldValue(fields, 'starred', false),
       tags: elementsOf(fields, 'tags'),
       collections: [],
+      thumbnail: null,
+      origins: [],
+      pinned: false,
       pdf: {
         state: file ? 'stored' : (pending?.state ?? 'none'),
         sha256: file?.sha256 ?? null,
@@ -167,27 +171,6 @@ function newestFiles(files: readonly FileDocument[]): Map<string, FileDocument> 
     if (!known || known.storedAt < file.storedAt) newest.set(file.paperId, file);
   }
   return newest;
-}
-
-/** What an older version stored may lack a field of today. */
-function saidUpstream(facts: Partial<PaperFacts>) {
-  return {
-    arxivId: facts.arxivId ?? null,
-    title: facts.title ?? '',
-    abstract: facts.abstract ?? null,
-    authors: [...(facts.authors ?? [])],
-    authorCount: facts.authors?.length ?? null,
-    organization: facts.organization?.name ?? null,
-    publishedAt: facts.publishedAt ?? null,
-    upvotes: facts.upvotes ?? null,
-    comments: facts.comments ?? null,
-    aiSummary: facts.aiSummary ?? null,
-    aiKeywords: [...(facts.aiKeywords ?? [])],
-    projectPage: facts.projectPage ?? null,
-    githubRepo: facts.githubRepo ?? null,
-    githubStars: facts.githubStars ?? null,
-    submittedBy: facts.submittedBy ?? null,
-  };
 }
 
 /** The stable shape alone, its fields in the order that the specification gives. */
