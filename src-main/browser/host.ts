@@ -12,11 +12,16 @@ const noSecrets: SecretStore = {
 };
 
 /** What the browser shell can do for the core. `link` is known once the server listens. */
-export function browserHost(demo: DemoInstance | null, link: () => string | null): Host {
+export function browserHost(
+  demo: DemoInstance | null,
+  link: () => string | null,
+  restart: () => void,
+): Host {
   return {
     canOpenDemo: demo !== null,
     openDemo: async () => demo?.open() ?? { ok: false, reason: 'not-supported' },
     activate: async () => ({ url: link() }),
+    restart,
     secrets: noSecrets,
   };
 }

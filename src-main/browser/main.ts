@@ -55,8 +55,14 @@ async function main(): Promise<void> {
   if (!result.ok) fail(failureSentence(result, options.dataDir), 1);
   // A terminal that is gone is no reason to end.
   process.stdout.on('error', () => {});
+  if (!result.already && result.trouble !== null)
+    process.stderr.write(`${failureSentence(result.trouble, options.dataDir)}\n`);
   process.stdout.write(`${startLine(result.url)}\n`);
-  if (!result.already) closeOnSignal(result.close);
+  if (result.already) return;
+  closeOnSignal(result.close);
+  await result.quit;
+  await result.close();
+  process.exit(0);
 }
 
 main().catch((error) => fail(browserTexts.failed(String(error)), 1));

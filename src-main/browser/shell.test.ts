@@ -125,7 +125,11 @@ test('[START-5] a command at work is waited for', async () => {
     dataDir,
     shell: 'none',
     demo: false,
-    host: browserHost(null, () => null),
+    host: browserHost(
+      null,
+      () => null,
+      () => {},
+    ),
     origins: options().origins,
     version: '0.1.0',
     background: false,
@@ -172,7 +176,11 @@ test('[SAFE-2] the token is for this user’s eyes, long, and new where the file
 });
 
 test('[SAFE-4] a browser has no key store, and nothing is kept instead', async () => {
-  const { secrets } = browserHost(null, () => null);
+  const { secrets } = browserHost(
+    null,
+    () => null,
+    () => {},
+  );
   expect(await secrets.available()).toBe(false);
   expect(await secrets.get('a')).toBeNull();
   await expect(secrets.set('a', 'b')).rejects.toThrow('no key store');
@@ -205,7 +213,11 @@ test('[START-4] the demo is opened once, and its link is what it prints', async 
   expect(first).toEqual(second);
   expect(first).toMatchObject({ ok: true });
   if (first.ok) expect(first.url).toMatch(/--demo,--no-open,--data-dir,\/library$/);
-  const host = browserHost(demo, () => null);
+  const host = browserHost(
+    demo,
+    () => null,
+    () => {},
+  );
   expect(host.canOpenDemo).toBe(true);
   expect(await host.openDemo()).toEqual(first);
   demo.close();

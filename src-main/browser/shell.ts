@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  type ClaimResult,
   type Core,
   claimCore,
   createFetchHandler,
+  isOpenToChoice,
   type LoopbackServer,
   type OpenCoreResult,
   type Origins,
@@ -13,6 +15,7 @@ import { type DemoThread, startDemoThread } from '../demo/index.ts';
 import { type DemoInstance, demoInstance } from './demo-instance.ts';
 import { browserHost } from './host.ts';
 import { hasDisplay, openLink } from './open-link.ts';
+import { Program } from './program.ts';
 import { readSession, writeSession } from './session-file.ts';
 
 export type BrowserShellOptions = {
@@ -39,7 +42,16 @@ type Refusal = Extract<OpenCoreResult, { ok: false }>['reason'];
  * window of its own. `detail` is for a log.
  */
 export type BrowserShellResult =
-  | { ok: true; url: string; already: false; close(): Promise<void> }
+  | {
+      ok: true;
+      url: string;
+      already: false;
+      /** Why the library could not be opened: the page at the link offers the ways out. */
+      trouble: Extract<ClaimResult, { ok: false }> | null;
+      /** Resolves when the user has ended the program on that page. */
+      quit: Promise<void>;
+      close(): Promise<void>;
+    }
   | { ok: true; url: string | null; already: true; close(): Promise<void> }
   | { ok: false; reason: Refusal | 'port-in-use' | 'interface-missing'; detail: string };
 
@@ -64,49 +76,61 @@ async function serve(
   instance: DemoInstance | null,
 ): Promise<BrowserShellResult> {
   let url: string | null = null;
-  const claim = await claimCore({
-    dataDir: options.dataDir,
-    shell: 'browser',
-    demo: options.demo,
-    host: browserHost(instance, () => url),
-    origins: upstream?.origins ?? options.origins,
-    version: options.version,
-    background: true,
-  });
-  if (!claim.ok) return claim;
-  if (claim.core === null)
-    return { ok: true, url: claim.link, already: true, close: async () => {} };
-  const { core } = claim;
-  const server = await listen(core, options).catch(async (error) => {
-    await core.close();
+  const quit = Promise.withResolvers<void>();
+  const claim = (): Promise<ClaimResult> =>
+    claimCore({
+      dataDir: options.dataDir,
+      shell: 'browser',
+      demo: options.demo,
+      host: browserHost(
+        instance,
+        () => url,
+        () => program.restart(),
+      ),
+      origins: upstream?.origins ?? options.origins,
+      version: options.version,
+      background: true,
+    });
+  const first = await claim();
+  if (first.ok && first.core === null)
+    return { ok: true, url: first.link, already: true, close: async () => {} };
+  if (!first.ok && !isOpenToChoice(first.reason)) return first;
+  const server = await listen(options).catch(async (error) => {
+    if (first.ok) await first.core?.close();
     if (options.port !== null && isTaken(error)) return null;
     throw error;
   });
   if (server === null) return { ok: false, reason: 'port-in-use', detail: String(options.port) };
+  const program = new Program({
+    dataDir: options.dataDir,
+    claim,
+    pages: ({ pdfDir }) => createFetchHandler({ interfaceDir: options.interfaceDir, pdfDir }),
+    publish: (core) => publish(core, server),
+    onQuit: () => quit.resolve(),
+  });
+  await program.begin(server, first);
   url = server.link;
   if (options.open && hasDisplay(process.env, process.platform)) openLink(url);
   return {
     ok: true,
     url,
     already: false,
+    trouble: first.ok ? null : first,
+    quit: quit.promise,
     close: async () => {
       instance?.close();
-      await server.close();
-      await core.close();
+      await program.close();
       await upstream?.close();
     },
   };
 }
 
-type Served = LoopbackServer & { link: string };
+type Served = LoopbackServer & { link: string; token: string };
 
-async function listen(core: Core, options: BrowserShellOptions): Promise<Served> {
+async function listen(options: BrowserShellOptions): Promise<Served> {
   const { port: lastPort, token } = readSession(options.dataDir);
-  const fetchHandler = createFetchHandler({
-    interfaceDir: options.interfaceDir,
-    pdfDir: core.pdfDir,
-  });
-  const start = (port?: number) => startLoopbackServer({ core, token, port, fetchHandler });
+  const nothing = { core: null, fetchHandler: null };
+  const start = (port?: number) => startLoopbackServer({ ...nothing, token, port });
   const server =
     options.port === null && lastPort !== null
       ? await start(lastPort).catch((error) => {
@@ -114,10 +138,21 @@ async function listen(core: Core, options: BrowserShellOptions): Promise<Served>
           throw error;
         })
       : await start(options.port ?? undefined);
-  const link = `${server.url}/?token=${token}`;
-  writeSession(options.dataDir, { port: server.port, token });
-  core.publish({ pid: process.pid, port: server.port, token, shell: 'browser', link });
-  return { ...server, link };
+  rememberSession(options.dataDir, { port: server.port, token });
+  return { ...server, token, link: `${server.url}/?token=${token}` };
+}
+
+/** A full disk costs the same address at the next start, and no more. */
+function rememberSession(dataDir: string, session: { port: number; token: string }): void {
+  try {
+    writeSession(dataDir, session);
+  } catch (error) {
+    console.error(`offprint: the address could not be remembered: ${String(error)}`);
+  }
+}
+
+function publish(core: Core, { port, token, link }: Served): void {
+  core.publish({ pid: process.pid, port, token, shell: 'browser', link });
 }
 
 /** Taken by another, or, on Windows, kept back by the system. */

@@ -8,6 +8,12 @@ export const backupTexts = {
   },
   restore: {
     about: "Put a backup in the library's place; what is there is kept as a backup.",
+    empty: 'put an empty library there instead of a backup; what is there is kept aside',
+    notBoth: 'Name either a file or --empty.',
+    emptied: (keptAs: string | null) =>
+      keptAs === null
+        ? 'The library is empty now.'
+        : `The library is empty now. What was there is kept as ${keptAs}.`,
     file: 'a backup or library file; the newest good backup when left out',
     done: (keptAs: string | null) =>
       keptAs === null ? 'Restored.' : `Restored. What was there is kept as ${keptAs}.`,
@@ -35,6 +41,8 @@ const RESTORE = {
   'disk-full': 'The disk is full; nothing was changed.',
   'disk-error': 'The file system refused; the library is as it was.',
   'folder-unwritable': 'Nothing can be written to the data folder.',
+  'database-damaged': 'The library is still damaged.',
+  'database-missing': 'The library is still missing.',
 } as const;
 
 /** Why nothing was restored. */

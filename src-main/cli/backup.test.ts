@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -34,6 +34,24 @@ describe('backup and restore', () => {
     expect(restored).toMatchObject({ code: 0, stderr: '' });
     expect(restored.stdout).toMatch(/^Restored\. What was there is kept as /);
     expect((await offprint('doctor')).code).toBe(0);
+  });
+
+  it('[BACK-1] say what is wrong with a library, restore the newest backup, or begin anew', async () => {
+    await offprint('backup');
+    const path = join(folder, 'library.sqlite');
+    writeFileSync(path, 'no database at all'.repeat(500));
+    const damaged = await offprint('list');
+    expect(damaged).toMatchObject({ code: 1, stdout: '' });
+    expect(damaged.stderr).toContain('is damaged; nothing was changed.');
+    expect((await offprint('restore')).stdout).toMatch(/damaged-\S+\.\n$/);
+    expect((await offprint('list')).code).toBe(0);
+    rmSync(path);
+    const missing = await offprint('list');
+    expect(missing.stderr).toContain('The database is gone from');
+    const emptied = await offprint('restore', '--empty', '--json');
+    expect(JSON.parse(emptied.stdout)).toEqual({ keptAs: null });
+    expect((await offprint('list')).code).toBe(0);
+    expect((await offprint('restore', path, '--empty')).code).toBe(2);
   });
 
   it('[CLI-2] a file that is no library ends with 1 and one sentence', async () => {

@@ -32,6 +32,7 @@ async function runningCore(): Promise<Core> {
       canOpenDemo: false,
       openDemo: async () => ({ ok: false, reason: 'not-supported' }),
       activate: async () => ({ url: null }),
+      restart: () => {},
       secrets: {
         available: async () => false,
         get: async () => null,

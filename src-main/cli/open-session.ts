@@ -26,6 +26,7 @@ const host: CoreOptions['host'] = {
   canOpenDemo: false,
   openDemo: async () => ({ ok: false, reason: 'not-supported' }),
   activate: async () => ({ url: null }),
+  restart: () => {},
   secrets: {
     available: async () => false,
     get: async () => null,

@@ -22,5 +22,12 @@ export async function serve(request: ServeRequest, version: string): Promise<Ser
     return { ok: false, reason: result.reason, message: failureSentence(result, dataDir) };
   }
   const { url, already, close } = result;
-  return { ok: true, url, already, line: startLine(url), close };
+  const line = startLine(url);
+  if (already) return { ok: true, url, already, line, trouble: null, quit: never(), close };
+  const trouble = result.trouble && failureSentence(result.trouble, dataDir);
+  return { ok: true, url, already, line, trouble, quit: result.quit, close };
+}
+
+function never(): Promise<void> {
+  return new Promise(() => {});
 }

@@ -23,5 +23,10 @@ export type Host = {
   openDemo(): Promise<OpenDemoResult>;
   /** Brings the program to the front; `url` is the browser shell's link. */
   activate(): Promise<{ url: string | null }>;
+  /**
+   * Closes this core, once what is being answered was sent, and opens one on the same folder, with a
+   * new epoch. Does nothing where no shell could.
+   */
+  restart(): void;
   secrets: SecretStore;
 };

@@ -4,5 +4,10 @@ export type { Host, OpenDemoResult, SecretStore } from './host.ts';
 export * from './launch/index.ts';
 export type { Origins } from './listings/index.ts';
 export { type Endpoint, readEndpoint } from './lock/index.ts';
-export { type RestoreLibraryResult, restoreLibrary } from './restore.ts';
+export {
+  type RestoreLibraryResult,
+  restoreLibrary,
+  type StartEmptyResult,
+  startEmpty,
+} from './restore.ts';
 export * from './serve/index.ts';

@@ -18,6 +18,7 @@ export function testOptions(dataDir: string): CoreOptions {
       canOpenDemo: false,
       openDemo: async () => ({ ok: false, reason: 'not-supported' }),
       activate: async () => ({ url: null }),
+      restart: () => {},
       secrets: {
         available: async () => false,
         get: async () => null,

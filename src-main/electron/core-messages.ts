@@ -1,4 +1,4 @@
-import type { OpenCoreResult, Origins } from '../core/index.ts';
+import type { OpenCoreResult, Origins, RecoverResult, Trouble, WayOut } from '../core/index.ts';
 
 /** What the core's process is told to open. */
 export type StartOrder = {
@@ -15,9 +15,15 @@ export type ToCore =
   | { type: 'start'; order: StartOrder }
   | { type: 'port' }
   | { type: 'answer'; id: number; ok: boolean; value: unknown }
+  /** Goes a way out of a start that failed, and starts; answered with an outcome. */
+  | { type: 'recover'; wayOut: WayOut }
   | { type: 'close' };
 
-/** `elsewhere`: another program holds the folder and was brought to the front; `link` if it has one. */
+/**
+ * `elsewhere`: another program holds the folder and was brought to the front; `link` if it has one.
+ * Failed with a `trouble`: the user may choose from its ways out; `notHelped` is why the last one that
+ * was chosen changed nothing.
+ */
 export type StartOutcome =
   | { outcome: 'started'; pdfDir: string }
   | { outcome: 'elsewhere'; link: string | null }
@@ -25,6 +31,8 @@ export type StartOutcome =
       outcome: 'failed';
       reason: Extract<OpenCoreResult, { ok: false }>['reason'];
       detail: string;
+      trouble: Trouble | null;
+      notHelped: Extract<RecoverResult, { ok: false }>['reason'] | null;
     };
 
 /** What the core asks of the shell; the names are those of `Host`. */
@@ -35,5 +43,7 @@ export type HostCall =
 
 /** From the core's process to the shell. */
 export type FromCore =
+  /** The process ends by itself, to be started again at once. */
+  | { type: 'restarting' }
   | ({ type: 'outcome' } & StartOutcome)
   | ({ type: 'ask'; id: number } & HostCall);

@@ -100,7 +100,13 @@ test('a core that ran steadily has all its restarts again', () => {
 
 test('[START-5] a core that refuses to start is closed once, and not started again', async () => {
   const { supervisor, children, outcomes } = supervised();
-  const refusal = { outcome: 'failed', reason: 'disk-full', detail: '' } as const;
+  const refusal = {
+    outcome: 'failed',
+    reason: 'disk-full',
+    detail: '',
+    trouble: null,
+    notHelped: null,
+  } as const;
   children[0]!.says({ type: 'outcome', ...refusal });
   const closed = supervisor.close();
   expect(children[0]!.toldTypes).toEqual(['start', 'close']);
@@ -160,4 +166,37 @@ test('answers go to the core that asked, and not to the one after it', async () 
   children[0]!.emit('exit', 1);
   await vi.advanceTimersByTimeAsync(100);
   expect(children[1]!.toldTypes).toEqual(['start']);
+});
+
+test('[BACK-1] a core that ends to start again does so at once, and it does not count as a crash', () => {
+  const { supervisor, children, givenUp } = supervised();
+  for (let turn = 0; turn < 5; turn += 1) {
+    children.at(-1)!.says(started);
+    children.at(-1)!.says({ type: 'restarting' });
+    supervisor.connect(port(`in between ${turn}`));
+    children.at(-1)!.emit('exit', 0);
+    expect(children).toHaveLength(turn + 2);
+  }
+  children.at(-1)!.says(started);
+  expect(children.at(-1)!.toldTypes).toEqual(['start', 'port']);
+  expect(givenUp).not.toHaveBeenCalled();
+});
+
+test('[BACK-1] a core that refused to start is told the way out, and may crash on it', () => {
+  const { supervisor, children, outcomes } = supervised();
+  const refusal = {
+    outcome: 'failed',
+    reason: 'database-damaged',
+    detail: '',
+    trouble: null,
+    notHelped: null,
+  } as const;
+  children[0]!.says({ type: 'outcome', ...refusal });
+  supervisor.recover('restore-newest');
+  expect(children[0]!.told.at(-1)!.message).toEqual({ type: 'recover', wayOut: 'restore-newest' });
+  children[0]!.emit('exit', 1);
+  vi.advanceTimersByTime(100);
+  expect(children).toHaveLength(2);
+  children[1]!.says(started);
+  expect(outcomes.map(({ outcome }) => outcome)).toEqual(['failed', 'started']);
 });

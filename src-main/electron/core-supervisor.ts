@@ -1,4 +1,5 @@
 import type { MessagePortMain, UtilityProcess } from 'electron';
+import type { WayOut } from '../core/index.ts';
 import type { FromCore, HostCall, StartOrder, StartOutcome, ToCore } from './core-messages.ts';
 
 /** What the supervisor needs; times are in milliseconds. */
@@ -21,6 +22,8 @@ export type SupervisorParts = {
 export type CoreSupervisor = {
   /** Hands a port to the core, at once or when it has started again. */
   connect(port: MessagePortMain): void;
+  /** Lets a core that refused to start go a way out; it tells another outcome then. */
+  recover(wayOut: WayOut): void;
   /** Resolves when the core's process has ended. */
   close(): Promise<void>;
 };
@@ -33,6 +36,9 @@ export function superviseCore(parts: SupervisorParts): CoreSupervisor {
   let child: ReturnType<SupervisorParts['fork']> | null = null;
   let running = false;
   let closing = false;
+  /** A core that refused to start does nothing more until it is told to. */
+  let refused = false;
+  let restarting = false;
   let restarts = 0;
 
   const send = (message: ToCore, ports: MessagePortMain[] = []) =>
@@ -44,10 +50,14 @@ export function superviseCore(parts: SupervisorParts): CoreSupervisor {
       reply(message.id, parts.answer(message));
       return;
     }
+    if (message.type === 'restarting') {
+      restarting = true;
+      running = false;
+      return;
+    }
     running = message.outcome === 'started';
+    refused = !running;
     if (running) for (const port of waitingPorts.splice(0)) handOver(port);
-    // A core that refused to start does nothing more until it is closed.
-    else closing = true;
     parts.onOutcome(message);
   };
 
@@ -78,7 +88,12 @@ export function superviseCore(parts: SupervisorParts): CoreSupervisor {
   };
 
   const afterEnd = () => {
-    if (closing) {
+    if (restarting && !closing) {
+      restarting = false;
+      return start();
+    }
+    if (closing || refused) {
+      closing = true;
       for (const tell of ended.splice(0)) tell();
       return;
     }
@@ -92,6 +107,10 @@ export function superviseCore(parts: SupervisorParts): CoreSupervisor {
 
   start();
   return {
+    recover(wayOut) {
+      refused = false;
+      send({ type: 'recover', wayOut });
+    },
     connect(port) {
       if (running) handOver(port);
       else waitingPorts.push(port);

@@ -4,12 +4,16 @@ import { answerHostCall, remoteHost } from './host-calls.ts';
 
 /** Both ends joined as the two processes join them. */
 function joined(host: Host) {
-  const remote = remoteHost(host.canOpenDemo, (message) => {
-    answerHostCall(host, structuredClone(message)).then(
-      (value) => remote.settle({ id: message.id, ok: true, value }),
-      (error) => remote.settle({ id: message.id, ok: false, value: String(error) }),
-    );
-  });
+  const remote = remoteHost(
+    host.canOpenDemo,
+    (message) => {
+      answerHostCall(host, structuredClone(message)).then(
+        (value) => remote.settle({ id: message.id, ok: true, value }),
+        (error) => remote.settle({ id: message.id, ok: false, value: String(error) }),
+      );
+    },
+    host.restart,
+  );
   return remote.host;
 }
 
@@ -18,6 +22,7 @@ const host: Host = {
   canOpenDemo: true,
   openDemo: async () => ({ ok: true, url: null }),
   activate: async () => ({ url: 'http://127.0.0.1:1/' }),
+  restart: () => {},
   secrets: {
     available: async () => true,
     get: async (name) => kept.get(name) ?? null,

@@ -2,7 +2,10 @@ import type { Host } from '../core/index.ts';
 import type { HostCall } from './core-messages.ts';
 
 /** The shell's end: does what the core asks. */
-export function answerHostCall(host: Omit<Host, 'canOpenDemo'>, asked: HostCall): Promise<unknown> {
+export function answerHostCall(
+  host: Omit<Host, 'canOpenDemo' | 'restart'>,
+  asked: HostCall,
+): Promise<unknown> {
   switch (asked.call) {
     case 'openDemo':
       return host.openDemo();
@@ -31,6 +34,7 @@ type Waiting = { resolve(value: unknown): void; reject(error: Error): void };
 export function remoteHost(
   canOpenDemo: boolean,
   send: (message: { type: 'ask'; id: number } & HostCall) => void,
+  restart: () => void,
 ): RemoteHost {
   const waiting = new Map<number, Waiting>();
   let lastId = 0;
@@ -45,6 +49,7 @@ export function remoteHost(
       canOpenDemo,
       openDemo: () => ask({ call: 'openDemo' }),
       activate: () => ask({ call: 'activate' }),
+      restart,
       secrets: {
         available: () => ask({ call: 'secrets.available' }),
         get: (name) => ask({ call: 'secrets.get', name }),

@@ -118,14 +118,16 @@ test('a folder that cannot be used is told in a sentence', async () => {
     outcome: 'failed',
     reason: 'disk-full',
     detail: '',
+    trouble: null,
+    notHelped: null,
   });
-  expect(electron.errors).toEqual([`The disk that holds ${join(dir, 'data')} is full.`]);
+  expect(electron.errors[0]).toContain(`The disk that holds ${join(dir, 'data')} is full`);
   expect(electron.app.done).toContain('exit 1');
   writeFileSync(join(dir, 'data2'), '');
   rmSync(join(dir, 'data'), { recursive: true });
   writeFileSync(join(dir, 'data'), '');
   const other = await start();
-  expect(other.errors).toEqual([`The data folder ${join(dir, 'data')} cannot be written.`]);
+  expect(other.errors[0]).toContain(`data folder ${join(dir, 'data')}`);
 });
 
 test('[SAFE-1] a window gets its port through the broker, a stranger does not', async () => {
@@ -197,4 +199,50 @@ test.each(['linux', 'darwin', 'win32'] as const)('the menu on %s', (platform) =>
   expect(opened).toBe(1);
   expect(template.map(({ role }) => role)).toContain('editMenu');
   expect(template[0]!.role === 'appMenu').toBe(platform === 'darwin');
+});
+
+const trouble = {
+  reason: 'database-damaged',
+  dataDir: '/d',
+  newestBackup: { name: 'b.sqlite', at: Date.UTC(2026, 10, 20, 12), bytes: 1 },
+  waysOut: ['restore-newest', 'start-empty', 'try-again'],
+} as const;
+const damaged = {
+  type: 'outcome',
+  outcome: 'failed',
+  reason: 'database-damaged',
+  detail: '',
+  trouble,
+  notHelped: null,
+} as const;
+
+test('[BACK-1] a damaged library is told in a dialog, and the way out that is chosen is gone', async () => {
+  const electron = await start();
+  electron.answers.push(0, 1);
+  electron.processes[0]!.says(damaged);
+  await turn();
+  expect(electron.questions[0]).toMatchObject({
+    message: `The library in ${join(dir, 'data')} is damaged. It was left as it is.`,
+    buttons: ['Restore Backup', 'Start Empty', 'Try Again', 'Quit'],
+    cancelId: 3,
+  });
+  expect(electron.questions[0]!.detail).toContain('20 November 2026');
+  const told = () => electron.processes[0]!.told.at(-1)!.message;
+  expect(told()).toEqual({ type: 'recover', wayOut: 'restore-newest' });
+  electron.processes[0]!.says({ ...damaged, notHelped: 'disk-full' });
+  await turn();
+  expect(electron.questions[1]!.message).toMatch(/^That did not help\./);
+  expect(told()).toEqual({ type: 'recover', wayOut: 'start-empty' });
+  electron.processes[0]!.says({ type: 'outcome', outcome: 'started', pdfDir: join(dir, 'pdf') });
+  expect(electron.windows).toHaveLength(1);
+});
+
+test('[BACK-1] closing that dialog ends the program and changes nothing', async () => {
+  const electron = await start();
+  electron.processes[0]!.says(damaged);
+  await turn();
+  expect(electron.processes[0]!.toldTypes).toEqual(['start', 'close']);
+  electron.processes[0]!.emit('exit', 0);
+  await turn();
+  expect(electron.app.done.at(-1)).toBe('gone');
 });

@@ -12,6 +12,7 @@ import { menuTemplate } from './menu.ts';
 import { brokerPort, REQUEST_PORT } from './ports.ts';
 import { PRIVILEGED, SCHEME, schemeHandler } from './scheme.ts';
 import { electronTexts } from './texts.ts';
+import { askWayOut } from './trouble-dialog.ts';
 import { readWindowState, writeWindowState } from './window-state.ts';
 import { createWindows, type Windows } from './windows.ts';
 
@@ -44,6 +45,7 @@ export type ElectronShellOptions = {
   print(line: string): void;
 };
 
+type Failed = Extract<StartOutcome, { outcome: 'failed' }>;
 type Shell = { electron: ElectronApi; options: ElectronShellOptions; profile: string };
 
 /** Joins Electron to the core and the interface. Called before the app is ready. */
@@ -90,7 +92,7 @@ function run(parts: Shell): void {
       version: options.version,
     },
     answer: makeHost(parts, windows),
-    onOutcome: (outcome) => onOutcome(parts, windows, outcome),
+    onOutcome: (outcome) => onOutcome(parts, windows, core, outcome),
     onGivenUp: () => giveUp(parts, electronTexts.crashed),
   });
   electron.ipcMain.on(REQUEST_PORT, (event) =>
@@ -137,13 +139,31 @@ function makeHost({ electron, options, profile }: Shell, windows: Windows) {
   return (asked: Parameters<typeof answerHostCall>[1]) => answerHostCall(host, asked);
 }
 
-function onOutcome(parts: Shell, windows: Windows, outcome: StartOutcome): void {
-  const { electron, options } = parts;
-  if (outcome.outcome === 'failed') giveUp(parts, failureSentence(outcome, options.launch.dataDir));
+function onOutcome(
+  parts: Shell,
+  windows: Windows,
+  core: CoreSupervisor,
+  outcome: StartOutcome,
+): void {
+  const { electron } = parts;
+  if (outcome.outcome === 'failed') void onFailure(parts, core, outcome);
   else if (outcome.outcome === 'elsewhere') void goElsewhere(parts, outcome.link);
   else if (!electron.session.defaultSession.protocol.isProtocolHandled(SCHEME))
     showInterface(parts, windows, outcome.pdfDir);
   // Else it started again after a crash: the windows are there and ask for a port by themselves.
+}
+
+async function onFailure(
+  parts: Shell,
+  core: CoreSupervisor,
+  { reason, trouble, notHelped }: Failed,
+): Promise<void> {
+  const { electron, options } = parts;
+  const sentence = failureSentence(reason, options.launch.dataDir);
+  if (trouble === null) return giveUp(parts, sentence);
+  const chosen = await askWayOut(electron.dialog, sentence, trouble, notHelped !== null);
+  if (chosen === 'quit') electron.app.quit();
+  else core.recover(chosen);
 }
 
 function showInterface({ electron, options }: Shell, windows: Windows, pdfDir: string): void {
@@ -179,10 +199,7 @@ function giveUp({ electron }: Shell, sentence: string): void {
   electron.app.exit(1);
 }
 
-function failureSentence(
-  { reason }: Extract<StartOutcome, { outcome: 'failed' }>,
-  dataDir: string,
-): string {
+function failureSentence(reason: Failed['reason'], dataDir: string): string {
   const sentences = {
     running: electronTexts.busy,
     'folder-unwritable': electronTexts.folderUnwritable,

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { BrowserWindowConstructorOptions } from 'electron';
+import type { BrowserWindowConstructorOptions, MessageBoxOptions } from 'electron';
 import type { FromCore, ToCore } from './core-messages.ts';
 import type { ElectronApi } from './shell.ts';
 
@@ -135,6 +135,9 @@ export function electronStandIn() {
   const handlers = new Map<string, (request: Request) => Promise<Response>>();
   const opened: string[] = [];
   const errors: string[] = [];
+  const questions: MessageBoxOptions[] = [];
+  /** Buttons that the user presses, one for each question; then the one that cancels. */
+  const answers: number[] = [];
   const ipcMain = new EventEmitter();
   const permission: Record<string, Listener> = {};
   const keep = (name: string) => (handler: Listener) => {
@@ -162,7 +165,13 @@ export function electronStandIn() {
         app.opened(this);
       }
     },
-    dialog: { showErrorBox: (_title: string, text: string) => void errors.push(text) },
+    dialog: {
+      showErrorBox: (_title: string, text: string) => void errors.push(text),
+      showMessageBox: async (asked: MessageBoxOptions) => {
+        questions.push(asked);
+        return { response: answers.shift() ?? asked.cancelId ?? 0, checkboxChecked: false };
+      },
+    },
     ipcMain,
     Menu: { buildFromTemplate: (template: unknown) => template, setApplicationMenu: () => {} },
     MessageChannelMain: class {
@@ -183,5 +192,6 @@ export function electronStandIn() {
       },
     },
   } as unknown as ElectronApi;
-  return { api, app, windows, processes, schemes, handlers, opened, errors, ipcMain, permission };
+  const told = { opened, errors, questions };
+  return { api, app, windows, processes, schemes, handlers, ...told, answers, ipcMain, permission };
 }

@@ -20,3 +20,23 @@ export const electronTexts = {
   badOption: (name: string) => `This option or variable is not understood: ${name}`,
   crashed: 'The part that keeps the library ended again and again. Nothing saved is lost.',
 };
+
+const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short' });
+
+/** Of the dialog that offers ways out of a start that failed. `at` is the newest backup's time. */
+export const waysOutTexts = {
+  labels: {
+    'restore-newest': 'Restore Backup',
+    'start-empty': 'Start Empty',
+    'try-again': 'Try Again',
+    quit: 'Quit',
+  },
+  about: {
+    'restore-newest': (at: number) =>
+      `Restore Backup: the newest good one is of ${moment.format(at)}. What is there at present is kept aside.`,
+    'start-empty': () =>
+      'Start Empty: begins an empty library. What is there at present is kept aside; backups and PDFs stay where they are.',
+    'try-again': () => '',
+  },
+  notHelped: (sentence: string) => `That did not help. ${sentence}`,
+};

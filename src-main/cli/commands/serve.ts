@@ -9,10 +9,19 @@ export type ServeRequest = { options: GlobalOptions; port: number | null; open: 
 
 /**
  * `already`: a running program holds the data folder, and `url` is its link, or null where it has a
- * window of its own (START-5). `line` and `message` are the shell's own words.
+ * window of its own (START-5). `line`, `trouble` and `message` are the shell's own words; with
+ * `trouble` the link leads to a page with ways out, where the user may also end it, as `quit` tells.
  */
 export type ServeResult =
-  | { ok: true; url: string | null; already: boolean; line: string; close(): Promise<void> }
+  | {
+      ok: true;
+      url: string | null;
+      already: boolean;
+      line: string;
+      trouble: string | null;
+      quit: Promise<void>;
+      close(): Promise<void>;
+    }
   | { ok: false; reason: string; message: string };
 
 export type Serve = (request: ServeRequest) => Promise<ServeResult>;
@@ -25,9 +34,10 @@ function interrupted(signal: AbortSignal): Promise<void> {
 async function serve(context: Context, start: Serve, request: ServeRequest): Promise<number> {
   const result = await start(request);
   if (!result.ok) return printOutcome(failure(result.reason, result.message), context);
-  const { url, already, line } = result;
+  const { url, already, line, trouble, quit } = result;
+  if (trouble !== null) context.io.stderr.write(`offprint: ${trouble}\n`);
   const code = printOutcome({ json: { url, already }, human: `${line}\n`, problem: null }, context);
-  if (!already) await interrupted(context.io.signal);
+  if (!already) await Promise.race([interrupted(context.io.signal), quit]);
   await result.close();
   return code;
 }

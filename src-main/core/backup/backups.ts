@@ -8,12 +8,14 @@ import { backupFolder, LIBRARY_FILE, listBackups, syncFolder } from './folder.ts
 import { type JobResult, runJob, type StopFlag, stopFlag } from './job.ts';
 import { backupsToRemove, newestFirst } from './keep.ts';
 import { makeBackup } from './make.ts';
+import { stageRestore } from './restore.ts';
 import type {
   BackupFailure,
   BackupInfo,
   BackupReason,
   BackupResult,
   DueResult,
+  RestoreResult,
   ThinResult,
 } from './types.ts';
 
@@ -34,6 +36,11 @@ export type Backups = {
   /** All backups, the newest first. */
   list(): BackupInfo[];
   /**
+   * Makes a copy of the backup with this name ready to take the library's place at the next start; see
+   * `stageRestore`. Reads all of it first.
+   */
+  stage(name: string): Promise<StageResult>;
+  /**
    * Makes a backup and thins, unless the library is what it was in the newest good backup, or that one
    * is younger than `dueAfterMs`. To be called on start and each hour.
    */
@@ -43,6 +50,11 @@ export type Backups = {
   /** Ends what is under way; to be called before the library is closed. */
   close(): Promise<void>;
 };
+
+/** `not-found`: there is no backup of that name. */
+export type StageResult =
+  | RestoreResult
+  | { readonly ok: false; readonly reason: 'not-found'; readonly detail: string };
 
 /** A little less than the hour between two looks, so that none is missed by a hair. */
 const DUE_AFTER_MS = 55 * 60 * 1000;
@@ -54,6 +66,7 @@ export function createBackups(options: BackupsOptions): Backups {
   return {
     make: (reason) => serial.run(() => backups.make(reason)),
     list: () => backups.list(),
+    stage: (name) => serial.run(() => backups.stage(name)),
     runWhenDue: () => serial.run(() => backups.runWhenDue()),
     thin: () => serial.run(() => backups.thin()),
     close: async () => {
@@ -96,6 +109,13 @@ class OpenBackups {
     const { backup, history } = made;
     this.#verdicts.set(keyOf(backup), { ok: true, history });
     return { ok: true, backup };
+  }
+
+  async stage(name: string): Promise<StageResult> {
+    const { dataDir } = this.#options;
+    const found = listBackups(dataDir).find((backup) => backup.name === name);
+    if (!found) return { ok: false, reason: 'not-found', detail: name };
+    return stageRestore({ dataDir, source: found.path });
   }
 
   async runWhenDue(): Promise<DueResult> {

@@ -6,3 +6,11 @@ export {
   type LaunchResult,
   parseLaunchOptions,
 } from './launch-options.ts';
+export {
+  describeTrouble,
+  isOpenToChoice,
+  type RecoverResult,
+  recover,
+  type Trouble,
+  type WayOut,
+} from './trouble.ts';

@@ -1,7 +1,6 @@
 import { implement } from '@orpc/server';
 import { contract } from '../../../src-shared/contract/index.ts';
 import type { Capabilities } from '../capabilities.ts';
-import { pending } from './pending.ts';
 
 /** What concerns the program itself, its backups, its health. */
 export function systemProcedures({ about, events, host, doctor, backups }: Capabilities) {
@@ -21,7 +20,15 @@ export function systemProcedures({ about, events, host, doctor, backups }: Capab
       if (!made.ok) return { ok: false, reason: made.reason } as const;
       return { ok: true, path: made.backup.path, bytes: made.backup.bytes } as const;
     }),
-    backups: os.backups.handler(pending),
-    restoreBackup: os.restoreBackup.handler(pending),
+    backups: os.backups.handler(() =>
+      backups.list().map(({ name, at, bytes, reason, ok }) => ({ name, at, bytes, reason, ok })),
+    ),
+    restoreBackup: os.restoreBackup.handler(async ({ input }) => {
+      if (about.shell === 'none') return { ok: false, reason: 'not-supported' } as const;
+      const staged = await backups.stage(input.name);
+      if (!staged.ok) return { ok: false, reason: staged.reason } as const;
+      host.restart();
+      return { ok: true } as const;
+    }),
   };
 }

@@ -3,12 +3,15 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 
-/** A Node request, which has no body that we would read, as a WHATWG one. */
+/** A Node request as a WHATWG one; its body is read when somebody asks for it. */
 export function toRequest(message: IncomingMessage, url: URL): Request {
   const headers = new Headers();
   for (const [name, value] of Object.entries(message.headers))
     if (value !== undefined) headers.set(name, String(value));
-  return new Request(url, { method: message.method ?? 'GET', headers });
+  const { method = 'GET' } = message;
+  if (method !== 'POST') return new Request(url, { method, headers });
+  const body = Readable.toWeb(message) as BodyInit;
+  return new Request(url, { method, headers, body, duplex: 'half' } as RequestInit);
 }
 
 /** Sends a WHATWG response; a client that leaves in between is no error. */

@@ -7,6 +7,7 @@ export {
 export {
   type LoopbackOptions,
   type LoopbackServer,
+  type Served,
   startLoopbackServer,
 } from './loopback-server.ts';
 export { type ServedCore, type ServedPort, serveMessagePort, serveWebSocket } from './rpc.ts';

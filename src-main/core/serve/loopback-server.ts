@@ -23,19 +23,26 @@ const HOST = '127.0.0.1';
 /** Room for `exchange.import`'s 64 Mi characters as JSON in UTF-8. */
 const MAX_MESSAGE_BYTES = 256 * 1024 * 1024;
 
-export type LoopbackOptions = {
-  core: ServedCore;
+/** What is served: the core on the WebSocket, pages by the handler. */
+export type Served = {
+  /** Null: the WebSocket is answered with 503, as while a core starts. */
+  core: ServedCore | null;
+  /** Null: only the WebSocket, for the command line. */
+  fetchHandler: FetchHandler | null;
+};
+
+export type LoopbackOptions = Served & {
   token: string;
   /** Default: any free one. */
   port?: number;
-  /** Null: only the WebSocket, for the command line. */
-  fetchHandler: FetchHandler | null;
 };
 
 export type LoopbackServer = {
   port: number;
   /** `http://127.0.0.1:<port>`, without the token. */
   url: string;
+  /** Serves something else from now on; WebSockets end, so that whoever is there connects anew. */
+  serve(next: Served): void;
   /** Ends every connection. */
   close(): Promise<void>;
 };
@@ -47,23 +54,26 @@ export type LoopbackServer = {
  */
 export async function startLoopbackServer(options: LoopbackOptions): Promise<LoopbackServer> {
   const gate: Gate = { port: 0, token: options.token };
+  let served: Served = options;
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_MESSAGE_BYTES,
     perMessageDeflate: false,
   });
   const server = createServer((request, response) => {
-    answer(request, gate, options.fetchHandler)
+    answer(request, gate, served.fetchHandler)
       .then((result) => sendResponse(result, response, request.method !== 'HEAD'))
       .catch(() => abandon(response));
   });
   server.on('upgrade', (request, socket, head) => {
+    const { core } = served;
     const status = upgradeStatus(request, gate);
     if (status !== 101) return refuseUpgrade(socket, status);
+    if (core === null) return refuseUpgrade(socket, 503);
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
       // An error is followed by `close`, which ends the calls.
       webSocket.on('error', () => {});
-      serveWebSocket(options.core, webSocket);
+      serveWebSocket(core, webSocket);
     });
   });
   server.listen({ host: HOST, port: options.port ?? 0, exclusive: true });
@@ -72,6 +82,10 @@ export async function startLoopbackServer(options: LoopbackOptions): Promise<Loo
   return {
     port: gate.port,
     url: `http://${HOST}:${gate.port}`,
+    serve(next) {
+      served = next;
+      for (const socket of sockets.clients) socket.terminate();
+    },
     async close() {
       for (const socket of sockets.clients) socket.terminate();
       const closed = once(server, 'close');
@@ -127,7 +141,12 @@ function upgradeStatus(request: IncomingMessage, gate: Gate): 101 | 401 | 403 | 
   return requestUrl(request, gate).pathname === '/rpc' ? 101 : 404;
 }
 
-const REASONS = { 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found' };
+const REASONS = {
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  503: 'Service Unavailable',
+};
 
 function refuseUpgrade(socket: Duplex, status: keyof typeof REASONS): void {
   socket.on('error', () => {});
