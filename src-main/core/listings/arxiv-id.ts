@@ -39,3 +39,19 @@ function parseUrl(text: string): ArxivId | undefined {
 function toVersion(digits: string | undefined): number | null {
   return digits === undefined ? null : Number(digits);
 }
+
+/** An arXiv category as arXiv writes it, such as `cs.CL`, `hep-th`, `cond-mat.str-el` or `cs.*`. */
+const CATEGORY = /^([a-z]+(?:-[a-z]+)?)(?:\.(\*|[a-z]{2}|[a-z]+(?:-[a-z]+)*))?$/i;
+/** Their subject classes are written in lower case, all others' in capitals. */
+const LOWER_CASE = ['cond-mat', 'physics'];
+
+/** The category in a text, its letters as arXiv has them; undefined where it cannot be one. */
+export function parseCategory(text: string): string | undefined {
+  const match = CATEGORY.exec(text.trim());
+  if (!match) return undefined;
+  const archive = match[1]!.toLowerCase();
+  const subject = match[2];
+  if (!subject) return archive;
+  const isLower = LOWER_CASE.includes(archive);
+  return `${archive}.${isLower ? subject.toLowerCase() : subject.toUpperCase()}`;
+}

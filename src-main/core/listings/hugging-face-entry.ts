@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseArxivId } from './arxiv-id.ts';
 import { foldList, foldText, toDay, toRepository, toUrl } from './clean.ts';
+import { readLinked } from './linked-repositories.ts';
 import type { PaperSource, UpstreamPaper } from './types.ts';
 
 /** A field of the wrong type is unknown; it never costs the entry. */
@@ -32,6 +33,12 @@ const paperSchema = z.object({
   mediaUrls: texts,
   thumbnail: text,
   organization,
+  linkedModels: z.unknown().optional(),
+  numTotalModels: z.unknown().optional(),
+  linkedDatasets: z.unknown().optional(),
+  numTotalDatasets: z.unknown().optional(),
+  linkedSpaces: z.unknown().optional(),
+  numTotalSpaces: z.unknown().optional(),
 });
 
 const entrySchema = z.object({
@@ -101,6 +108,9 @@ function describe(entry: Entry, origin: string) {
     submittedBy: loginOf(entry.submittedBy) ?? loginOf(paper.submittedOnDailyBy),
     discussionId: foldText(paper.discussionId),
     mediaUrls: toMedia(entry, origin) ?? toMedia(paper, origin),
+    linkedModels: readLinked(paper.linkedModels, paper.numTotalModels),
+    linkedDatasets: readLinked(paper.linkedDatasets, paper.numTotalDatasets),
+    linkedSpaces: readLinked(paper.linkedSpaces, paper.numTotalSpaces),
     arxiv: null,
   };
 }

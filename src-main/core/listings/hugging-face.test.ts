@@ -163,12 +163,39 @@ describe('[LIST-3] fetching a day', () => {
     expect(await same.huggingFace.fetchDay(DAY)).toMatchObject({
       value: { papers: { length: 100 } },
     });
-    expect(same.server.requests).toHaveLength(2);
+    expect(same.server.requests).toHaveLength(3);
     const endless = await serve((_request, response, index) =>
       sendJson(response, page(100, index * 100)),
     );
     expect(await endless.huggingFace.fetchDay(DAY)).toMatchObject({ ok: true });
     expect(endless.server.requests).toHaveLength(50);
+  });
+
+  it('[LIST-3] asks again for a page that came in place of another', async () => {
+    const pages = [page(100), page(100), page(100, 100), page(20, 200)];
+    const { huggingFace, server } = await serve((_request, response, index) =>
+      sendJson(response, pages[index]),
+    );
+    expect(await huggingFace.fetchDay(DAY)).toMatchObject({ value: { papers: { length: 220 } } });
+    expect(server.requests.map(({ path }) => /p=(\d)/.exec(path)?.[1])).toEqual([
+      '0',
+      '1',
+      '1',
+      '2',
+    ]);
+  });
+
+  it('[LIST-3] takes a paper once that stands on two pages, and pages that are shuffled', async () => {
+    const pages = [page(100).reverse(), page(100, 60).reverse(), page(5, 150)];
+    const { huggingFace } = await serve((_request, response, index) =>
+      sendJson(response, pages[index]),
+    );
+    const answer = await huggingFace.fetchDay(DAY);
+    if (!answer.ok) throw new Error(answer.failure.reason);
+    const ids = answer.value.papers.map(({ arxivId }) => arxivId);
+    expect(ids.length).toBe(new Set(ids).size);
+    expect(ids).toHaveLength(160);
+    expect(answer.value.listing.entries.map(({ position }) => position)).toEqual([...ids.keys()]);
   });
 
   it.each([[{ error: 'no' }], [[{ something: 'else' }]]])(
@@ -234,6 +261,7 @@ describe.skipIf(!existsSync(RECORDED))('[LIST-3] recorded answers', () => {
         submittedBy,
         discussionId: said.discussionId,
         mediaUrls: around.mediaUrls ?? null,
+        ...{ authorCount: null, linkedModels: null, linkedDatasets: null, linkedSpaces: null },
         arxiv: null,
         source: 'hf',
       });

@@ -1,10 +1,15 @@
-import type { UpstreamReason } from '../../../src-shared/contract/index.ts';
+import { parseArxivId } from './arxiv-id.ts';
+import { failedAt, GatheredPapers, NO_PAPERS, type ReadPaper } from './gather.ts';
 import type { Http } from './http/index.ts';
 import { claimedId, readEntry } from './hugging-face-entry.ts';
+import { toHuggingFaceQuery } from './hugging-face-query.ts';
 import type {
+  ByIdsAnswer,
   DayAnswer,
-  EntryProblem,
   HuggingFace,
+  PapersAnswer,
+  SearchAnswer,
+  SearchRequest,
   UpstreamPaper,
   UpstreamResult,
 } from './types.ts';
@@ -12,6 +17,8 @@ import type {
 const PAGE_SIZE = 100;
 /** Twice what the busiest month held; a listing without an end stops here. */
 const MAX_PAGES = 50;
+const FOUND = 50;
+const PURPOSE = { purpose: 'huggingface' } as const;
 
 /** Hugging Face's papers API at an origin such as `https://huggingface.co`. */
 export function createHuggingFace(options: {
@@ -20,44 +27,144 @@ export function createHuggingFace(options: {
 }): HuggingFace {
   const { http } = options;
   const { origin } = new URL(options.origin);
+  const call = (signal?: AbortSignal): Call => ({ http, origin, signal });
   return {
-    fetchDay: (day, signal) => fetchDay(http, origin, day, signal),
-    fetchPaper: (arxivId, signal) => fetchPaper(http, origin, arxivId, signal),
+    source: 'hf',
+    fetchDay: (day, signal) => fetchDay(call(signal), day),
+    fetchTrending: (signal) => fetchTrending(call(signal)),
+    fetchPaper: (arxivId, signal) => fetchPaper(call(signal), arxivId),
+    fetchByIds: (arxivIds, signal) => fetchByIds(call(signal), arxivIds),
+    search: (request, signal) => search(call(signal), request),
   };
 }
 
+type Call = {
+  readonly http: Http;
+  readonly origin: string;
+  readonly signal: AbortSignal | undefined;
+};
+
 async function fetchPaper(
-  http: Http,
-  origin: string,
+  { http, origin, signal }: Call,
   arxivId: string,
-  signal: AbortSignal | undefined,
 ): Promise<UpstreamResult<UpstreamPaper>> {
-  const url = `${origin}/api/papers/${arxivId.split('/').map(encodeURIComponent).join('/')}`;
-  const answer = await http.getJson({ url, signal });
+  const id = parseArxivId(arxivId)?.id ?? arxivId;
+  const url = `${origin}/api/papers/${id.split('/').map(encodeURIComponent).join('/')}`;
+  const answer = await http.getJson({ url, signal, ...PURPOSE });
   if (!answer.ok) return answer;
   const read = readEntry(answer.value.json, origin, 'hf');
-  return read ? { ok: true, value: read.paper } : misshapen(url);
+  return read ? { ok: true, value: read.paper } : failedAt(url, 'bad-shape');
 }
 
-async function fetchDay(
-  http: Http,
-  origin: string,
-  day: string,
-  signal: AbortSignal | undefined,
-): Promise<UpstreamResult<DayAnswer>> {
-  const gathered = new Gathered(origin, day);
-  let url: string | null = pageUrl(origin, day, 0);
-  for (let page = 0; url !== null && page < MAX_PAGES; page++) {
-    const answer = await http.getJson({ url, signal });
-    if (!answer.ok) return answer;
-    const { json, headers } = answer.value;
-    if (!Array.isArray(json)) return misshapen(url);
-    const isNews = gathered.take(json);
-    const next = nextPage(headers, url, origin);
-    const isFull = json.length >= (next?.limit ?? PAGE_SIZE);
-    url = isNews && isFull ? (next?.url ?? pageUrl(origin, day, page + 1)) : null;
+async function fetchByIds(
+  call: Call,
+  arxivIds: readonly string[],
+): Promise<UpstreamResult<ByIdsAnswer>> {
+  const papers = new Map<string, UpstreamPaper>();
+  for (const id of new Set(arxivIds.map((text) => parseArxivId(text)?.id))) {
+    if (id === undefined) continue;
+    const answer = await fetchPaper(call, id);
+    if (answer.ok) papers.set(id, answer.value);
+    else if (answer.failure.reason !== 'not-found') return answer;
   }
-  return gathered.isUnreadable() ? misshapen(pageUrl(origin, day, 0)) : gathered.answer();
+  const missing = arxivIds.filter((text) => !papers.has(parseArxivId(text)?.id ?? ''));
+  return { ok: true, value: { papers: [...papers.values()], problems: [], missing } };
+}
+
+async function search(
+  call: Call,
+  { query, offset = 0, limit = FOUND }: SearchRequest,
+): Promise<UpstreamResult<SearchAnswer>> {
+  const id = parseArxivId(query)?.id;
+  if (offset > 0) return found(NO_PAPERS);
+  if (id !== undefined) {
+    const answer = await fetchByIds(call, [id]);
+    return answer.ok ? found(answer.value) : answer;
+  }
+  const q = toHuggingFaceQuery(query);
+  if (q === null) return found(NO_PAPERS);
+  const params = new URLSearchParams({ q, limit: String(Math.min(limit, PAGE_SIZE)) });
+  const answer = await fetchPage(call, `${call.origin}/api/papers/search?${params}`, true);
+  if (!answer.ok) return answer;
+  const gathered = new GatheredPapers();
+  gathered.take(answer.value.entries);
+  return gathered.isUnreadable ? answer.value.misshapen : found(gathered.answer());
+}
+
+/** There is one page only, and nobody says how many there are in all. */
+function found({ papers, problems }: PapersAnswer): UpstreamResult<SearchAnswer> {
+  return { ok: true, value: { papers, problems, total: null, hasMore: false } };
+}
+
+async function fetchTrending(call: Call): Promise<UpstreamResult<PapersAnswer>> {
+  const query = new URLSearchParams({ sort: 'trending', p: '0', limit: String(PAGE_SIZE) });
+  const answer = await fetchPage(call, `${call.origin}/api/daily_papers?${query}`);
+  if (!answer.ok) return answer;
+  const gathered = new GatheredPapers();
+  gathered.take(answer.value.entries);
+  if (gathered.isUnreadable) return answer.value.misshapen;
+  return { ok: true, value: gathered.answer() };
+}
+
+async function fetchDay(call: Call, day: string): Promise<UpstreamResult<DayAnswer>> {
+  const gathered = new GatheredPapers();
+  let url: string | null = pageUrl(call.origin, day, 0);
+  for (let page = 0; url !== null && page < MAX_PAGES; page++) {
+    const answer = await takePage(call, url, gathered);
+    if (!answer.ok) return answer;
+    const { isNews, isFull, next } = answer.value;
+    url = isNews && isFull ? (next ?? pageUrl(call.origin, day, page + 1)) : null;
+  }
+  if (gathered.isUnreadable) return failedAt(pageUrl(call.origin, day, 0), 'bad-shape');
+  return { ok: true, value: listed(day, gathered.answer()) };
+}
+
+/** A full page of what is known already is asked for once more: it may have come in place of another. */
+async function takePage(call: Call, url: string, gathered: GatheredPapers) {
+  const first = await fetchPage(call, url);
+  if (!first.ok) return first;
+  const isStale = first.value.isFull && !gathered.wouldLearn(first.value.entries);
+  const answer = isStale ? await fetchPage(call, url) : first;
+  if (!answer.ok) return answer;
+  return {
+    ok: true as const,
+    value: { ...answer.value, isNews: gathered.take(answer.value.entries) },
+  };
+}
+
+function listed(day: string, answer: PapersAnswer): DayAnswer {
+  const entries = answer.papers.map(({ arxivId, upvotes, comments, submittedBy }, position) => ({
+    ...{ arxivId, position, upvotes, comments, submittedBy },
+  }));
+  return { ...answer, listing: { day, source: 'hf', entries } };
+}
+
+type Page = {
+  readonly entries: readonly ReadPaper[];
+  /** Whether more may follow. */
+  readonly isFull: boolean;
+  readonly next: string | undefined;
+  /** What to say where none of its entries can be read. */
+  readonly misshapen: UpstreamResult<never>;
+};
+
+async function fetchPage(
+  { http, origin, signal }: Call,
+  url: string,
+  isSearch = false,
+): Promise<UpstreamResult<Page>> {
+  const answer = await http.getJson({ url, signal, isSearch, ...PURPOSE });
+  const misshapen = failedAt(url, 'bad-shape');
+  if (!answer.ok) return answer;
+  const { json, headers } = answer.value;
+  if (!Array.isArray(json)) return misshapen;
+  const entries = json.map((entry) => ({
+    paper: readEntry(entry, origin, 'hf')?.paper,
+    claimedId: claimedId(entry),
+  }));
+  const next = nextPage(headers, url, origin);
+  const isFull = entries.length >= (next?.limit ?? PAGE_SIZE);
+  return { ok: true, value: { entries, isFull, next: next?.url, misshapen } };
 }
 
 function pageUrl(origin: string, day: string, page: number): string {
@@ -72,55 +179,4 @@ function nextPage(headers: Headers, base: string, origin: string) {
   if (!url || url.origin !== origin || url.href === base) return undefined;
   const limit = Number(url.searchParams.get('limit') || PAGE_SIZE);
   return { url: url.href, limit: limit > 0 ? limit : PAGE_SIZE };
-}
-
-function misshapen(url: string): UpstreamResult<never> {
-  const reason: UpstreamReason = 'bad-shape';
-  const { hostname } = new URL(url);
-  return { ok: false, failure: { reason, host: hostname, status: 200, retryAt: null } };
-}
-
-/** The entries of a day over its pages, each paper once, in order. */
-class Gathered {
-  readonly #origin: string;
-  readonly #day: string;
-  readonly #papers = new Map<string, UpstreamPaper>();
-  readonly #problems: EntryProblem[] = [];
-  #seen = 0;
-
-  constructor(origin: string, day: string) {
-    this.#origin = origin;
-    this.#day = day;
-  }
-
-  /** Takes a page; false where it held nothing new, which ends a listing that repeats itself. */
-  take(entries: readonly unknown[]): boolean {
-    const before = this.#papers.size;
-    for (const entry of entries) this.#takeEntry(entry);
-    return this.#papers.size > before;
-  }
-
-  /** Entries came, and none of them was one. */
-  isUnreadable(): boolean {
-    return this.#seen > 0 && this.#papers.size === 0;
-  }
-
-  answer(): UpstreamResult<DayAnswer> {
-    const papers = [...this.#papers.values()];
-    const entries = papers.map(({ arxivId, upvotes, comments, submittedBy }, position) => ({
-      ...{ arxivId, position, upvotes, comments, submittedBy },
-    }));
-    const listing = { day: this.#day, source: 'hf', entries } as const;
-    return { ok: true, value: { papers, problems: this.#problems, listing } };
-  }
-
-  #takeEntry(json: unknown): void {
-    const position = this.#seen++;
-    const read = readEntry(json, this.#origin, 'hf');
-    if (!read) {
-      this.#problems.push({ position, arxivId: claimedId(json), reason: 'bad-entry' });
-    } else if (!this.#papers.has(read.paper.arxivId)) {
-      this.#papers.set(read.paper.arxivId, read.paper);
-    }
-  }
 }

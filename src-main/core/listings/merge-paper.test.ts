@@ -82,8 +82,42 @@ describe('[LIST-2] merging what upstreams say', () => {
     expect(next.facts.arxiv).toMatchObject({ doi: '10.1/x', version: 2 });
   });
 
+  it('[LIST-10] lets no older version of arXiv’s take the place of a newer one', () => {
+    const version = (number: number, title: string, doi: string | null) =>
+      paper({
+        ...{ title, source: 'arxiv' },
+        arxiv: {
+          ...{ version: number, doi, comment: null, journalRef: null },
+          ...{ categories: null, primaryCategory: null, updatedAt: null },
+        },
+      });
+    const known = mergeAll([version(3, 'Third', null)]);
+    const { facts, changed } = mergePaper(known, version(1, 'First', '10.1/x'));
+    expect(facts).toMatchObject({ title: 'Third', arxiv: { version: 3 } });
+    expect(changed).toBe(false);
+    expect(mergePaper(known, version(4, 'Fourth', null)).facts).toMatchObject({
+      ...{ title: 'Fourth', arxiv: { version: 4 } },
+    });
+  });
+
   it('[LIST-2] is idempotent and loses no known field, whatever comes in which order', () => {
     const optional = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
+    const item = fc.record({
+      id: fc.constantFrom('a/b', 'c/d'),
+      likes: optional(fc.nat(2)),
+      downloads: fc.constant(null),
+    });
+    const linked = fc.record({
+      total: optional(fc.nat(3)),
+      items: fc.uniqueArray(item, { maxLength: 2, selector: ({ id }) => id }),
+    });
+    const arxiv = fc.record({
+      version: optional(fc.integer({ min: 1, max: 3 })),
+      doi: optional(fc.constantFrom('10.1/x', '10.1/y')),
+      ...{ comment: fc.constant(null), journalRef: fc.constant(null) },
+      categories: optional(fc.constantFrom(['cs.CL'], ['cs.AI', 'cs.CL'])),
+      ...{ primaryCategory: fc.constant(null), updatedAt: fc.constant(null) },
+    });
     const incoming = fc.record({
       title: fc.constantFrom('A', 'B', 'A  B'),
       abstract: optional(fc.constantFrom('', 'x', 'y z')),
@@ -91,6 +125,8 @@ describe('[LIST-2] merging what upstreams say', () => {
       upvotes: optional(fc.nat(3)),
       comments: optional(fc.nat(3)),
       organization: optional(fc.constant({ slug: 's', name: 'S' })),
+      linkedModels: optional(linked),
+      arxiv: optional(arxiv),
       source: fc.constantFrom('hf', 'arxiv', 'import'),
     });
     const property = fc.property(fc.array(incoming, { minLength: 1, maxLength: 8 }), (said) => {
@@ -100,6 +136,12 @@ describe('[LIST-2] merging what upstreams say', () => {
         expect(mergePaper(merged.facts, next)).toEqual({ facts: merged.facts, changed: false });
         for (const [name, value] of Object.entries(known ?? {})) {
           if (value !== null) expect(merged.facts[name as keyof PaperFacts]).not.toBeNull();
+        }
+        for (const [name, value] of Object.entries(known?.arxiv ?? {})) {
+          if (value !== null) expect(merged.facts.arxiv).not.toHaveProperty(name, null);
+        }
+        if (typeof known?.linkedModels?.total === 'number') {
+          expect(merged.facts.linkedModels?.total).toBeTypeOf('number');
         }
         if (!merged.changed) expect(merged.facts).toEqual(known);
         known = merged.facts;

@@ -1,5 +1,7 @@
+import type { LinkedRepositories } from '../../../src-shared/contract/index.ts';
 import { foldText } from './clean.ts';
 import { type FactName, NOTHING_SAID } from './facts.ts';
+import { mergeLinked } from './linked-repositories.ts';
 import type { ArxivFacts, PaperSource, SaidPaper } from './types.ts';
 
 /** A file of the user's that told of a paper; `at` is the first time, in milliseconds. */
@@ -30,14 +32,17 @@ const FACT_NAMES = Object.keys(NOTHING_SAID) as FactName[];
 /**
  * What is known of a paper after an upstream spoke of it (LIST-2). Pure and idempotent. For each
  * field: unknown never erases; a source of lower rank never overwrites; an import fills and never
- * overwrites; a difference in white space alone is none.
+ * overwrites; what arXiv says of an older version than the known one only fills; a difference in
+ * white space alone is none.
  */
 export function mergePaper(known: PaperFacts | undefined, incoming: SaidPaper): MergedPaper {
   const before: Readonly<Record<string, unknown>> = known ?? NOTHING_SAID;
   const facts: Record<string, unknown> = { ...NOTHING_SAID, ...known };
   const from: Partial<Record<FactName, PaperSource>> = { ...known?.from };
+  const isOlder = isOlderVersion(known, incoming);
   let changed = known === undefined;
   for (const name of FACT_NAMES) {
+    if (isOlder && isKnown(before[name])) continue;
     const said = combine(name, before[name], incoming[name]);
     if (!isKnown(said) || !outranks(incoming.source, before[name], from[name])) continue;
     const isNews = !sameMeaning(before[name], said);
@@ -77,10 +82,17 @@ function outranks(
   return source !== 'import';
 }
 
-/** arXiv's facts are a group of which each may be left out. */
+function isOlderVersion(known: PaperFacts | undefined, { arxiv }: SaidPaper): boolean {
+  const [before, now] = [known?.arxiv?.version, arxiv?.version];
+  return typeof before === 'number' && typeof now === 'number' && now < before;
+}
+
+/** Some facts are groups of which each may be left out. */
 function combine(name: FactName, known: unknown, said: unknown): unknown {
-  if (name !== 'arxiv' || !known || !said) return said;
-  return fill(known as ArxivFacts, said as ArxivFacts);
+  if (!known || !said) return said;
+  if (name === 'arxiv') return fill(known as ArxivFacts, said as ArxivFacts);
+  const isLinked = name.startsWith('linked');
+  return isLinked ? mergeLinked(known as LinkedRepositories, said as LinkedRepositories) : said;
 }
 
 function fill(known: ArxivFacts, said: ArxivFacts): ArxivFacts {

@@ -40,7 +40,7 @@ async function serve(handler: Handler, refusedMs = 0) {
 const answer: Handler = ({ path }, response) => {
   const status = Number(/\d+/.exec(path)?.[0] ?? 200);
   if (status === 200) sendJson(response, 'ok');
-  else response.writeHead(status, { 'retry-after': path.includes('wait') ? '300' : [] }).end('{}');
+  else response.writeHead(status, path.includes('wait') ? { 'retry-after': '300' } : {}).end('{}');
 };
 
 describe('[LIST-4] what is known of every host', () => {
