@@ -23,6 +23,60 @@ export function makePdf({ pages = 1, padding = 0, seed = 1, locked = false }: Pd
   return assemble(objects, seed, locked ? lock() : '');
 }
 
+/** A PDF with text, for tests; everything in Latin-1. */
+export type WrittenPdf = {
+  /** A content stream for each page; `/F1` is Helvetica, `/F2` its bold, `/X0` the first form. */
+  readonly pages: readonly string[];
+  readonly info?: Readonly<Record<string, string>>;
+  readonly xmp?: string;
+  /** Content streams of forms `/X0`, `/X1` …, which may use each other. */
+  readonly forms?: readonly string[];
+  /** The page's stream as it lies in the file, with the entries of its dictionary. */
+  readonly raw?: { readonly bytes: Buffer; readonly entries: string };
+};
+
+/** A valid PDF of what is written. */
+export function writePdf({ pages, info = {}, xmp = '', forms = [], raw }: WrittenPdf): Buffer {
+  const [firstForm, firstPage] = [8, 8 + forms.length];
+  const names = forms.map((_, index) => `/X${index} ${firstForm + index} 0 R`).join(' ');
+  const resources = `/Resources << /Font << /F1 5 0 R /F2 6 0 R >> /XObject << ${names} >> >>`;
+  const kids = pages.map((_, index) => `${firstPage + 2 * index} 0 R`).join(' ');
+  const said = Object.entries(info).map(([name, value]) => `/${name} (${value})`);
+  const font = (name: string): string =>
+    `<< /Type /Font /Subtype /Type1 /BaseFont /${name} /Encoding /WinAnsiEncoding >>`;
+  const form = `/Type /XObject /Subtype /Form /BBox [0 0 612 792] ${resources}`;
+  const objects = [
+    `<< /Type /Catalog /Pages 2 0 R ${xmp ? '/Metadata 7 0 R' : ''} >>`,
+    `<< /Type /Pages /Count ${pages.length} /Kids [${kids}] >>`,
+    '<< >>',
+    `<< ${said.join(' ')} >>`,
+    font('Helvetica'),
+    font('Helvetica-Bold'),
+    streamOf(xmp, '/Type /Metadata /Subtype /XML'),
+    ...forms.map((content) => streamOf(content, form)),
+    ...pages.flatMap((content, index) => [
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] ${resources}
+        /Contents ${firstPage + 2 * index + 1} 0 R >>`,
+      raw ? streamOf(raw.bytes.toString('latin1'), raw.entries) : streamOf(content, ''),
+    ]),
+  ];
+  return assemble(objects, 1, '/Info 4 0 R ');
+}
+
+/** A line of text in a content stream; parentheses and backslashes must be escaped. */
+export function lineAt(x: number, y: number, size: number, text: string, font = 'F1'): string {
+  return `BT /${font} ${size} Tf ${x} ${y} Td (${text}) Tj ET\n`;
+}
+
+/** Text that runs up the left margin, as arXiv's stamp does. */
+export function stampAt(text: string): string {
+  return `BT /F1 20 Tf 0 1 -1 0 32 200 Tm (${text}) Tj ET\n`;
+}
+
+function streamOf(content: string, entries: string): string {
+  return `<< ${entries} /Length ${content.length} >>\nstream\n${content}\nendstream`;
+}
+
 function assemble(objects: readonly string[], seed: number, entries: string): Buffer {
   let text = `%PDF-1.4\n% ${seed}\n`;
   const offsets: number[] = [];
