@@ -1,5 +1,12 @@
+export {
+  createImportSink,
+  type ImportCounts,
+  type ImportedFile,
+  type ImportSink,
+} from './import-sink.ts';
 export { listedFacts } from './listed-facts.ts';
 export { type Change, type MutationContext, Mutations } from './mutations.ts';
 export { createOwnPapers, type OwnPapers } from './own-papers.ts';
-export { createPaperSink, paperIdOf } from './paper-sink.ts';
+export { paperIdOf } from './paper-ids.ts';
+export { createPaperSink } from './paper-sink.ts';
 export { Papers, type PdfQueueView, type PendingPdf } from './papers.ts';

@@ -1,7 +1,7 @@
 import type { ListedFacts } from '../index/index.ts';
 import type { PaperFacts } from '../listings/index.ts';
 import type { PaperDocument } from '../store/index.ts';
-import { identityKeyOf } from './title-ids.ts';
+import { identityKeyOf } from './paper-ids.ts';
 
 /** What a list shows of a stored paper. */
 export function listedFacts({ facts }: PaperDocument): ListedFacts {

@@ -24,7 +24,12 @@ export {
 } from './merge-paper.ts';
 export {
   identityOf,
+  type PageFile,
+  type PageHead,
   parseSavedPage,
+  type ReadPage,
+  type ReadPageReason,
+  readSavedPage,
   type SavedLayout,
   type SavedPage,
   type SavedPaper,

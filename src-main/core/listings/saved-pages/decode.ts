@@ -1,5 +1,5 @@
-/** Beyond this a file is no listing, and text of it might not fit into a string. */
-const MAX_BYTES = 128 * 1024 * 1024;
+/** Bytes beyond which a file is no listing, and text of it might not fit into a string. */
+export const MAX_PAGE_BYTES = 128 * 1024 * 1024;
 /** How much of a text is looked at to tell it from a binary file. */
 const SAMPLE = 1 << 20;
 const MAX_CONTROL_SHARE = 0.05;
@@ -17,7 +17,7 @@ export type Decoded =
  * are no UTF-8. Lines end with `\n` in the answer, and NUL characters are gone. Linear.
  */
 export function decodePage(bytes: Uint8Array): Decoded {
-  if (bytes.length > MAX_BYTES) return { ok: false, reason: 'too-long' };
+  if (bytes.length > MAX_PAGE_BYTES) return { ok: false, reason: 'too-long' };
   const utf16 = utf16Of(bytes);
   if (!utf16 && isBinary(bytes.length, (at) => bytes[at]!)) return NOT_TEXT;
   const text = withoutNul(utf16 ? new TextDecoder(utf16).decode(bytes) : decodeBytes(bytes));

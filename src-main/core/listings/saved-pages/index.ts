@@ -1,5 +1,12 @@
 export { identityOf } from './identity.ts';
 export { parseSavedPage } from './parse-saved-page.ts';
+export {
+  type PageFile,
+  type PageHead,
+  type ReadPage,
+  type ReadPageReason,
+  readSavedPage,
+} from './read-saved-page.ts';
 export type {
   SavedLayout,
   SavedPage,
