@@ -24,6 +24,7 @@ describe('faults', () => {
     await expect(fetch(origin + day)).rejects.toThrow();
     expect((await fetch(origin + day)).status).toBe(200);
     expect(requests.map((request) => request.status)).toEqual([0, 0, 200]);
+    expect(upstream?.struck).toBe(2);
   });
 
   test('[LIST-4] a status comes with its headers', async () => {

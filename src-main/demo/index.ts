@@ -59,6 +59,8 @@ export type DemoUpstream = {
   seed: number;
   requests: readonly DemoRequest[];
   setFaults(faults: readonly Fault[]): void;
+  /** How many requests a fault has struck so far. */
+  readonly struck: number;
   /** Ends open connections, stalled ones too. */
   close(): Promise<void>;
   /** All days of the window, oldest first. */
@@ -79,6 +81,7 @@ export async function startDemoUpstream(options: DemoOptions = {}): Promise<Demo
   const plan = makeFaultPlan(options.faults ?? []);
   const requests: DemoRequest[] = [];
   const closing = new AbortController();
+  let struck = 0;
   const server = createServer((request, response) => {
     const record = recordOf(request);
     requests.push(record);
@@ -90,6 +93,7 @@ export async function startDemoUpstream(options: DemoOptions = {}): Promise<Demo
     record: DemoRequest,
   ) => {
     const fault = plan.take(record.path);
+    if (fault) struck++;
     const answer = spoil(
       answerRequest(request, (query) => route(misread(query, fault))),
       fault,
@@ -105,6 +109,9 @@ export async function startDemoUpstream(options: DemoOptions = {}): Promise<Demo
     seed: corpus.seed,
     requests,
     setFaults: plan.set,
+    get struck() {
+      return struck;
+    },
     close: () => closeServer(server, closing),
     days: corpus.days,
     get papers() {

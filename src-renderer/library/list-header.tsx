@@ -38,14 +38,7 @@ export function ListHeader({ section }: { section: ListSection }) {
     <header className={styles.header}>
       <h1>{section.title}</h1>
       <div className={styles.chips}>
-        <fieldset className={styles.group}>
-          <legend className="visually-hidden">{texts.sort}</legend>
-          {SORTS.map((order) => (
-            <Chip key={order} action={`library.sort.${order}`} on={order === sort}>
-              {texts.sorts[order]}
-            </Chip>
-          ))}
-        </fieldset>
+        {section.id === 'trending' ? null : <Sorts sort={sort} />}
         <fieldset className={styles.group}>
           <legend className="visually-hidden">{texts.filter}</legend>
           {FILTERS.map((filter) => (
@@ -56,6 +49,20 @@ export function ListHeader({ section }: { section: ListSection }) {
         </fieldset>
       </div>
     </header>
+  );
+}
+
+/** What trends stands in the order of who says so. */
+function Sorts({ sort }: { sort: SortOrder }) {
+  return (
+    <fieldset className={styles.group}>
+      <legend className="visually-hidden">{texts.sort}</legend>
+      {SORTS.map((order) => (
+        <Chip key={order} action={`library.sort.${order}`} on={order === sort}>
+          {texts.sorts[order]}
+        </Chip>
+      ))}
+    </fieldset>
   );
 }
 
