@@ -8,10 +8,12 @@ const ALL: readonly Category[] = Object.entries(ARXIV_CATEGORIES).map(([code, na
   name,
 }));
 
+const NAMES = new Map(Object.entries(ARXIV_CATEGORIES));
+
 const MAX_FOUND = 8;
 
 /** A category's name, or null for one that this version does not know. */
-export const categoryName = (code: string): string | null => ARXIV_CATEGORIES[code] ?? null;
+export const categoryName = (code: string): string | null => NAMES.get(code) ?? null;
 
 /**
  * The categories that a text may mean and that are not `taken`, the likeliest first: its code, codes

@@ -1,11 +1,20 @@
 import { expect, test } from 'vitest';
 import {
+  type Backfill,
   type FilesStatus,
   fileReason,
   type ListingsStatus,
+  type UpstreamHealth,
   upstreamReason,
 } from '../../../src-shared/contract/index.ts';
-import { formatAge, formatBytes, formatClock, formatLongDay, formatSince } from './format.ts';
+import {
+  formatAge,
+  formatBytes,
+  formatClock,
+  formatLongDay,
+  formatMoment,
+  formatSince,
+} from './format.ts';
 import { t } from './index.ts';
 
 const NOW = new Date(2026, 10, 20, 13, 0).getTime();
@@ -86,6 +95,97 @@ test('[FILE-1] the status bar counts PDFs, failures and waits', () => {
   expect(t.status.files({ ...files, failed: 2, waitingUntil: at(14, 5) }, NOW)).toBe(
     'PDFs 31 of 38 · 2 failed · waiting until 14:05',
   );
+});
+
+test('[FILE-1] the status bar says that downloads are paused, with nothing to fetch too', () => {
+  const files: FilesStatus = {
+    paused: true,
+    done: 2,
+    failed: 0,
+    total: 4,
+    active: [],
+    waitingUntil: at(14, 5),
+    text: { done: 0, total: 0, failed: 0 },
+  };
+  expect(t.status.files(files, NOW)).toBe('PDFs 2 of 4 · paused');
+  expect(t.status.files({ ...files, done: 4 }, NOW)).toBe('PDFs paused');
+});
+
+const backfill = (rest: Partial<Backfill> = {}): Backfill => ({
+  id: 'one',
+  from: '2026-06-01',
+  to: '2026-06-30',
+  state: 'running',
+  done: 12,
+  total: 30,
+  papers: 412,
+  new: 380,
+  next: '2026-06-18',
+  failure: null,
+  skipped: [],
+  ...rest,
+});
+
+test('[LIST-1] the status bar follows the earlier listings that are under way', () => {
+  expect(t.status.backfills([backfill({ state: 'done' })])).toBeNull();
+  expect(t.status.backfills([backfill()])).toBe('Earlier listings 12 of 30 days');
+  expect(t.status.backfills([backfill(), backfill({ state: 'waiting' })])).toBe(
+    'Earlier listings 12 of 30 days · 1 more',
+  );
+  expect(t.status.backfills([backfill({ state: 'paused' })])).toBe(
+    'Earlier listings 12 of 30 days · paused',
+  );
+});
+
+test('[LIST-1] the state of earlier listings is words, with the time of a wait', () => {
+  expect(t.backfill.state(backfill(), NOW)).toBe('Now 18 Jun 2026');
+  const limited = failure({ reason: 'rate-limited', retryAt: at(14, 5) });
+  expect(t.backfill.state(backfill({ state: 'waiting', failure: limited }), NOW)).toBe(
+    'Waiting: Hugging Face asked us to wait until 14:05',
+  );
+});
+
+const health = (rest: Partial<UpstreamHealth> = {}): UpstreamHealth => ({
+  host: 'export.arxiv.org',
+  purpose: 'arxiv-api',
+  state: 'ok',
+  until: null,
+  failure: null,
+  lastOkAt: NOW - 2 * MINUTE,
+  requests: 3,
+  ...rest,
+});
+
+test('[LIST-4] the status bar names who is left alone, each once, and until when', () => {
+  const waits = health({ state: 'waiting', until: at(14, 5) });
+  const upstreams = [waits, { ...waits, host: 'arxiv.org' }, health({ host: 'huggingface.co' })];
+  expect(t.status.waiting(status({ upstreams }), NOW)).toBe('Waiting for arXiv until 14:05');
+  const told = failure({ reason: 'rate-limited', host: 'export.arxiv.org', retryAt: at(14, 5) });
+  expect(t.status.waiting(status({ upstreams, failure: told }), NOW)).toBeNull();
+  expect(t.status.waiting(status({ upstreams }), at(14, 6))).toBeNull();
+});
+
+test('[SAFE-5] the settings say of each host how it does, and until when it is left alone', () => {
+  const { upstreamState } = t.settings.sources;
+  expect(upstreamState(health(), NOW)).toBe('Answered 2 min ago');
+  expect(upstreamState(health({ state: 'unused', lastOkAt: null }), NOW)).toBe(
+    'Not asked since the start',
+  );
+  const broken = failure({ reason: 'server-error', host: 'arxiv.org', status: 503 });
+  const failing = health({ state: 'failing', failure: broken, until: at(13, 10) });
+  expect(upstreamState(failing, NOW)).toBe(
+    'arXiv has a problem of its own (503); asked again at 13:10',
+  );
+  const limited = failure({ reason: 'rate-limited', retryAt: at(14, 5) });
+  expect(upstreamState(health({ state: 'waiting', failure: limited, until: at(14, 5) }), NOW)).toBe(
+    'Hugging Face asked us to wait until 14:05',
+  );
+});
+
+test('[BACK-1] a moment is told by day and time', () => {
+  expect(formatMoment(at(9, 30), NOW)).toBe('today, 09:30');
+  expect(formatMoment(at(9, 30) - DAY, NOW)).toBe('yesterday, 09:30');
+  expect(formatMoment(at(0, 5) - 9 * DAY, NOW)).toBe('11 Nov 2026, 00:05');
 });
 
 test('[LIST-5] ages and times are told as people tell them', () => {

@@ -54,6 +54,4 @@ export const backfillTexts = {
   cancel: 'Cancel',
   dismiss: 'Dismiss',
   act: (act: string, from: string, to: string) => `${act}: ${range(from, to)}`,
-  status: (done: number, total: number) =>
-    `Earlier listings ${formatNumber(done)} of ${plural(total, 'day', 'days')}`,
 };

@@ -72,6 +72,8 @@ const FILE_REASONS: Readonly<Record<FileReason, string>> = {
 export const errorTexts = {
   /** Why an upstream failed, without a full stop; `now` in milliseconds. */
   upstream: sentenceOf,
+  /** An upstream's name by its host. */
+  upstreamName: nameOf,
   /** Why a PDF is not here; a reason that this version does not know is said as it is. */
   file: (reason: string): string =>
     (FILE_REASONS as Readonly<Record<string, string>>)[reason] ?? `It failed (${reason}).`,

@@ -1,5 +1,16 @@
-import type { FilesStatus, ListingsStatus } from '../../../../src-shared/contract/index.ts';
-import { formatAge, formatClock, formatDayMonth, formatNumber, formatSince } from '../format.ts';
+import type {
+  Backfill,
+  FilesStatus,
+  ListingsStatus,
+} from '../../../../src-shared/contract/index.ts';
+import {
+  formatAge,
+  formatClock,
+  formatDayMonth,
+  formatNumber,
+  formatSince,
+  plural,
+} from '../format.ts';
 import { errorTexts } from './errors.ts';
 
 /** The left part of the status bar: what the listings are doing, and how old they are. */
@@ -16,13 +27,45 @@ function since(syncedAt: number | null, now: number): string {
   return syncedAt === null ? 'no listings yet' : `listings from ${formatSince(syncedAt, now)}`;
 }
 
-function files({ done, failed, total, waitingUntil }: FilesStatus, now: number): string {
+function files(status: FilesStatus, now: number): string {
+  const { paused, done, failed, total, waitingUntil } = status;
+  if (paused && done + failed >= total) return 'PDFs paused';
   const parts = [`PDFs ${formatNumber(done)} of ${formatNumber(total)}`];
   if (failed > 0) parts.push(`${formatNumber(failed)} failed`);
-  if (waitingUntil !== null && waitingUntil > now)
+  if (paused) parts.push('paused');
+  else if (waitingUntil !== null && waitingUntil > now)
     parts.push(`waiting until ${formatClock(waitingUntil, now)}`);
   return parts.join(' · ');
 }
 
+/** Earlier listings that are not over: how far the first is that goes on, or that all are paused. */
+function backfills(all: readonly Backfill[]): string | null {
+  const active = all.filter(({ state }) => state === 'running' || state === 'waiting');
+  const one = active[0] ?? all.find(({ state }) => state === 'paused');
+  if (!one) return null;
+  const days = `Earlier listings ${formatNumber(one.done)} of ${plural(one.total, 'day', 'days')}`;
+  if (one.state === 'paused') return `${days} · paused`;
+  return active.length > 1 ? `${days} · ${formatNumber(active.length - 1)} more` : days;
+}
+
+/** The upstreams that are left alone and that the listings' own words do not name. */
+function waiting({ upstreams, failure }: ListingsStatus, now: number): string | null {
+  const waits = upstreams.filter(
+    ({ state, until }) => state === 'waiting' && until !== null && until > now,
+  );
+  const told = failure === null ? null : errorTexts.upstreamName(failure.host);
+  const named = new Map(
+    waits.map(({ host, until }) => [errorTexts.upstreamName(host), until ?? now]),
+  );
+  const said = [...named]
+    .filter(([name]) => name !== told)
+    .map(([name, until]) => `Waiting for ${name} until ${formatClock(until, now)}`);
+  return said.length === 0 ? null : said.join(' · ');
+}
+
+function texts(done: number, total: number): string {
+  return `Text of PDFs ${formatNumber(done)} of ${formatNumber(total)}`;
+}
+
 /** The status bar. */
-export const statusTexts = { listings, files };
+export const statusTexts = { listings, backfills, waiting, files, texts };
