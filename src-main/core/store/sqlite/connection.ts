@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import { sortKey } from './sort-key.ts';
+import { registerFunctions } from './functions.ts';
 
 /** What SQLite waits for at a commit: FULL survives loss of power, NORMAL and OFF a killed process only. */
 export type Synchronous = 'FULL' | 'NORMAL' | 'OFF';
@@ -64,9 +64,7 @@ export class SqliteConnection {
     this.db.exec(`PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=${CHECKPOINT_PAGES};
       PRAGMA mmap_size=${Math.trunc(mmapBytes)}; PRAGMA cache_size=-32768;
       PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=OFF`);
-    this.db.function('rx_sort_key', { deterministic: true }, (value) =>
-      typeof value === 'string' ? sortKey(value) : value,
-    );
+    registerFunctions(this.db);
     this.transaction(() => this.#ensureMeta());
   }
 

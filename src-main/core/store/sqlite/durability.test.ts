@@ -211,9 +211,9 @@ test('[BACK-2] what beforeCommit writes is committed with the documents or not a
   expect(ids(changedSince<Paper>(instance.internals, 0, 10))).toEqual(['a', 'b', 'e']);
   expect(events).toEqual(['a', 'b', 'e']);
   await instance.bulkWrite(inserts(odd), 't');
-  expect(connection.all('SELECT path, kind FROM rx_irregular')).toMatchObject([
-    { path: 'votes', kind: 'type' },
-  ]);
+  expect(
+    connection.all("SELECT path, kind FROM rx_irregular WHERE kind NOT LIKE 'checked%'"),
+  ).toMatchObject([{ path: 'votes', kind: 'type' }]);
 });
 
 test('[BACK-2] a host keeps tables of its own through the same connection', async () => {

@@ -25,9 +25,15 @@ export type Irregularity = 'null' | 'type';
 
 /** Stands for "there is something other than an object on the way to the field". */
 const OFF_THE_PATH = Symbol('off the path');
-const SCALARS = new Set<unknown>(['string', 'number', 'integer', 'boolean']);
+/** The types of JSON schema that are scalars. */
+export const SCALARS: ReadonlySet<unknown> = new Set(['string', 'number', 'integer', 'boolean']);
 
-type SchemaPart = { type?: unknown; properties?: Record<string, SchemaPart | undefined> };
+/** What is read of a JSON schema. */
+export type SchemaPart = {
+  type?: unknown;
+  items?: unknown;
+  properties?: Record<string, SchemaPart | undefined>;
+};
 
 /** Every scalar field of a schema, indexed ones with a column, in the schema's order. */
 export function scalarFields<T>(
@@ -53,7 +59,11 @@ export function indexPaths<T>(schema: RxJsonSchema<RxDocumentData<T>>): string[]
   return indexes.map((index) => (typeof index === 'string' ? [index] : [...index]));
 }
 
-function scalarPaths(part: SchemaPart, keys: string[]): { keys: string[]; type: ScalarType }[] {
+/** The scalars of a schema with only objects on the way to them, in its order. */
+export function scalarPaths(
+  part: SchemaPart,
+  keys: string[],
+): { keys: string[]; type: ScalarType }[] {
   if (keys.length > 0 && SCALARS.has(part.type)) return [{ keys, type: part.type as ScalarType }];
   if (part.type !== undefined && part.type !== 'object') return [];
   return Object.entries(part.properties ?? {}).flatMap(([key, child]) =>
@@ -62,7 +72,7 @@ function scalarPaths(part: SchemaPart, keys: string[]): { keys: string[]; type: 
 }
 
 /** Numbers mean positions in arrays to the matcher; quotes and backslashes have no agreed JSON path. */
-function isPlainKey(key: string): boolean {
+export function isPlainKey(key: string): boolean {
   return !/^\d+$|[."\\]/.test(key) && isPlainText(key);
 }
 
@@ -93,7 +103,7 @@ function isRegular(field: ScalarField, value: unknown): boolean {
 
 /** Whether SQLite compares this value with the field's as RxDB's matcher does. */
 export function isComparable(
-  field: ScalarField,
+  field: { type: ScalarType },
   value: unknown,
 ): value is string | number | boolean {
   if (field.type === 'string') return typeof value === 'string' && isPlainText(value);

@@ -2,13 +2,16 @@ import {
   type FilledMangoQuery,
   getQueryMatcher,
   getSortComparator,
+  INDEX_MAX,
+  INDEX_MIN,
   type PreparedQuery,
   type RxDocumentData,
   type RxJsonSchema,
+  type RxQueryPlan,
   type RxStorageCountResult,
 } from 'rxdb/plugins/core';
 import type { SqliteConnection } from './connection.ts';
-import { irregularities, type TableLayout } from './schema.ts';
+import { indexName, irregularities, type TableLayout } from './schema.ts';
 import { type Condition, type Translator, translator } from './selector-sql.ts';
 
 /** What a query runs on: a table and the schema that RxDB's matcher and comparator ask for. */
@@ -32,7 +35,7 @@ export function runQuery<T>(
   const sql = trustedTranslator(source);
   const where = sql.where(query.selector);
   const order = sql.orderBy(query.sort);
-  const text = `SELECT data FROM ${source.layout.table} WHERE ${where.sql}`;
+  const text = `SELECT data FROM ${tableOf(source.layout, prepared)} WHERE ${where.sql}`;
   if (order === undefined) return sorted(source, query, matching(source, query, where, text));
   const ordered = `${text} ORDER BY ${order}`;
   if (where.exact) return page(source, query, where, ordered);
@@ -49,7 +52,7 @@ export function countQuery<T>(
 ): RxStorageCountResult {
   const { query } = prepared;
   const where = trustedTranslator(source).where(query.selector);
-  const from = `FROM ${source.layout.table} WHERE ${where.sql}`;
+  const from = `FROM ${tableOf(source.layout, prepared)} WHERE ${where.sql}`;
   if (where.exact) {
     const sql = `SELECT count(*) AS count ${from}`;
     return {
@@ -61,6 +64,29 @@ export function countQuery<T>(
   // A stray value in one document must not turn the program's counts into errors.
   const sayable = translator(source.layout, new Map()).where(query.selector).exact;
   return { count, mode: sayable ? 'fast' : 'slow' };
+}
+
+/** The table, to be read by the index that RxDB's planner names, where that index is of use. */
+function tableOf<T>(layout: TableLayout, { query, queryPlan }: PreparedQuery<T>): string {
+  const position = followed(layout, query, queryPlan);
+  return position < 0 ? layout.table : `${layout.table} INDEXED BY ${indexName(layout, position)}`;
+}
+
+function followed<T>(layout: TableLayout, query: FilledMangoQuery<T>, plan: RxQueryPlan): number {
+  // By ids SQLite reads just those rows; the planner would walk all that lie between them.
+  const id = query.selector[layout.primaryPath as keyof typeof query.selector] as
+    | object
+    | undefined;
+  if (id && ('$eq' in id || '$in' in id)) return -1;
+  if (!plan.sortSatisfiedByIndex && !isNarrowed(plan)) return -1;
+  const columns = plan.index.map((path) => layout.fields.get(path)?.column).join();
+  return layout.indexes.findIndex((index) => index.join() === columns);
+}
+
+/** Whether the plan reads a part of its index only, beyond leaving out deleted documents. */
+function isNarrowed({ index, startKeys, endKeys }: RxQueryPlan): boolean {
+  const first = index.findIndex((path) => path !== '_deleted');
+  return startKeys[first] !== INDEX_MIN || endKeys[first] !== INDEX_MAX;
 }
 
 function trustedTranslator<T>({ connection, layout }: QuerySource<T>): Translator {

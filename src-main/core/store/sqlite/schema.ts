@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RxDocumentData, RxJsonSchema } from 'rxdb/plugins/core';
 import type { SqliteConnection } from './connection.ts';
+import { type ExtraField, extraFields, isList } from './extras.ts';
 import {
   type Irregularity,
   indexPaths,
@@ -22,9 +23,11 @@ export type TableLayout = {
   version: number;
   primaryPath: string;
   fields: ReadonlyMap<string, ScalarField>;
+  /** Arrays and nullable scalars by path; in the JSON only. */
+  extras: ReadonlyMap<string, ExtraField>;
   /** Fields with a column of their own beyond the fixed ones, in the order of those columns. */
   columns: readonly (ScalarField & { column: string })[];
-  /** Columns of each SQL index. */
+  /** Columns of each SQL index; see {@link indexName}. */
   indexes: readonly (readonly string[])[];
 };
 
@@ -53,6 +56,7 @@ export function tableLayout<T>(
     version: schema.version,
     primaryPath,
     fields,
+    extras: extraFields(schema),
     columns: [...fields.values()].filter(hasOwnColumn),
     indexes: indexColumns(schema, primaryPath, fields),
   };
@@ -114,7 +118,7 @@ function createTable(connection: SqliteConnection, layout: TableLayout): void {
     data TEXT NOT NULL)`);
   for (const [position, index] of layout.indexes.entries()) {
     connection.db.exec(
-      `CREATE INDEX ${quoteName(`${name}.index${position}`)} ON ${table}(${index.join(', ')})`,
+      `CREATE INDEX ${indexName(layout, position)} ON ${table}(${index.join(', ')})`,
     );
   }
   connection.db.exec(
@@ -124,11 +128,20 @@ function createTable(connection: SqliteConnection, layout: TableLayout): void {
     connection.db.exec(`CREATE TABLE ${attachments}(document TEXT NOT NULL, attachment TEXT NOT NULL,
       digest TEXT NOT NULL, type TEXT NOT NULL, data BLOB NOT NULL, PRIMARY KEY(document, attachment))`);
   }
+  const insert = 'INSERT OR IGNORE INTO rx_irregular(table_name, path, kind) VALUES (?, ?, ?)';
+  for (const field of layout.extras.values()) {
+    connection.run(insert, name, field.path, checkedAs(field));
+  }
   continueSequence(connection, layout);
   connection.run(
     'INSERT OR REPLACE INTO rx_tables(name, database, collection, version, signature) VALUES (?, ?, ?, ?, ?)',
     ...[name, database, collection, version, signature(layout)],
   );
+}
+
+/** Quoted name of the SQL index at a position of a layout's `indexes`. */
+export function indexName(layout: TableLayout, position: number): string {
+  return quoteName(`${layout.name}.index${position}`);
 }
 
 /**
@@ -172,10 +185,31 @@ export type Irregularities = ReadonlyMap<string, Irregularity>;
 
 /** Reads {@link Irregularities}; a field with both kinds counts as `type`. */
 export function irregularities(connection: SqliteConnection, layout: TableLayout): Irregularities {
-  const rows = connection.all<{ path: string; kind: Irregularity }>(
+  const rows = connection.all<{ path: string; kind: string }>(
     // 'null' sorts before 'type', so the graver one is set last.
     'SELECT path, kind FROM rx_irregular WHERE table_name = ? ORDER BY kind',
     layout.name,
   );
-  return new Map(rows.map(({ path, kind }) => [path, kind]));
+  const found = new Map<string, Irregularity>();
+  const checked = new Set<string>();
+  for (const { path, kind } of rows) {
+    if (kind === 'null' || kind === 'type') found.set(path, kind);
+    else checked.add(`${path} ${kind}`);
+  }
+  for (const field of layout.extras.values()) {
+    if (!checked.has(`${field.path} ${checkedAs(field)}`)) found.set(field.path, 'type');
+  }
+  return found;
+}
+
+/**
+ * Stands in `rx_irregular` beside each extra field of a table that was looked at as such from its
+ * first write on. Tables of earlier versions of this storage lack it: there it is not trusted.
+ */
+function checkedAs(field: ExtraField): string {
+  if (!isList(field)) return `checked as ${field.type}`;
+  const { items } = field;
+  if (items.kind === 'scalar') return `checked as list of ${items.type}`;
+  const fields = [...items.fields.values()].map(({ path, type }) => [path, type]);
+  return `checked as list of ${JSON.stringify(fields)}`;
 }

@@ -1,24 +1,18 @@
-import type { SQLInputValue } from 'node:sqlite';
-import { isComparable, quoteText, type ScalarField, toSql } from './fields.ts';
+import { ANYTHING, all, any, type Condition, exactly, limited, NEVER, not } from './condition.ts';
+import { isList } from './extras.ts';
+import {
+  elementFieldOperand,
+  elementOperand,
+  fieldOperand,
+  type ListOperand,
+  listOperand,
+  type Operand,
+  ordered,
+} from './operand.ts';
+import { matches, ofTypes, operatorCondition, present } from './operators.ts';
 import type { Irregularities, TableLayout } from './schema.ts';
 
-/**
- * A condition on rows. Exact: true for the very documents that RxDB's matcher accepts. Otherwise it
- * is true for those and others, and the matcher must be asked about each.
- */
-export type Condition = {
-  sql: string;
-  values: readonly SQLInputValue[];
-  exact: boolean;
-  /** Number of parts, to stay clear of SQLite's limits on depth and variables. */
-  size: number;
-};
-
-const ANYTHING: Condition = { sql: '1', values: [], exact: false, size: 1 };
-const MAX_PARTS = 200;
-/** Longer lists travel as one JSON value, so that each length does not need its own statement. */
-const MAX_MARKS = 8;
-const COMPARISONS: Record<string, string> = { $gt: '>', $gte: '>=', $lt: '<', $lte: '<=' };
+export type { Condition } from './condition.ts';
 
 /** Translates Mango selectors and sort orders for a table; what it does not know it leaves open. */
 export type Translator = {
@@ -27,10 +21,12 @@ export type Translator = {
   orderBy(sort: readonly object[]): string | undefined;
 };
 
+type OperandOf = (path: string) => Operand | ListOperand | undefined;
+
 /** A translator that distrusts the fields named in `irregular`. */
 export function translator(layout: TableLayout, irregular: Irregularities): Translator {
-  const trusted = (path: string): ScalarField | undefined =>
-    irregular.get(path) === 'type' ? undefined : layout.fields.get(path);
+  const trusted: OperandOf = (path) =>
+    irregular.get(path) === 'type' ? undefined : operandOf(layout, path);
   return {
     where: (selector) => limited(selectorCondition(trusted, selector)),
     orderBy: (sort) =>
@@ -38,168 +34,139 @@ export function translator(layout: TableLayout, irregular: Irregularities): Tran
   };
 }
 
-type FieldOf = (path: string) => ScalarField | undefined;
-
-function limited(condition: Condition): Condition {
-  return condition.size > MAX_PARTS ? ANYTHING : condition;
+function operandOf(layout: TableLayout, path: string): Operand | ListOperand | undefined {
+  const field = layout.fields.get(path) ?? layout.extras.get(path);
+  if (!field) return undefined;
+  return isList(field) ? listOperand(field) : fieldOperand(field);
 }
 
-function selectorCondition(fieldOf: FieldOf, selector: unknown): Condition {
+function selectorCondition(find: OperandOf, selector: unknown): Condition {
   if (!isPlainObject(selector)) return ANYTHING;
-  return all(Object.entries(selector).map(([key, value]) => entryCondition(fieldOf, key, value)));
+  return all(Object.entries(selector).map(([key, value]) => entryCondition(find, key, value)));
 }
 
-function entryCondition(fieldOf: FieldOf, key: string, value: unknown): Condition {
+function entryCondition(find: OperandOf, key: string, value: unknown): Condition {
   if (!key.startsWith('$')) {
-    const field = fieldOf(key);
-    return field ? fieldCondition(field, value) : ANYTHING;
+    const operand = find(key);
+    return operand ? fieldCondition(operand, value) : ANYTHING;
   }
   if (!Array.isArray(value) || value.length === 0) return ANYTHING;
-  const parts = value.map((part) => selectorCondition(fieldOf, part));
+  const parts = value.map((part) => selectorCondition(find, part));
   if (key === '$and') return all(parts);
   if (key === '$or') return any(parts);
   return key === '$nor' ? not(any(parts)) : ANYTHING;
 }
 
-function fieldCondition(field: ScalarField, matcher: unknown): Condition {
-  if (matcher === null || typeof matcher !== 'object') return equal(field, matcher);
+function fieldCondition(operand: Operand | ListOperand, matcher: unknown): Condition {
+  if (matcher === null || typeof matcher !== 'object') return one(operand, '$eq', matcher);
   if (!isPlainObject(matcher)) return ANYTHING;
   const operators = Object.entries(matcher);
   if (operators.length === 0 || operators.some(([name]) => !name.startsWith('$'))) return ANYTHING;
-  return all(operators.map(([name, value]) => operatorCondition(field, name, value)));
+  return all(
+    operators
+      .filter(([name]) => name !== '$options' || !('$regex' in matcher))
+      .map(([name, value]) => one(operand, name, value, matcher.$options)),
+  );
 }
 
-function operatorCondition(field: ScalarField, operator: string, value: unknown): Condition {
+/** One operator; `options` is what stands beside a `$regex`. */
+function one(
+  operand: Operand | ListOperand,
+  operator: string,
+  value: unknown,
+  options?: unknown,
+): Condition {
+  if (operator === '$not')
+    return isPlainObject(value) ? not(fieldCondition(operand, value)) : ANYTHING;
+  if (operand.kind === 'list') return listCondition(operand, operator, value, options);
+  if (operator === '$regex') return matches(operand, value, options);
+  return operatorCondition(operand, operator, value);
+}
+
+function listCondition(
+  list: ListOperand,
+  operator: string,
+  value: unknown,
+  options: unknown,
+): Condition {
+  const { items } = list.field;
   switch (operator) {
-    case '$eq':
-      return equal(field, value);
-    case '$ne':
-      return not(equal(field, value));
-    case '$gt':
-    case '$gte':
-    case '$lt':
-    case '$lte':
-      return compared(field, COMPARISONS[operator]!, value);
-    case '$in':
-      return among(field, value);
-    case '$nin':
-      return not(among(field, value));
     case '$exists':
-      return exists(field, value);
-    case '$not':
-      return isPlainObject(value) ? not(fieldCondition(field, value)) : ANYTHING;
-    default:
-      return ANYTHING;
+      return present(list.jsonType, value);
+    case '$size':
+      return typeof value === 'number' ? exactly(`${list.length} = ?`, [value]) : ANYTHING;
+    case '$type':
+      return ofTypes(value, (name) => listOfType(list, name));
+    case '$elemMatch':
+      return elementMatches(list, value);
+    case '$ne':
+      return not(listCondition(list, '$eq', value, options));
+    case '$nin':
+      return not(listCondition(list, '$in', value, options));
+    case '$eq':
+      if (value === null) return present(list.jsonType, false);
+      break;
+    case '$in':
+      if (Array.isArray(value) && value.includes(null)) return amongOrMissing(list, value, options);
   }
+  if (items.kind === 'object') return ANYTHING;
+  return some(list, one(elementOperand(items.type), operator, value, options));
 }
 
-function equal(field: ScalarField, value: unknown): Condition {
-  if (value === null) return exactly(`${stored(field)} IS NULL`);
-  if (!canCompare(field, value)) return ANYTHING;
-  return exactly(`${stored(field)} = ?`, [parameter(field, value)]);
+function amongOrMissing(
+  list: ListOperand,
+  values: readonly unknown[],
+  options: unknown,
+): Condition {
+  const others = values.filter((value) => value !== null);
+  return any([present(list.jsonType, false), listCondition(list, '$in', others, options)]);
 }
 
-function compared(field: ScalarField, operator: string, value: unknown): Condition {
-  if (!canCompare(field, value)) return ANYTHING;
-  return exactly(`${ordered(field)} ${operator} ?`, [toSql(value)]);
+function listOfType({ jsonType }: ListOperand, name: string): Condition {
+  if (name === 'array') return present(jsonType, true);
+  return name === 'nil' ? present(jsonType, false) : NEVER;
 }
 
-function among(field: ScalarField, list: unknown): Condition {
-  if (!Array.isArray(list)) return ANYTHING;
-  const values = list.filter((value) => value !== null);
-  if (!values.every((value) => canCompare(field, value))) return ANYTHING;
-  const missing = `${stored(field)} IS NULL`;
-  const members = values.length > 0 ? memberOf(field, values) : exactly('0');
-  return values.length === list.length ? members : any([exactly(missing), members]);
-}
-
-function memberOf(field: ScalarField, values: readonly unknown[]): Condition {
-  const items = values.map((value) => parameter(field, value));
-  if (items.length <= MAX_MARKS) {
-    return exactly(`${stored(field)} IN (${items.map(() => '?').join(', ')})`, items);
+/** Operators alone are about the element itself, anything else about the fields of it. */
+function elementMatches(list: ListOperand, criteria: unknown): Condition {
+  if (!isPlainObject(criteria) || Object.keys(criteria).length === 0) return ANYTHING;
+  const { items } = list.field;
+  const aboutItself = Object.keys(criteria).every(
+    (key) => key.startsWith('$') && !['$and', '$or', '$nor'].includes(key),
+  );
+  if (aboutItself !== (items.kind === 'scalar')) return ANYTHING;
+  if (items.kind === 'scalar') {
+    return some(list, fieldCondition(elementOperand(items.type), criteria));
   }
-  // Fractions as text would have to be read back by SQLite to the last bit.
-  if (items.some((item) => typeof item === 'number' && !Number.isSafeInteger(item)))
-    return ANYTHING;
-  return exactly(`${stored(field)} IN (SELECT value FROM json_each(?))`, [JSON.stringify(items)]);
+  const find: OperandOf = (path) => {
+    const field = items.fields.get(path);
+    return field && elementFieldOperand(field);
+  };
+  return some(list, selectorCondition(find, criteria));
 }
 
-function exists(field: ScalarField, value: unknown): Condition {
-  if (typeof value !== 'boolean') return ANYTHING;
-  if (field.system) return exactly(value ? '1' : '0');
-  // In nested paths the matcher's answer hangs on the parents too.
-  if (field.keys.length > 1) return ANYTHING;
-  return exactly(`json_type(data, ${jsonPath(field)}) IS ${value ? 'NOT NULL' : 'NULL'}`);
-}
-
-/** Numbers in JSON text are left to the matcher, unless they are whole (see `irregularity`). */
-function canCompare(field: ScalarField, value: unknown): boolean {
-  return isComparable(field, value) && (field.column !== undefined || field.type !== 'number');
-}
-
-/** The field's value: the sort key when it is a text in a column, the text itself when it is in the JSON. */
-function stored(field: ScalarField): string {
-  return field.column ?? `json_extract(data, ${jsonPath(field)})`;
-}
-
-function parameter(field: ScalarField, value: unknown): SQLInputValue {
-  return field.column || typeof value !== 'string' ? toSql(value) : value;
-}
-
-/** The field's value in a form that SQLite orders as RxDB does. */
-function ordered(field: ScalarField): string {
-  return field.column || field.type !== 'string' ? stored(field) : `rx_sort_key(${stored(field)})`;
-}
-
-function jsonPath(field: ScalarField): string {
-  return quoteText(`$${field.keys.map((key) => `."${key}"`).join('')}`);
+/** Some element meets the condition. */
+function some(list: ListOperand, condition: Condition): Condition {
+  if (condition === ANYTHING) return ANYTHING;
+  const sql = `EXISTS (SELECT 1 FROM ${list.rows} WHERE ${condition.sql})`;
+  return { ...condition, sql, size: condition.size + 1 };
 }
 
 function orderBy(
   layout: TableLayout,
-  fieldOf: FieldOf,
+  find: OperandOf,
   sort: readonly object[],
 ): string | undefined {
   const terms: string[] = [];
   let byId = false;
   for (const part of sort) {
     const [path = '', direction] = Object.entries(part)[0] ?? [];
-    const field = fieldOf(path);
-    if (!field || (!field.column && field.type === 'number')) return undefined;
+    const operand = find(path);
+    if (operand?.kind !== 'scalar') return undefined;
     byId ||= path === layout.primaryPath;
-    terms.push(`${ordered(field)} ${direction === 'desc' ? 'DESC' : 'ASC'}`);
+    terms.push(`${ordered(operand)} ${direction === 'desc' ? 'DESC' : 'ASC'}`);
   }
   return (byId ? terms : [...terms, 'id ASC']).join(', ');
-}
-
-function exactly(sql: string, values: readonly SQLInputValue[] = []): Condition {
-  return { sql, values, exact: true, size: 1 };
-}
-
-function all(parts: readonly Condition[]): Condition {
-  const telling = parts.filter((part) => part !== ANYTHING);
-  const joined = join(telling, 'AND', '1');
-  return telling.length === parts.length ? joined : { ...joined, exact: false };
-}
-
-function any(parts: readonly Condition[]): Condition {
-  return parts.includes(ANYTHING) ? ANYTHING : join(parts, 'OR', '0');
-}
-
-function join(parts: readonly Condition[], operator: string, empty: string): Condition {
-  if (parts.length === 1) return parts[0]!;
-  return {
-    sql: parts.length === 0 ? empty : `(${parts.map(({ sql }) => sql).join(` ${operator} `)})`,
-    values: parts.flatMap(({ values }) => values),
-    exact: parts.every(({ exact }) => exact),
-    size: parts.reduce((sum, { size }) => sum + size, 1),
-  };
-}
-
-/** The opposite of a wider condition is narrower, so only exact ones may be turned round. */
-function not(part: Condition): Condition {
-  if (!part.exact) return ANYTHING;
-  return { ...part, sql: `NOT coalesce(${part.sql}, 0)`, size: part.size + 1 };
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {

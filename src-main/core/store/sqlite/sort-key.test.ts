@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { sortKey } from './sort-key.ts';
+import { sortKey, textOfSortKey } from './sort-key.ts';
 
 const edges = [
   0x41, 0xd7ff, 0xe000, 0xfffd, 0xffff, 0x10000, 0x11fff, 0x12000, 0x100000, 0x10dfff, 0x10e000,
@@ -22,6 +22,7 @@ test('[PERF-9] sort keys order in SQLite as the texts do in JavaScript, and diff
     fc.property(text, text, (a, b) => {
       expect(less.get(sortKey(a), sortKey(b))).toEqual({ less: Number(a < b) });
       expect(sortKey(a) === sortKey(b)).toBe(a === b);
+      expect(textOfSortKey(sortKey(a))).toBe(a);
     }),
     { numRuns: 2_000, seed: 6 },
   );

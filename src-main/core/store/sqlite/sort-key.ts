@@ -12,6 +12,11 @@ export function sortKey(text: string): string {
   return REORDERED.test(text) ? text.replace(REORDERED_CHARACTERS, moved) : text;
 }
 
+/** The text whose {@link sortKey} this is. */
+export function textOfSortKey(key: string): string {
+  return REORDERED.test(key) ? key.replace(REORDERED_CHARACTERS, movedBack) : key;
+}
+
 /**
  * In UTF-16 order the supplementary characters (written with surrogates, D800 to DFFF) come before
  * U+E000 to U+FFFF; by code point they come after. Each block moves by the size of the other.
@@ -19,4 +24,9 @@ export function sortKey(text: string): string {
 function moved(character: string): string {
   const code = character.codePointAt(0)!;
   return String.fromCodePoint(code >= 0x10000 ? code - 0x2000 : code + 0x100000);
+}
+
+function movedBack(character: string): string {
+  const code = character.codePointAt(0)!;
+  return String.fromCodePoint(code >= 0x10e000 ? code - 0x100000 : code + 0x2000);
 }

@@ -1,6 +1,7 @@
 import type { StatementSync } from 'node:sqlite';
 import type { RxDocumentData } from 'rxdb/plugins/core';
 import type { SqliteConnection } from './connection.ts';
+import { type ExtraField, extraIrregularity } from './extras.ts';
 import {
   type Irregularity,
   idKey,
@@ -26,10 +27,12 @@ export function tableWriter(connection: SqliteConnection, layout: TableLayout): 
   const sql = putSql(layout);
   const idKeys = layout.primaryPath.split('.');
   const others = [...layout.fields.values()].filter((field) => field.system || !field.column);
+  const extras = [...layout.extras.values()];
   const strays = new StrayValues(connection, layout);
 
   function put(statement: StatementSync, document: Record<string, unknown>): number {
     for (const field of others) strays.check(field, valueAt(document, field.keys));
+    for (const field of extras) strays.checkExtra(field, valueAt(document, field.keys));
     const own = layout.columns.map((field) => {
       const value = valueAt(document, field.keys);
       return strays.check(field, value) ? null : toSql(value);
@@ -82,6 +85,12 @@ class StrayValues {
     const kind = irregularity(field, value);
     if (kind) this.#record(field.path, kind);
     return kind === 'type';
+  }
+
+  /** Records a value of a field that lives in the JSON only. */
+  checkExtra(field: ExtraField, value: unknown): void {
+    const kind = extraIrregularity(field, value);
+    if (kind) this.#record(field.path, kind);
   }
 
   #record(path: string, kind: Irregularity): void {
