@@ -9,7 +9,7 @@ import {
 } from '../listings/index.ts';
 import { type FileDocument, type PaperDocument, putOne, readOne } from '../store/index.ts';
 import type { Mutations } from './mutations.ts';
-import { paperIdOf } from './paper-sink.ts';
+import { paperIdOf } from './paper-ids.ts';
 
 /** Papers of the user's own PDFs: which one a file belongs to, and what it tells of it (FILE-4). */
 export type OwnPapers = {

@@ -25,7 +25,7 @@ import {
   withValue,
 } from '../store/index.ts';
 import type { Mutations } from './mutations.ts';
-import { paperIdOf } from './paper-sink.ts';
+import { paperIdOf } from './paper-ids.ts';
 import { saidUpstream } from './said-upstream.ts';
 
 /** What the queue knows of a paper's PDF that is not here. */
