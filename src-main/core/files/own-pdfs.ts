@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { FileReason } from '../../../src-shared/contract/index.ts';
-import { type Disk, diskReason, lengthOf, piecesOf, realDisk, remove, settle } from './disk.ts';
+import { type Disk, diskReason, piecesOf, realDisk, remove, settle } from './disk.ts';
 import type { Identity } from './identify/index.ts';
 import { Inspector } from './inspect.ts';
 import { PartFile, type ShapeProblem } from './part-file.ts';
@@ -132,7 +132,6 @@ async function copy(
   disk: Disk,
   { path, part, signal }: Task,
 ): Promise<Copied | { readonly ok: false; readonly reason: ShapeProblem }> {
-  if ((await lengthOf(path)) === 0) return { ok: false, reason: 'empty' };
   const file = await PartFile.begin(disk, part);
   try {
     for await (const piece of piecesOf(path)) {

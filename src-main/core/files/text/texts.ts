@@ -281,7 +281,6 @@ class Task {
   pass(total: number): TextAnswer & { ok: true } {
     const page = this.from++;
     this.missed++;
-    this.isAlone = false;
     return { ok: true, total, pages: [{ page, text: '' }], lost: 1 };
   }
 }
