@@ -103,7 +103,9 @@ function Entries(props: {
             <th scope="col" className={table.number}>
               {texts.size}
             </th>
-            <td />
+            <th scope="col">
+              <span className="visually-hidden">{texts.acts}</span>
+            </th>
           </tr>
         </thead>
         <tbody>

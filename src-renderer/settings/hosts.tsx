@@ -36,7 +36,9 @@ function Host({ health }: { readonly health: UpstreamHealth }) {
   const trouble = health.state === 'failing' || health.state === 'waiting';
   return (
     <tr>
-      <th scope="row">{health.host}</th>
+      <th scope="row" className={css.host}>
+        {health.host}
+      </th>
       <td>{texts.purposes[health.purpose]}</td>
       <td className={css.number}>{formatNumber(health.requests)}</td>
       <td className={trouble ? css.trouble : undefined}>{texts.upstreamState(health, now)}</td>

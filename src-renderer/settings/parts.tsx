@@ -143,17 +143,19 @@ export function Outcome({
   );
 }
 
-/** The first of many, the rest on demand. */
+/** The first of many, the others on demand; `rest` ends the list where all of it is shown. */
 export function Some<Item>(props: {
   readonly items: readonly Item[];
   readonly first: number;
+  readonly rest?: ReactNode;
   readonly children: (items: readonly Item[]) => ReactNode;
 }) {
-  const { items, first, children } = props;
+  const { items, first, rest, children } = props;
   const [all, setAll] = useState(false);
   return (
     <>
       {children(all ? items : items.slice(0, first))}
+      {all || items.length <= first ? rest : null}
       {items.length > first ? (
         <div className={styles.more}>
           <Button onPress={() => setAll(!all)}>

@@ -22,18 +22,18 @@ export function QueueGroup() {
       <Answered query={status}>{(files) => <Overall files={files} />}</Answered>
       <Answered query={queue}>
         {({ items, total }) => (
-          <>
-            <Some items={items} first={SHOWN_FIRST}>
-              {(shown) => <Items items={shown} />}
-            </Some>
-            {total > items.length ? (
-              <p className={css.quiet}>{texts.more(total - items.length)}</p>
-            ) : null}
-          </>
+          <Some items={items} first={SHOWN_FIRST} rest={<More count={total - items.length} />}>
+            {(shown) => <Items items={shown} />}
+          </Some>
         )}
       </Answered>
     </Group>
   );
+}
+
+/** What the core did not send. */
+function More({ count }: { readonly count: number }) {
+  return count > 0 ? <p className={css.quiet}>{texts.more(count)}</p> : null;
 }
 
 function Overall({ files }: { readonly files: FilesStatus }) {

@@ -39,7 +39,7 @@ export const backfillTexts = {
     future: 'There is no listing of a day to come.',
   },
   refused: { 'bad-range': 'There are no listings in this range.', 'not-found': 'It is gone.' },
-  list: 'Under way and lately',
+  list: 'Progress',
   none: 'Nothing was asked for yet.',
   range,
   progress: (done: number, total: number) =>

@@ -178,6 +178,7 @@ export const settingsTexts = {
     when: 'When',
     why: 'Why',
     size: 'Size',
+    acts: 'Acts',
     reasons: backupReasons,
     damaged: 'Damaged',
     backUp: 'Back up now',

@@ -63,8 +63,8 @@ export const storageTexts = {
   policies: 'Fetch PDFs',
   whenOpened: 'When I open a paper',
   whenStarred: 'When I star or collect a paper',
-  ofLastDays: 'Of all papers of the last days',
-  days: 'Days',
+  ofLastDays: 'When a new paper is listed',
+  days: 'Those of the last',
   daysUnit: 'days',
   queue: {
     title: 'Downloads',
