@@ -2,27 +2,30 @@ import type { Annotations } from './annotations/index.ts';
 import type { Backups } from './backup/index.ts';
 import type { Doctor } from './doctor/index.ts';
 import type { EventHub } from './events/index.ts';
-import type { Files, OwnPdfs, Texts } from './files/index.ts';
+import type { Exchange } from './exchange/index.ts';
+import type { OwnPdfs, Texts } from './files/index.ts';
 import type { Host } from './host.ts';
 import type { Views } from './index/index.ts';
 import type { Papers } from './library/index.ts';
 import type { Listings } from './listings/index.ts';
 import type { Notes } from './notes/index.ts';
-import type { Settings } from './settings/index.ts';
+import type { PdfParts } from './pdf-parts.ts';
+import type { MachineSettingsStore, Settings } from './settings/index.ts';
 import type { Trash } from './trash/index.ts';
 
 /** The capabilities that the contract's procedures call. */
-export type Capabilities = {
+export type Capabilities = PdfParts & {
   readonly events: EventHub;
   readonly views: Views;
   readonly papers: Papers;
   readonly annotations: Annotations;
   readonly notes: Notes;
   readonly settings: Settings;
+  readonly machine: MachineSettingsStore;
   readonly listings: Listings;
-  readonly files: Files;
   readonly ownPdfs: OwnPdfs;
   readonly texts: Texts;
+  readonly exchange: Exchange;
   readonly doctor: Doctor;
   readonly backups: Backups;
   readonly trash: Trash;

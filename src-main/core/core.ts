@@ -83,6 +83,7 @@ function running({ dataDir, background }: CoreOptions, lock: Lock, parts: Wired)
   if (background) {
     parts.listings.start();
     parts.files.start();
+    parts.policies.start();
     parts.texts.start();
   }
   const stopBackups = background ? scheduleBackups(parts.backups, reportBackup) : undefined;
@@ -119,9 +120,11 @@ function reportTrash(error: unknown): void {
 
 /** What fetches stops first, then what is being written is finished, then the files are closed. */
 async function shutDown(parts: Wired): Promise<void> {
-  const { listings, files, ownPdfs, texts, backups, mutations, local } = parts;
+  const { listings, files, policies, ownPdfs, exchange, texts, backups, mutations, local } = parts;
   const { store, readModel, events } = mutations.context;
-  await Promise.all([listings, files, ownPdfs, texts, backups].map((part) => part.close()));
+  const working = [exchange, listings, files, policies, ownPdfs, texts, backups];
+  await Promise.all(working.map((part) => part.close()));
+  await parts.shelf.idle();
   await mutations.idle();
   mutations.follower.close();
   events.close();

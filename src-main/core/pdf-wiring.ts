@@ -1,10 +1,9 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import {
   createFiles,
   type Files,
   type FilesOptions,
-  pdfPath,
+  newestFile,
+  type Shelf,
   type StoredPdf,
 } from './files/index.ts';
 import type { Mutations, PdfQueueView } from './library/index.ts';
@@ -18,26 +17,29 @@ export function openFiles(
   mutations: Mutations,
   local: LocalStore,
   http: Http,
-  textStatus: FilesOptions['textStatus'],
+  { room, textStatus }: Pick<FilesOptions, 'room' | 'textStatus'>,
 ): Files {
-  const { store, events } = mutations.context;
+  const { store, readModel, events } = mutations.context;
   const files = createFiles({
     dataDir,
     http,
     clock: systemClock,
     queueDb: local.connection.db,
     sourceOf: (paperId) => sourceOf(store, origins, paperId),
-    storedOf: (paperId) => storedOf(store, paperId),
+    storedOf: (paperId) => storedOf(store, readModel.idsOf(paperId)),
     onStored: (pdf) => remember(mutations, pdf),
-    textStatus,
+    ...{ room, textStatus },
   });
   files.onChange((paperIds) => events.changed('files', paperIds));
   return files;
 }
 
-/** What the library asks of the queue. */
-export function queueView(files: Files): PdfQueueView {
-  return { pending: (paperId) => files.stateOf(paperId) };
+/** What the library asks of the queue and of what is stored. */
+export function queueView(files: Files, shelf: Shelf): PdfQueueView {
+  return {
+    pending: (paperId) => files.stateOf(paperId),
+    isPinned: (paperId) => shelf.isPinned(paperId),
+  };
 }
 
 /** Forgets a stored PDF whose file is gone or damaged, and fetches it again. */
@@ -55,25 +57,6 @@ export async function fetchAgain(
   await files.fetch([file.paperId], { first: false });
 }
 
-/** Takes the PDFs of papers that are gone for good off the disk, unless another paper has them. */
-export async function discardPdfs(
-  { dataDir }: { dataDir: string },
-  mutations: Mutations,
-  paperIds: readonly string[],
-): Promise<void> {
-  const { files } = mutations.context.store.collections;
-  await mutations.exclusively(async () => {
-    for (const file of await readWhere(files, { paperId: { $in: [...paperIds] } })) {
-      await (await files.findOne(file.id).exec())?.incrementalRemove();
-      const others = await readWhere(files, { sha256: file.sha256 });
-      const path = pdfPath(join(dataDir, 'pdf'), file.sha256);
-      // One that cannot be removed now belongs to nothing, which the doctor says.
-      if (others.length === 0) await rm(path, { force: true }).catch(() => {});
-    }
-    await mutations.follower.follow();
-  });
-}
-
 async function sourceOf(
   store: LibraryStore,
   origins: Origins,
@@ -89,9 +72,13 @@ async function sourceOf(
   return { url: new URL(`/pdf/${name}`, origins.arxivPdf).href, version };
 }
 
-async function storedOf(store: LibraryStore, paperId: string): Promise<StoredPdf | undefined> {
-  const known = await readWhere(store.collections.files, { paperId });
-  const newest = known.sort((a, b) => b.storedAt - a.storedAt)[0];
+async function storedOf(
+  store: LibraryStore,
+  ids: readonly string[],
+): Promise<StoredPdf | undefined> {
+  const newest = newestFile(
+    await readWhere(store.collections.files, { paperId: { $in: [...ids] } }),
+  );
   if (!newest) return undefined;
   const { storedAt, id: _id, origin: _origin, name: _name, ...pdf } = newest;
   return { ...pdf, at: storedAt };

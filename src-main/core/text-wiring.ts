@@ -3,19 +3,25 @@ import {
   createTexts,
   type HolderChanges,
   type OwnPdfs,
+  type Shelf,
   type Texts,
 } from './files/index.ts';
 import { createOwnPapers, type Mutations } from './library/index.ts';
 import type { LibraryStore } from './store/index.ts';
 
 /** Joins the way in for PDFs of the user's own to the store. */
-export function openOwnPdfs({ dataDir }: { dataDir: string }, mutations: Mutations): OwnPdfs {
+export function openOwnPdfs(
+  { dataDir }: { dataDir: string },
+  mutations: Mutations,
+  shelf: Shelf,
+): OwnPdfs {
   const papers = createOwnPapers(mutations);
   return createOwnPdfs({
     dataDir,
     now: Date.now,
     knownBy: (sha256) => papers.knownBy(sha256),
     onStored: (pdf) => papers.store(pdf),
+    place: (file, work) => shelf.place(file, 'own', work),
   });
 }
 

@@ -3,9 +3,16 @@ import { createBackups } from './backup/index.ts';
 import type { Capabilities } from './capabilities.ts';
 import { Doctor } from './doctor/index.ts';
 import { EventHub } from './events/index.ts';
+import { Exchange } from './exchange/index.ts';
 import type { Host } from './host.ts';
 import { ReadModel, Views } from './index/index.ts';
-import { createPaperSink, listedFacts, Mutations, Papers } from './library/index.ts';
+import {
+  createImportSink,
+  createPaperSink,
+  listedFacts,
+  Mutations,
+  Papers,
+} from './library/index.ts';
 import {
   createArxiv,
   createHttp,
@@ -18,8 +25,9 @@ import {
 } from './listings/index.ts';
 import { type LocalStore, registerDevice } from './local/index.ts';
 import { Notes } from './notes/index.ts';
-import { discardPdfs, fetchAgain, openFiles, queueView } from './pdf-wiring.ts';
-import { Settings } from './settings/index.ts';
+import { openPdfs } from './pdf-parts.ts';
+import { fetchAgain, queueView } from './pdf-wiring.ts';
+import { MachineSettingsStore, Settings } from './settings/index.ts';
 import { type FileDocument, HybridClock, type LibraryStore } from './store/index.ts';
 import { openOwnPdfs, openTexts } from './text-wiring.ts';
 import { Trash } from './trash/index.ts';
@@ -69,21 +77,32 @@ async function join(
   const views = new Views(readModel, (error) => follower.suspect(error));
   const http = createHttp({ version: options.version, origins: options.origins });
   const texts = openTexts(options, mutations);
-  const files = openFiles(options, mutations, local, http, () => texts.status());
+  const settings = new Settings(mutations, local);
+  const machine = new MachineSettingsStore(local);
+  const pdfs = await openPdfs({
+    ...options,
+    ...{ mutations, local, http, settings, machine },
+    textStatus: () => texts.status(),
+  });
+  const { files, shelf } = pdfs;
   const listings = openListings(options, mutations, local, http);
   const { dataDir, shell, demo, version, host } = options;
+  const ownPdfs = openOwnPdfs(options, mutations, shelf);
   const refetch = (file: FileDocument): Promise<void> => fetchAgain(mutations, files, file);
   return {
-    ...{ mutations, local, events, views, files, texts, listings, host },
-    ownPdfs: openOwnPdfs(options, mutations),
-    papers: new Papers(mutations, views, queueView(files)),
+    ...{ mutations, local, events, views, texts, listings, host, settings, machine, ...pdfs },
+    ownPdfs,
+    exchange: new Exchange({
+      ...{ dataDir, ownPdfs, sink: createImportSink(mutations) },
+      importArchive: async () => null,
+    }),
+    papers: new Papers(mutations, views, queueView(files, shelf)),
     annotations: new Annotations(mutations),
     notes: new Notes(mutations),
-    settings: new Settings(mutations, local),
     trash: new Trash({
       mutations,
       now: () => systemClock.now(),
-      discardPdfs: (paperIds) => discardPdfs(options, mutations, paperIds),
+      discardPdfs: (paperIds) => shelf.discard(paperIds),
     }),
     backups: createBackups({ dataDir, database: store.connection.db, clock: systemClock }),
     doctor: new Doctor({

@@ -1,6 +1,8 @@
 export { createFiles } from './files.ts';
 export type { Identity } from './identify/index.ts';
 export { foldedWords } from './identify/index.ts';
+export type { Held } from './ledger.ts';
+export { newestFile } from './newest.ts';
 export {
   createOwnPdfs,
   type KnownPdf,
@@ -11,6 +13,10 @@ export {
   type OwnPdfs,
 } from './own-pdfs.ts';
 export { pdfPath } from './paths.ts';
+export { Policies } from './policies.ts';
+export { keptBytes } from './room.ts';
+export { Shelf, type ShelfLibrary } from './shelf.ts';
+export { reportStorage } from './storage.ts';
 export {
   createTexts,
   type ExtractedPage,

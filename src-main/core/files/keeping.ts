@@ -2,19 +2,19 @@ import { setImmediate } from 'node:timers/promises';
 import type { KeptBecause } from '../../../src-shared/contract/index.ts';
 import type { Content, Held } from './ledger.ts';
 
-/** What keeps PDFs from eviction, by paper. */
+/** What keeps PDFs from eviction. */
 export type KeepFacts = {
-  isPinned(paperId: string): boolean;
-  isAnnotated(paperId: string): boolean;
-  isOpen(paperId: string): boolean;
+  isPinned(file: Held): boolean;
+  isAnnotated(file: Held): boolean;
+  isOpen(file: Held): boolean;
 };
 
 /** Why a PDF may not be evicted (FILE-5); null where it may. */
 export function keptBecause(file: Held, facts: KeepFacts): KeptBecause | null {
-  if (facts.isPinned(file.paperId)) return 'pinned';
-  if (facts.isAnnotated(file.paperId)) return 'annotated';
+  if (facts.isPinned(file)) return 'pinned';
+  if (facts.isAnnotated(file)) return 'annotated';
   if (file.origin === 'own') return 'own';
-  if (facts.isOpen(file.paperId)) return 'open';
+  if (facts.isOpen(file)) return 'open';
   return URL.canParse(file.url) ? null : 'unknown-source';
 }
 

@@ -35,6 +35,14 @@ export type OwnPdfsOptions = {
   readonly knownBy: (sha256: string) => Promise<KnownPdf | undefined>;
   /** Called when the file is in its place; finds its paper and stores what is known of both. */
   readonly onStored: (pdf: OwnPdf) => Promise<OwnPaper>;
+  /**
+   * Runs `work`, which puts a file in its place and tells the library, so that nobody takes the same
+   * file out meanwhile. Runs it at once when left out.
+   */
+  readonly place?: (
+    file: { readonly sha256: string; readonly bytes: number },
+    work: () => Promise<void>,
+  ) => Promise<unknown>;
   /** The real disk when left out. */
   readonly disk?: Disk;
   /** To be shared, and closed by who made it; one of its own when left out. */
@@ -111,15 +119,26 @@ async function takeIn(options: OwnPdfsOptions, task: Task): Promise<OwnPdfResult
   if ('reason' in copied) return copied;
   const known = await options.knownBy(copied.sha256);
   if (known) {
-    await putInPlace(options, part, copied.sha256);
+    await place(options, copied, () => putInPlace(options, part, copied.sha256));
     return { ok: true, ...known, isNew: false };
   }
   const found = await inspector.identify(part, name, signal);
   if (!found.ok) return found;
-  await putInPlace(options, part, copied.sha256);
   const { pages, identity } = found;
-  const paper = await options.onStored({ ...copied, pages, name, identity, at: options.now() });
+  const paper = await place(options, copied, async () => {
+    await putInPlace(options, part, copied.sha256);
+    return options.onStored({ ...copied, pages, name, identity, at: options.now() });
+  });
   return { ok: true, pages, ...paper };
+}
+
+async function place<T>(options: OwnPdfsOptions, file: Copied, work: () => Promise<T>): Promise<T> {
+  if (!options.place) return work();
+  const done: T[] = [];
+  await options.place(file, async () => {
+    done.push(await work());
+  });
+  return done[0]!;
 }
 
 function putInPlace(options: OwnPdfsOptions, part: string, sha256: string): Promise<void> {

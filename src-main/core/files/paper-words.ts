@@ -28,6 +28,14 @@ export class PaperWords<Word extends string> {
     return this.#words.has(paperId);
   }
 
+  get size(): number {
+    return this.#words.size;
+  }
+
+  keys(): Iterable<string> {
+    return this.#words.keys();
+  }
+
   /** Durable when it returns. Throws what SQLite throws, and then changes nothing. */
   set(paperIds: readonly string[], word: Word): void {
     const changed = paperIds.filter((id) => this.get(id) !== word);

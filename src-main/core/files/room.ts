@@ -9,10 +9,15 @@ import type { Content, Ledger } from './ledger.ts';
 /** By what rules room is made. */
 export type RoomRules = {
   readonly facts: KeepFacts;
-  /** Papers whose PDFs stay although they might go. */
+  /** Ids of files that stay although they might go. */
   readonly spared: ReadonlySet<string>;
   readonly readTimes: ReadTimes;
 };
+
+/** Bytes of the files that stay: kept for a reason, or spared. */
+export function keptBytes(ledger: Ledger, facts: KeepFacts, spared: ReadonlySet<string>): number {
+  return ledger.total.bytes - evictableBytes(ledger, facts, spared);
+}
 
 /** Bytes of the files that may go. */
 export function evictableBytes(
@@ -44,6 +49,6 @@ export async function chooseForRoom(
 }
 
 function mayGo(content: Content, facts: KeepFacts, spared: ReadonlySet<string>): boolean {
-  if (content.files.some(({ paperId }) => spared.has(paperId))) return false;
+  if (content.files.some(({ id }) => spared.has(id))) return false;
   return contentKeptBecause(content, facts) === null;
 }

@@ -16,17 +16,23 @@ import { Unsettled } from './unsettled.ts';
 export type ShelfLibrary = {
   readonly readFiles: ReadFiles;
   readonly readTimes: ReadTimes;
-  /** Papers with marks, those in the trash included, as far as lists know. */
-  annotatedPapers(): ReadonlySet<string>;
+  /** Ids of files whose papers bear marks, those in the trash included, as far as lists know. */
+  annotatedFiles(): ReadonlySet<string>;
+  /** Ids of files of these papers, under whatever id they were stored. */
+  filesOf(paperIds: readonly string[]): ReadonlySet<string>;
+  /** Every id that a paper has gone by. */
+  idsOf(paperId: string): readonly string[];
   /** Papers that have a tab. */
-  openPapers(): ReadonlySet<string>;
-  /** Papers whose PDFs a policy wants to be here. */
-  wantedPapers(): ReadonlySet<string>;
+  openPapers(): readonly string[];
+  /** Ids of files that a policy wants to be here. */
+  wantedFiles(): ReadonlySet<string>;
   /**
    * Takes the documents of these files out of the library, in one go that no mark can come between,
    * except of papers that bear marks after all. Answers with those taken out.
    */
   release(files: readonly Held[]): Promise<readonly Held[]>;
+  /** As `release`, marks or not. */
+  remove(files: readonly Held[]): Promise<readonly Held[]>;
 };
 
 /** What the shelf works with. */
@@ -61,7 +67,8 @@ export class Shelf implements PdfRoom {
   }
 
   isPinned(paperId: string): boolean {
-    return this.#pins.has(paperId);
+    const isAny = this.#pins.size > 0;
+    return isAny && this.#options.library.idsOf(paperId).some((id) => this.#pins.has(id));
   }
 
   /** Keeps PDFs of papers from eviction, or lets them go. */
@@ -72,12 +79,16 @@ export class Shelf implements PdfRoom {
 
   /** What keeps PDFs at the moment, as far as lists know. */
   facts(): KeepFacts {
-    const annotated = this.#options.library.annotatedPapers();
-    const open = this.#options.library.openPapers();
+    const { library } = this.#options;
+    const annotated = library.annotatedFiles();
+    const papers = new Set(library.openPapers());
+    const open = library.filesOf([...papers]);
+    const pinned = library.filesOf([...this.#pins.keys()]);
     return {
-      isPinned: (id) => this.isPinned(id),
-      isAnnotated: (id) => annotated.has(id),
-      isOpen: (id) => open.has(id),
+      // Asked both ways, as lists may lag.
+      isPinned: ({ id, paperId }) => this.#pins.has(paperId) || pinned.has(id),
+      isAnnotated: ({ id }) => annotated.has(id),
+      isOpen: ({ id, paperId }) => papers.has(paperId) || open.has(id),
     };
   }
 
@@ -100,9 +111,12 @@ export class Shelf implements PdfRoom {
       const isRoom = await this.#makeRoom(coming, by);
       if (!isRoom && by !== 'own') return false;
       this.#unsettled.begin([sha256]);
-      await work();
-      this.#unsettled.end([sha256]);
-      await this.ledger.catchUp();
+      try {
+        await work();
+      } finally {
+        await this.ledger.catchUp();
+        await this.#settle([sha256]);
+      }
       return true;
     });
   }
@@ -129,6 +143,18 @@ export class Shelf implements PdfRoom {
     return { freed, evicted, kept };
   }
 
+  /** Takes every PDF of papers that are gone for good off this machine. */
+  async discard(paperIds: readonly string[]): Promise<void> {
+    await this.#serial.run(async () => {
+      await this.ledger.catchUp();
+      const { library } = this.#options;
+      const ids = paperIds.flatMap((id) => library.idsOf(id));
+      const files = ids.flatMap((id) => this.ledger.ofPaper(id));
+      await this.#take(files, (going) => library.remove(going));
+      this.pin(ids, false);
+    });
+  }
+
   /** Finishes what a crash left between the library and the disk. */
   async tidy(): Promise<void> {
     await this.#serial.run(async () => {
@@ -145,7 +171,7 @@ export class Shelf implements PdfRoom {
   }
 
   #spared(by: 'own' | 'user' | 'policy'): ReadonlySet<string> {
-    return by === 'policy' ? this.#options.library.wantedPapers() : new Set();
+    return by === 'policy' ? this.#options.library.wantedFiles() : new Set();
   }
 
   /** Whether so many bytes more keep the quota now; nothing goes where that is not enough. */
@@ -166,44 +192,48 @@ export class Shelf implements PdfRoom {
   }
 
   async #evictContents(contents: readonly Content[]): Promise<void> {
-    for (const group of piecesOfList(contents, GROUP))
-      await this.#take(
-        group.flatMap(({ files }) => files),
-        false,
-      );
+    for (const group of piecesOfList(contents, GROUP)) {
+      const released = await this.#release(group.flatMap(({ files }) => files));
+      if (released.length > 0) this.#options.onEvicted(released, false);
+    }
   }
 
   async #evictPapers(paperIds: readonly string[]): Promise<EvictResult> {
     await this.ledger.catchUp();
     const facts = this.facts();
-    const files = paperIds.flatMap((id) => this.ledger.ofPaper(id));
+    const filesOf = (id: string): readonly Held[] =>
+      this.#options.library.idsOf(id).flatMap((each) => this.ledger.ofPaper(each));
+    const files = paperIds.flatMap(filesOf);
+    const had = paperIds.filter((id) => filesOf(id).length > 0);
     const before = this.ledger.total.bytes;
-    await this.#take(
-      files.filter((file) => keptBecause(file, facts) === null),
-      true,
+    const released = await this.#release(files.filter((file) => keptBecause(file, facts) === null));
+    if (released.length > 0) this.#options.onEvicted(released, true);
+    // One that was not kept before has got a mark meanwhile.
+    const kept = had.flatMap((id) =>
+      filesOf(id)
+        .slice(0, 1)
+        .map((file) => ({ id, because: keptBecause(file, facts) ?? ('annotated' as const) })),
     );
-    const left = paperIds.flatMap((id) => this.ledger.ofPaper(id).slice(0, 1));
-    const had = [...new Set(files.map(({ paperId }) => paperId))];
-    return {
-      freed: before - this.ledger.total.bytes,
-      evicted: had.filter((id) => this.ledger.ofPaper(id).length === 0),
-      // One that was not kept before has got a mark meanwhile.
-      kept: left.map((file) => ({
-        id: file.paperId,
-        because: keptBecause(file, facts) ?? 'annotated',
-      })),
-    };
+    const evicted = had.filter((id) => filesOf(id).length === 0);
+    return { freed: before - this.ledger.total.bytes, evicted, kept };
   }
 
   /** Documents first, then files: what a crash leaves in between is a file that nobody names. */
-  async #take(files: readonly Held[], byUser: boolean): Promise<void> {
-    if (files.length === 0) return;
+  async #take(
+    files: readonly Held[],
+    release: (files: readonly Held[]) => Promise<readonly Held[]>,
+  ): Promise<readonly Held[]> {
+    if (files.length === 0) return [];
     const hashes = [...new Set(files.map(({ sha256 }) => sha256))];
     this.#unsettled.begin(hashes);
-    const released = await this.#options.library.release(files);
+    const released = await release(files);
     await this.ledger.catchUp();
     await this.#settle(hashes);
-    if (released.length > 0) this.#options.onEvicted(released, byUser);
+    return released;
+  }
+
+  #release(files: readonly Held[]): Promise<readonly Held[]> {
+    return this.#take(files, (going) => this.#options.library.release(going));
   }
 
   /** Removes files that no document names. One that is in use on Windows waits for the next start. */

@@ -1,3 +1,4 @@
+export { collectedAmong, collectedPapers } from './collected.ts';
 export {
   createImportSink,
   type ImportCounts,

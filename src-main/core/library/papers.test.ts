@@ -11,7 +11,10 @@ let papers: Papers;
 
 function open(): void {
   sink = createPaperSink(library.mutations);
-  papers = new Papers(library.mutations, library.views, { pending: () => undefined });
+  papers = new Papers(library.mutations, library.views, {
+    pending: () => undefined,
+    isPinned: () => false,
+  });
 }
 
 beforeEach(async () => {

@@ -9,6 +9,7 @@ import type {
   ReadingPosition,
   ReadStatus,
 } from '../../../src-shared/contract/index.ts';
+import { newestFile } from '../files/index.ts';
 import type { Views } from '../index/index.ts';
 import { type PaperFacts, parseArxivId } from '../listings/index.ts';
 import {
@@ -31,8 +32,11 @@ import { saidUpstream } from './said-upstream.ts';
 /** What the queue knows of a paper's PDF that is not here. */
 export type PendingPdf = { readonly state: PdfState; readonly reason: FileReason | null };
 
-/** What the library asks of the queue of PDFs. */
-export type PdfQueueView = { pending(paperId: string): PendingPdf | undefined };
+/** What the library asks of the queue of PDFs and of those that are stored. */
+export type PdfQueueView = {
+  pending(paperId: string): PendingPdf | undefined;
+  isPinned(paperId: string): boolean;
+};
 
 /** Papers that are read at a time. */
 const PAGE = 200;
@@ -127,12 +131,11 @@ export class Papers {
       readMany(states, ids),
       readWhere(files, { paperId: { $in: [...ids] } }),
     ]);
-    const newest = newestFiles(stored);
+    const filesOf = Map.groupBy(stored, ({ paperId }) => paperId);
     return ids.flatMap((id) => {
       const facts = known.get(id)?.facts as unknown as PaperFacts | undefined;
-      return facts
-        ? [this.#toDetails(id, { facts, state: said.get(id), file: newest.get(id) })]
-        : [];
+      const file = newestFile(filesOf.get(id) ?? []);
+      return facts ? [this.#toDetails(id, { facts, state: said.get(id), file })] : [];
     });
   }
 
@@ -149,28 +152,19 @@ export class Papers {
       collections: [],
       thumbnail: null,
       origins: [],
-      pinned: false,
       pdf: {
         state: file ? 'stored' : (pending?.state ?? 'none'),
         sha256: file?.sha256 ?? null,
         bytes: file?.bytes ?? null,
         pages: file?.pages ?? null,
       },
+      pinned: this.#queue.isPinned(id),
       pdfVersion: file?.version ?? null,
       pdfFailure: file ? null : (pending?.reason ?? null),
       position: fieldValue<ReadingPosition | null>(fields, 'position', null),
       lastReadAt: fieldValue<number | null>(fields, 'lastReadAt', null),
     };
   }
-}
-
-function newestFiles(files: readonly FileDocument[]): Map<string, FileDocument> {
-  const newest = new Map<string, FileDocument>();
-  for (const file of files) {
-    const known = newest.get(file.paperId);
-    if (!known || known.storedAt < file.storedAt) newest.set(file.paperId, file);
-  }
-  return newest;
 }
 
 /** The stable shape alone, its fields in the order that the specification gives. */

@@ -1,10 +1,10 @@
 import { implement } from '@orpc/server';
 import { contract } from '../../../src-shared/contract/index.ts';
 import type { Capabilities } from '../capabilities.ts';
-import { pending } from './pending.ts';
 
 /** PDFs: the queue, and what is stored. */
-export function fileProcedures({ files, papers, texts }: Capabilities) {
+export function fileProcedures(core: Capabilities) {
+  const { files, papers, texts, storage } = core;
   const os = implement(contract).files;
   return {
     status: os.status.handler(() => files.status()),
@@ -17,16 +17,50 @@ export function fileProcedures({ files, papers, texts }: Capabilities) {
       await files.cancel(input.ids);
       return {};
     }),
-    queue: os.queue.handler(pending),
-    pause: os.pause.handler(pending),
-    resume: os.resume.handler(pending),
-    retry: os.retry.handler(pending),
-    storage: os.storage.handler(pending),
-    pin: os.pin.handler(pending),
-    evict: os.evict.handler(pending),
+    queue: os.queue.handler(({ input }) => queued(core, input)),
+    pause: os.pause.handler(() => {
+      files.pause();
+      return {};
+    }),
+    resume: os.resume.handler(() => {
+      files.resume();
+      return {};
+    }),
+    retry: os.retry.handler(async ({ input }) => {
+      await files.retry(input.ids);
+      return {};
+    }),
+    storage: os.storage.handler(() => storage()),
+    ...shelfProcedures(core),
     rebuildText: os.rebuildText.handler(() => {
       texts.rebuild();
       return {};
     }),
+  };
+}
+
+function shelfProcedures({ events, papers, shelf }: Capabilities) {
+  const os = implement(contract).files;
+  return {
+    pin: os.pin.handler(async ({ input }) => {
+      const ids = await papers.resolveAll(input.ids);
+      shelf.pin(ids, input.pinned);
+      events.changed('files', ids);
+      events.changed('papers', ids);
+      return {};
+    }),
+    evict: os.evict.handler(async ({ input }) => shelf.evict(await papers.resolveAll(input.ids))),
+  };
+}
+
+function queued(
+  { files, wants }: Capabilities,
+  window: { readonly offset: number; readonly limit: number },
+) {
+  const { total, items } = files.queue(window);
+  const titles = wants.titles(items.map(({ paperId }) => paperId));
+  return {
+    total,
+    items: items.map((item) => ({ ...item, title: titles.get(item.paperId) ?? '' })),
   };
 }

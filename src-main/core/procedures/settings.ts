@@ -1,21 +1,26 @@
 import { implement } from '@orpc/server';
 import { contract } from '../../../src-shared/contract/index.ts';
 import type { Capabilities } from '../capabilities.ts';
-import { pending } from './pending.ts';
+import { newlyOpened } from '../settings/index.ts';
 
 /** Settings. */
-export function settingProcedures({ settings }: Capabilities) {
+export function settingProcedures({ settings, machine, papers, policies }: Capabilities) {
   const os = implement(contract).settings;
   return {
     get: os.get.handler(() => settings.get()),
     update: os.update.handler(async ({ input }) => ({
       revision: await settings.update(input.mutationId, input.patch),
     })),
-    getMachine: os.getMachine.handler(pending),
-    updateMachine: os.updateMachine.handler(pending),
+    getMachine: os.getMachine.handler(() => machine.get()),
+    updateMachine: os.updateMachine.handler(({ input }) => {
+      machine.update(input.patch);
+      return {};
+    }),
     getLayout: os.getLayout.handler(() => settings.getLayout()),
-    setLayout: os.setLayout.handler(({ input }) => {
+    setLayout: os.setLayout.handler(async ({ input }) => {
+      const opened = newlyOpened(settings.getLayout(), input);
       settings.setLayout(input);
+      if (opened.length > 0) await policies.opened(await papers.resolveAll(opened));
       return {};
     }),
   };

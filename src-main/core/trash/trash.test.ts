@@ -20,7 +20,10 @@ let later = 0;
 
 function open(): void {
   const { mutations, views } = library;
-  papers = new Papers(mutations, views, { pending: () => undefined });
+  papers = new Papers(mutations, views, {
+    pending: () => undefined,
+    isPinned: () => false,
+  });
   annotations = new Annotations(mutations);
   trash = new Trash({
     mutations,
