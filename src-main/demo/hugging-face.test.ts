@@ -155,7 +155,7 @@ describe('Hugging Face', () => {
     const details = (await response.json()) as Record<string, unknown>;
     expect(details).toMatchObject({
       id: paper.id,
-      numTotalModels: 1,
+      numTotalModels: (details.linkedModels as unknown[]).length,
       upvotes: paper.upvotes,
       ai_summary: paper.aiSummary,
     });

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { type Answer, jsonError, type Query } from './answer.ts';
 import { currentDay } from './corpus/calendar.ts';
-import { type Corpus, type DemoRoles, makeCorpus } from './corpus/corpus.ts';
+import { type Corpus, type DemoRevision, type DemoRoles, makeCorpus } from './corpus/corpus.ts';
 import type { DemoPaper } from './corpus/paper.ts';
 import { deliver, type Fault, makeFaultPlan } from './faults.ts';
 import { knownSentence } from './pdf/index.ts';
@@ -13,7 +13,7 @@ import { answerHuggingFace } from './routes/hugging-face.ts';
 import { openRecorded } from './routes/recorded.ts';
 import { misread, spoil } from './spoil.ts';
 
-export type { DemoRoles } from './corpus/corpus.ts';
+export type { DemoRevision, DemoRoles } from './corpus/corpus.ts';
 export type { DemoPaper } from './corpus/paper.ts';
 export type { Fault, FaultKind } from './faults.ts';
 export { type DemoPaperText, demoPaperText, knownSentence } from './pdf/index.ts';
@@ -69,6 +69,11 @@ export type DemoUpstream = {
   papers: readonly DemoPaper[];
   /** A day's papers in the order of its listing. */
   papersOn(day: string): readonly DemoPaper[];
+  /**
+   * Lets time pass for a paper: votes that moved, a version that came (its day added to `versions`).
+   * Null for an id that is unknown.
+   */
+  revise(paperId: string, change: DemoRevision): DemoPaper | null;
   roles: DemoRoles;
   /** A sentence of the paper's introduction, on page 1 or 2, over two lines or more; null when unknown. */
   knownSentence(paperId: string): string | null;
@@ -118,6 +123,7 @@ export async function startDemoUpstream(options: DemoOptions = {}): Promise<Demo
       return corpus.papers();
     },
     papersOn: corpus.papersOn,
+    revise: corpus.revise,
     get roles() {
       return corpus.roles();
     },

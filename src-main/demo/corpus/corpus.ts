@@ -17,6 +17,11 @@ export type DemoRoles = {
   emptyPdf: string;
 };
 
+/** What changes of a paper in the course of time. */
+export type DemoRevision = Partial<
+  Pick<DemoPaper, 'versions' | 'upvotes' | 'comments' | 'githubStars' | 'title'>
+>;
+
 /** Everything that the upstream knows, made when it is first asked for. */
 export type Corpus = {
   seed: number;
@@ -28,6 +33,8 @@ export type Corpus = {
   /** Every paper once, oldest day first. */
   papers(): readonly DemoPaper[];
   paper(id: string): DemoPaper | undefined;
+  /** From now on the paper is told so; null for an id that is unknown. */
+  revise(id: string, change: DemoRevision): DemoPaper | null;
   roles(): DemoRoles;
 };
 
@@ -42,6 +49,7 @@ export function makeCorpus(seed: number, today: Day, dayCount: number): Corpus {
     papersOn: (day) => load().byDay.get(day) ?? [],
     papers: () => load().all,
     paper: (id) => load().byId.get(id),
+    revise: (id, change) => revise(load(), id, change),
     roles: once(() => makeRoles(load().byDay)),
   };
 }
@@ -74,6 +82,19 @@ type Loaded = {
   byId: Map<string, DemoPaper>;
   all: readonly DemoPaper[];
 };
+
+function revise(loaded: Loaded, id: string, change: DemoRevision): DemoPaper | null {
+  const before = loaded.byId.get(id);
+  if (!before) return null;
+  const wire = change.title === undefined ? before.wire : { ...before.wire, title: change.title };
+  const after = { ...before, ...change, wire };
+  const replaced = (papers: readonly DemoPaper[]) =>
+    papers.map((paper) => (paper === before ? after : paper));
+  loaded.byId.set(id, after);
+  loaded.all = replaced(loaded.all);
+  for (const day of before.featuredOn) loaded.byDay.set(day, replaced(loaded.byDay.get(day) ?? []));
+  return after;
+}
 
 function loadAll(seed: number, today: Day, days: readonly Day[]): Loaded {
   const fresh = new Map(days.map((day) => [day, newPapersOn(seed, day, today)]));

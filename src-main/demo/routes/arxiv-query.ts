@@ -30,11 +30,20 @@ export function answerArxivQuery(corpus: Corpus, query: Query): Answer {
   if (!Number.isInteger(start) || start < 0) return errorFeed(corpus, 'start must be an integer');
   if (!Number.isInteger(max) || max < 0) return errorFeed(corpus, 'max_results must be an integer');
   if (max > 2000) return errorFeed(corpus, 'max_results must not be greater than 2000');
+  if (start + max > 30_000) return errorFeed(corpus, 'start and max_results exceed 30000');
+  if (!isBalanced(query.params.get('search_query') ?? ''))
+    return errorFeed(corpus, 'search_query is malformed');
   const found = search(corpus, query.params, ids);
   const entries = found
     .slice(start, start + max)
     .map(({ paper, version }) => entryXml(paper, version));
   return answerOf(200, type, feedXml(corpus, query, { start, max, total: found.length }, entries));
+}
+
+/** Quotes and brackets in pairs; arXiv's parser rejects anything else. */
+function isBalanced(text: string): boolean {
+  const count = (letter: string) => text.split(letter).length - 1;
+  return count('"') % 2 === 0 && count('(') === count(')') && count('[') === count(']');
 }
 
 type Found = { paper: DemoPaper; version: number };
@@ -103,8 +112,24 @@ function joined(left: Test, operator: string, right: Test): Test {
 function termTest(token: string): Test {
   const [, prefix = 'all', rest = ''] = /^(?:(\w+):)?(.*)$/.exec(token)!;
   if (prefix === 'submittedDate') return dateTest(rest);
-  const value = rest.replaceAll('"', '').toLowerCase();
-  return (paper) => fieldText(paper, prefix).toLowerCase().includes(value);
+  if (prefix === 'cat') return categoryTest(rest.replaceAll('"', ''));
+  const value = tokensOf(rest);
+  return (paper) => tokensOf(fieldText(paper, prefix)).includes(value);
+}
+
+/** `cs.CL` alone, or with `cs.*` every class of an archive. */
+function categoryTest(wanted: string): Test {
+  const archive = wanted.endsWith('*') ? wanted.slice(0, -1) : null;
+  return ({ categories }) =>
+    categories.some((category) =>
+      archive === null ? category === wanted : category.startsWith(archive),
+    );
+}
+
+/** Words as the index of arXiv holds them: no hyphens, no accents, no capitals. */
+function tokensOf(text: string): string {
+  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  return ` ${(plain.match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')} `;
 }
 
 /** `[YYYYMMDDhhmm TO YYYYMMDDhhmm]`, compared by day. */
@@ -121,7 +146,6 @@ function fieldText(paper: DemoPaper, prefix: string): string {
     ti: paper.title,
     au: paper.authors.join('; '),
     abs: paper.abstract,
-    cat: paper.categories.join(' '),
     co: commentOf(paper),
   };
   return fields[prefix] ?? [...Object.values(fields), paper.id].join(' ');

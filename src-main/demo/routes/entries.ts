@@ -132,22 +132,24 @@ export function listingEntry(paper: DemoPaper, featured: Day, origin: string) {
 /** What `/api/papers/{id}` answers: the paper, not wrapped, with what is linked to it. */
 export function paperDetails(paper: DemoPaper, origin: string) {
   const owner = paper.organization?.slug ?? paper.submitter.login;
-  const models = paper.githubRepo === null ? [] : [linkedModel(paper, owner)];
+  const sizes = ['base', 'small', 'large'].slice(0, 1 + (hash32(paper.id) % 3));
+  const models = paper.githubRepo === null ? [] : sizes.map((s) => linkedModel(paper, owner, s));
   const datasets = hash32(paper.id) % 4 === 0 ? [linkedDataset(paper, owner)] : [];
+  const spaces = paper.projectPage === null ? [] : [linkedSpace(paper, owner)];
   return {
     ...paperObject(paper, paper.featuredOn.at(-1)!, origin),
     linkedModels: models,
     numTotalModels: models.length,
     linkedDatasets: datasets,
     numTotalDatasets: datasets.length,
-    linkedSpaces: [],
-    numTotalSpaces: 0,
+    linkedSpaces: spaces,
+    numTotalSpaces: spaces.length,
   };
 }
 
-function linkedModel(paper: DemoPaper, owner: string) {
+function linkedModel(paper: DemoPaper, owner: string, size: string) {
   return {
-    id: `${owner}/${paper.subject.name}-base`,
+    id: `${owner}/${paper.subject.name}-${size}`,
     author: owner,
     downloads: paper.upvotes * 37,
     likes: Math.floor(paper.upvotes / 3),
@@ -168,5 +170,17 @@ function linkedDataset(paper: DemoPaper, owner: string) {
     private: false,
     gated: false,
     repoType: 'dataset',
+  };
+}
+
+/** Spaces are not downloaded. */
+function linkedSpace(paper: DemoPaper, owner: string) {
+  return {
+    id: `${owner}/${paper.subject.name.toLowerCase()}-demo`,
+    author: owner,
+    likes: Math.floor(paper.upvotes / 4),
+    lastModified: atMidnight(paper.publishedAt),
+    private: false,
+    repoType: 'space',
   };
 }

@@ -88,7 +88,7 @@ function searchPapers(corpus: Corpus, query: Query): Answer {
   const limit = wholeNumber(query.params.get('limit'), 20, 1, 120);
   if (text === '' || text.length > 250 || limit === null)
     return jsonError(400, 'Invalid q or limit');
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = text.toLowerCase().match(/[\p{L}\p{N}.]+/gu) ?? [];
   const hits = corpus
     .papers()
     .filter((paper) => words.every((word) => searchText(paper).includes(word)));
