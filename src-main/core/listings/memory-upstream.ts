@@ -10,7 +10,6 @@ import type {
   PapersAnswer,
   SearchAnswer,
   SearchRequest,
-  TrendingAnswer,
   UpstreamPaper,
   UpstreamResult,
 } from './types.ts';
@@ -108,16 +107,6 @@ function lastDays({ days = {} }: MemoryLibrary): Map<string, string> {
 
 function plain(papers: readonly UpstreamPaper[]): PapersAnswer {
   return { papers, problems: [] };
-}
-
-function trending(papers: readonly UpstreamPaper[], { days = {} }: MemoryLibrary): TrendingAnswer {
-  const featuredOn = new Map<string, string>();
-  for (const day of Object.keys(days).sort())
-    for (const id of days[day] ?? []) featuredOn.set(id, day);
-  const first = papers.toSorted(byUpvotes).slice(0, PAGE_SIZE);
-  const told = first.filter(({ arxivId }) => featuredOn.has(arxivId));
-  const dayOf = ({ arxivId }: UpstreamPaper) => [arxivId, featuredOn.get(arxivId)!] as const;
-  return { ...plain(first), featuredOn: new Map(told.map(dayOf)) };
 }
 
 function byUpvotes(a: UpstreamPaper, b: UpstreamPaper): number {
