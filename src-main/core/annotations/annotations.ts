@@ -3,7 +3,7 @@ import type {
   AnnotationPatch,
   MarkColour,
 } from '../../../src-shared/contract/index.ts';
-import type { Mutations } from '../library/index.ts';
+import { idsOf, type Mutations } from '../library/index.ts';
 import {
   type AnnotationDocument,
   type Fields,
@@ -28,12 +28,13 @@ export class Annotations {
     this.#mutations = mutations;
   }
 
-  /** A paper's marks in reading order, deleted ones left out. */
+  /** A paper's marks in reading order, deleted ones left out, by whichever id they were made. */
   async list(paperId: string): Promise<Annotation[]> {
-    const documents = await readWhere(this.#collection, { paperId });
+    const ids = idsOf(this.#mutations, paperId);
+    const documents = await readWhere(this.#collection, { paperId: { $in: ids } });
     return documents
       .filter(({ fields }) => !isDeleted(fields))
-      .map(toAnnotation)
+      .map((document) => ({ ...toAnnotation(document), paperId }))
       .sort(inReadingOrder);
   }
 

@@ -22,10 +22,11 @@ import {
   readMany,
   readOne,
   readWhere,
-  type StateDocument,
   withValue,
 } from '../store/index.ts';
+import { idsOf, mergedFields } from './id-groups.ts';
 import type { Mutations } from './mutations.ts';
+import { originsOf } from './origins.ts';
 import { paperIdOf } from './paper-ids.ts';
 import { saidUpstream } from './said-upstream.ts';
 
@@ -43,7 +44,8 @@ const PAGE = 200;
 
 type Known = {
   readonly facts: PaperFacts;
-  readonly state: StateDocument | undefined;
+  /** What the user says. */
+  readonly fields: Fields;
   readonly file: FileDocument | undefined;
 };
 
@@ -83,8 +85,10 @@ export class Papers {
     return this.#mutations.run(mutationId, async () => {
       const id = await this.resolve(paperId);
       const { states } = this.#collections;
-      const known = await readOne(states, id);
-      const fields = this.#patched(known?.fields ?? {}, patch);
+      const ids = idsOf(this.#mutations, id);
+      const known = await readMany(states, ids);
+      // What was said under a former id is said again, so that the later word stands.
+      const fields = this.#patched(mergedFields(ids.map((each) => known.get(each))), patch);
       await putOne(states, { id, fields, by: mutationId });
       return { kind: 'papers', ids: [id] };
     });
@@ -126,21 +130,24 @@ export class Papers {
 
   async #details(ids: readonly string[]): Promise<PaperDetails[]> {
     const { papers, states, files } = this.#collections;
+    const groups = ids.map((id) => idsOf(this.#mutations, id));
+    const all = groups.flat();
     const [known, said, stored] = await Promise.all([
-      readMany(papers, ids),
-      readMany(states, ids),
-      readWhere(files, { paperId: { $in: [...ids] } }),
+      readMany(papers, all),
+      readMany(states, all),
+      readWhere(files, { paperId: { $in: all } }),
     ]);
     const filesOf = Map.groupBy(stored, ({ paperId }) => paperId);
-    return ids.flatMap((id) => {
-      const facts = known.get(id)?.facts as unknown as PaperFacts | undefined;
-      const file = newestFile(filesOf.get(id) ?? []);
-      return facts ? [this.#toDetails(id, { facts, state: said.get(id), file })] : [];
+    return groups.flatMap((group, index) => {
+      const document = group.map((id) => known.get(id)).find((each) => each !== undefined);
+      const facts = document?.facts as unknown as PaperFacts | undefined;
+      const fields = mergedFields(group.map((id) => said.get(id)));
+      const file = newestFile(group.flatMap((id) => filesOf.get(id) ?? []));
+      return facts ? [this.#toDetails(ids[index]!, { facts, fields, file })] : [];
     });
   }
 
-  #toDetails(id: string, { facts, state, file }: Known): PaperDetails {
-    const fields = state?.fields ?? {};
+  #toDetails(id: string, { facts, fields, file }: Known): PaperDetails {
     const pending = this.#queue.pending(id);
     return {
       ...saidUpstream(facts),
@@ -151,7 +158,7 @@ export class Papers {
       tags: elementsOf(fields, 'tags'),
       collections: [],
       thumbnail: null,
-      origins: [],
+      origins: originsOf(facts),
       pdf: {
         state: file ? 'stored' : (pending?.state ?? 'none'),
         sha256: file?.sha256 ?? null,

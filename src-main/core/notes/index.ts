@@ -1,1 +1,1 @@
-export { type ApplyResult, Notes } from './notes.ts';
+export { type ApplyResult, Notes, noteMarkdown } from './notes.ts';

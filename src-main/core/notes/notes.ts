@@ -1,14 +1,16 @@
 import type { Note } from '../../../src-shared/contract/index.ts';
-import type { Mutations } from '../library/index.ts';
+import { idsOf, type Mutations, mergedFields } from '../library/index.ts';
 import {
   applyTextUpdate,
   EMPTY_TEXT,
   type Fields,
   type MergedText,
+  markdownOf,
+  markdownOf,
   type NoteDocument,
   noteIdOf,
   putOne,
-  readOne,
+  readMany,
   textStateOf,
   withText,
 } from '../store/index.ts';
@@ -20,6 +22,12 @@ export type ApplyResult =
 
 const BODY = 'body';
 
+/** The Markdown that a note's fields say, for its `markdown`. */
+export function noteMarkdown(fields: Fields): string {
+  const state = textStateOf(fields, BODY);
+  return state === undefined ? '' : markdownOf(state);
+}
+
 /** One Markdown note for each paper, kept as a Yjs text so that no machine's words are lost. */
 export class Notes {
   readonly #mutations: Mutations;
@@ -30,10 +38,11 @@ export class Notes {
 
   /** The paper's note, an empty one where none was written. */
   async get(paperId: string): Promise<Note> {
-    const id = noteIdOf(paperId);
-    const document = await readOne(this.#collection, id);
-    const state = (document && textStateOf(document.fields, BODY)) ?? EMPTY_TEXT;
-    return { id, paperId, state, markdown: document?.markdown ?? '' };
+    const { id, fields, documents } = await this.#known(paperId);
+    const state = textStateOf(fields, BODY) ?? EMPTY_TEXT;
+    const [only, ...others] = documents;
+    const markdown = others.length > 0 ? markdownOf(state) : (only?.markdown ?? '');
+    return { id, paperId, state, markdown };
   }
 
   /**
@@ -44,16 +53,24 @@ export class Notes {
     let accepted = true;
     let complete = true;
     const revision = await this.#mutations.run(mutationId, async () => {
-      const known = await readOne(this.#collection, noteIdOf(paperId));
-      const fields = known?.fields ?? {};
+      const { present, fields } = await this.#known(paperId);
       const merged = applyTextUpdate(textStateOf(fields, BODY), update);
       accepted = merged !== undefined;
       if (!merged) return undefined;
       complete = merged.complete;
-      await putOne(this.#collection, this.#document(paperId, fields, merged, mutationId));
-      return { kind: 'notes', ids: [paperId] };
+      await putOne(this.#collection, this.#document(present, fields, merged, mutationId));
+      return { kind: 'notes', ids: [present] };
     });
     return accepted ? { ok: true, revision, complete } : { ok: false, reason: 'bad-update' };
+  }
+
+  /** What is written of a paper under all of its ids: its words merge as two machines' do. */
+  async #known(paperId: string) {
+    const ids = idsOf(this.#mutations, paperId);
+    const present = ids[0] ?? paperId;
+    const found = await readMany(this.#collection, ids.map(noteIdOf));
+    const documents = ids.flatMap((id) => found.get(noteIdOf(id)) ?? []);
+    return { id: noteIdOf(present), present, documents, fields: mergedFields(documents) };
   }
 
   get #collection() {

@@ -61,7 +61,7 @@ export function dayOf(json: unknown): string | null {
 }
 
 function toPaper(json: unknown, line: number): SavedPaper | undefined {
-  const read = readEntry(json, ORIGIN, 'import');
+  const read = readEntry(named(json), ORIGIN, 'import');
   if (!read) return undefined;
   const upstream = wellFormed(read.paper);
   const title = cleanText(upstream.title);
@@ -71,6 +71,14 @@ function toPaper(json: unknown, line: number): SavedPaper | undefined {
   const authorCount = upstream.authors?.length ?? null;
   const cleaned = (abstract && cleanText(abstract)) || null;
   return { line, title, abstract: cleaned, authorCount, featuredOn: read.featuredOn, ...facts };
+}
+
+/** Collections of the API's answers that others made call the id by its full name. */
+function named(json: unknown): unknown {
+  const { id, arxivId } = (json ?? {}) as { id?: unknown; arxivId?: unknown };
+  return id === undefined && typeof arxivId === 'string'
+    ? { ...(json as object), id: arxivId }
+    : json;
 }
 
 /** JSON may escape half a character; no other part of the program should meet one. */

@@ -23,7 +23,7 @@ const EFFORT = 2;
  */
 export function* readValues(text: string, start = 0, firstLine = 1): Generator<LocatedValue> {
   const lines = new LineCounter(text, start, firstLine);
-  const entry = /\{\s*"paper"\s*:/.test(text) ? /\{\s{0,64}"paper"/ : /\{\s{0,64}"id"/;
+  const entry = /\{\s*"paper"\s*:/.test(text) ? /\{\s{0,64}"paper"/ : /\{\s{0,64}"(?:id|arxivId)"/;
   let effort = text.length * EFFORT;
   let at = skipTo(text, start);
   const isArray = text[at] === '[';

@@ -20,6 +20,10 @@ type Read = { readonly records: TextRecord[]; readonly problems: SavedProblem[] 
 
 /** A page without details must be records for the most part, or it is some other text. */
 const MIN_SHARE = 0.6;
+/** The busiest day had some sixty papers. */
+const MOST_OF_A_DAY = 150;
+/** Nearly all papers are featured within two weeks; a few come back years later. */
+const RECENT_DAYS = 45;
 /** Abstracts that are as long as abstracts are, on a page without details and without chrome. */
 const SURE_ABSTRACT = 200;
 
@@ -34,10 +38,12 @@ export function parseTextPage(text: string, file: FileFacts): SavedPage {
   if (!layout) return unknownPage();
   const dates = read.records.flatMap(({ details }) => details?.date ?? []);
   const capture = findCapture({ head, dates, ...file });
+  const papers = read.records.map((record) => toPaper(record, capture));
+  const featuredOn = head && isDaysListing(papers, capture.day) ? capture.day : null;
   return {
     layout,
     capturedOn: capture.day,
-    papers: read.records.map((record) => toPaper(record, capture)),
+    papers: papers.map((paper) => ({ ...paper, featuredOn })),
     problems: reportable(read.problems, tokens),
   };
 }
@@ -136,6 +142,17 @@ function isBareListing(records: readonly TextRecord[], tokens: readonly Token[])
   if (tokens.some(({ isAfterChrome }) => isAfterChrome)) return true;
   const sure = records.filter(({ abstract }) => (abstract?.text.length ?? 0) >= SURE_ABSTRACT);
   return sure.length * 2 >= records.length;
+}
+
+/**
+ * Whether the day in a page's head is the one on which its papers were featured. Pages of searches
+ * and of what trends show a day as well; their papers are of any age.
+ */
+function isDaysListing(papers: readonly SavedPaper[], day: string | null): boolean {
+  if (day === null || papers.length > MOST_OF_A_DAY) return false;
+  const oldest = new Date(Date.parse(day) - RECENT_DAYS * 86_400_000).toISOString().slice(0, 10);
+  const recent = papers.filter(({ publishedAt }) => publishedAt !== null && publishedAt >= oldest);
+  return recent.length * 4 >= papers.length * 3;
 }
 
 function toPaper(record: TextRecord, capture: Capture): SavedPaper {

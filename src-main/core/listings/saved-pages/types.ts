@@ -37,11 +37,11 @@ export type SavedPaper = {
   readonly comments: number | null;
   /** Login of who put it on the listing. */
   readonly submittedBy: string | null;
-  /** HTML and JSON only, as are the next two. */
+  /** HTML and JSON only. */
   readonly arxivId: string | null;
-  /** The day on which it was featured, `YYYY-MM-DD`. */
+  /** The day on which it was featured, `YYYY-MM-DD`, where the page tells that for certain. */
   readonly featuredOn: string | null;
-  /** Everything that the entry says. */
+  /** Everything that the entry says; HTML and JSON only. */
   readonly upstream: UpstreamPaper | null;
 };
 
