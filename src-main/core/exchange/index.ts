@@ -1,0 +1,2 @@
+export { Exchange, type ExchangeOptions } from './exchange.ts';
+export { INCOMING_FOLDER } from './incoming.ts';
