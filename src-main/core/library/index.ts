@@ -1,4 +1,5 @@
 export { collectedAmong, collectedPapers } from './collected.ts';
+export { idsOf, mergedFields } from './id-groups.ts';
 export {
   createImportSink,
   type ImportCounts,
