@@ -4,13 +4,20 @@ import type { Capabilities } from '../capabilities.ts';
 import { pending } from './pending.ts';
 
 /** What comes in from files and goes out into them. */
-export function exchangeProcedures(_core: Capabilities) {
+export function exchangeProcedures({ exchange }: Capabilities) {
   const os = implement(contract).exchange;
   return {
-    begin: os.begin.handler(pending),
-    append: os.append.handler(pending),
-    import: os.import.handler(pending),
-    discard: os.discard.handler(pending),
+    begin: os.begin.handler(({ input }) =>
+      exchange.begin({ ...input, savedOn: input.savedOn ?? null }),
+    ),
+    append: os.append.handler(({ input: { id, offset, data } }) =>
+      exchange.append(id, offset, Buffer.from(data, 'base64')),
+    ),
+    import: os.import.handler(({ input }) => exchange.import(input.id)),
+    discard: os.discard.handler(async ({ input }) => {
+      await exchange.discard(input.id);
+      return {};
+    }),
     exportArchive: os.exportArchive.handler(pending),
   };
 }
