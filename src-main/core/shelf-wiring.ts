@@ -52,9 +52,11 @@ function shelfLibrary({ mutations, wants, openPapers, wantedFiles }: ShelfParts)
     idsOf: (paperId) => readModel.idsOf(paperId),
     openPapers,
     wantedFiles,
+    areMarked: async (paperIds) => (await markedPapers(mutations, paperIds)).size > 0,
     release: (files) =>
       take(mutations, async () => {
-        const marked = await markedPapers(mutations, files);
+        const papers = files.map(({ paperId }) => paperId);
+        const marked = await markedPapers(mutations, papers);
         return files.filter(({ paperId }) => !marked.has(paperId));
       }),
     remove: (files) => take(mutations, async () => files),
@@ -81,13 +83,13 @@ function take(
   });
 }
 
-/** Those of the files' papers that bear marks under any of their ids, in the trash or not. */
+/** Those of the papers that bear marks under any of their ids, in the trash or not. */
 async function markedPapers(
   mutations: Mutations,
-  files: readonly Held[],
+  paperIds: readonly string[],
 ): Promise<ReadonlySet<string>> {
   const { store, readModel } = mutations.context;
-  const papers = [...new Set(files.map(({ paperId }) => paperId))];
+  const papers = [...new Set(paperIds)];
   const ids = new Map(papers.map((id) => [id, readModel.idsOf(id)]));
   const selector = { paperId: { $in: [...new Set([...papers, ...[...ids.values()].flat()])] } };
   const marks = await readWhere(store.collections.annotations, selector);

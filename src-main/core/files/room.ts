@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   contentKeptBecause,
   type KeepFacts,
@@ -12,6 +13,8 @@ export type RoomRules = {
   /** Ids of files that stay although they might go. */
   readonly spared: ReadonlySet<string>;
   readonly readTimes: ReadTimes;
+  /** Whether any of these papers bears marks after all. */
+  readonly areMarked: (paperIds: readonly string[]) => Promise<boolean>;
 };
 
 /** Bytes of the files that stay: kept for a reason, or spared. */
@@ -35,13 +38,16 @@ export function evictableBytes(
 export async function chooseForRoom(
   ledger: Ledger,
   bytes: number,
-  { facts, spared, readTimes }: RoomRules,
+  { facts, spared, readTimes, areMarked }: RoomRules,
 ): Promise<{ readonly chosen: readonly Content[]; readonly isEnough: boolean }> {
   const candidates = [...ledger.contents()].filter((content) => mayGo(content, facts, spared));
   const chosen: Content[] = [];
   let found = 0;
   for await (const content of leastRecentlyUsed(candidates, readTimes)) {
     if (found >= bytes) break;
+    // The store answers without letting go of the event loop.
+    await setImmediate();
+    if (await areMarked(content.files.map(({ paperId }) => paperId))) continue;
     chosen.push(content);
     found += content.bytes;
   }

@@ -26,6 +26,8 @@ export type ShelfLibrary = {
   openPapers(): readonly string[];
   /** Ids of files that a policy wants to be here. */
   wantedFiles(): ReadonlySet<string>;
+  /** Whether any of these papers bears marks, those in the trash included. */
+  areMarked(paperIds: readonly string[]): Promise<boolean>;
   /**
    * Takes the documents of these files out of the library, in one go that no mark can come between,
    * except of papers that bear marks after all. Answers with those taken out.
@@ -176,18 +178,20 @@ export class Shelf implements PdfRoom {
 
   /** Whether so many bytes more keep the quota now; nothing goes where that is not enough. */
   async #makeRoom(coming: number, by: 'own' | 'user' | 'policy'): Promise<boolean> {
+    const spared = new Set(this.#spared(by));
     for (;;) {
       const quota = this.#options.quota();
       const excess = quota === null ? 0 : this.ledger.total.bytes + coming - quota;
       if (excess <= 0) return true;
       const { library } = this.#options;
-      const rules = { facts: this.facts(), spared: this.#spared(by), readTimes: library.readTimes };
+      const { readTimes, areMarked } = library;
+      const rules = { facts: this.facts(), spared, readTimes, areMarked };
       const { chosen, isEnough } = await chooseForRoom(this.ledger, excess, rules);
       if (chosen.length === 0 || (!isEnough && by !== 'own')) return false;
-      const before = this.ledger.total.bytes;
       await this.#evictContents(chosen);
-      // All of it got marks meanwhile, or cannot be taken out.
-      if (this.ledger.total.bytes >= before) return false;
+      // What is still here has got marks meanwhile.
+      for (const { sha256 } of chosen)
+        for (const { id } of this.ledger.content(sha256)?.files ?? []) spared.add(id);
     }
   }
 
