@@ -6,7 +6,6 @@ import {
   type Fields,
   type MergedText,
   markdownOf,
-  markdownOf,
   type NoteDocument,
   noteIdOf,
   putOne,
