@@ -8,6 +8,7 @@ import {
   type RxStorageInstance,
 } from 'rxdb/plugins/core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { inserts, type Paper, paperSchema, stored } from './acceptance-harness.ts';
 import {
   changedSince,
   lastSequenceOf,
@@ -15,7 +16,6 @@ import {
   type SqliteCheckpoint,
 } from './changes.ts';
 import { createNodeSqliteStorage, type NodeSqliteSettings, openSqliteConnection } from './index.ts';
-import { inserts, type Paper, paperSchema, stored } from './storage-acceptance.ts';
 
 type Instance = RxStorageInstance<Paper, NodeSqliteInternals, unknown, SqliteCheckpoint>;
 type Where = {
@@ -309,4 +309,19 @@ test('[BACK-2] asks SQLite for the strictest durability that any user of the fil
   expect(first.get('PRAGMA journal_mode')).toEqual({ journal_mode: 'wal' });
   first.close();
   second.close();
+});
+
+test('[SYNC-1] tells nothing of a new document that lacks the bytes of an attachment', async () => {
+  const instance = await open();
+  const told: string[] = [];
+  instance
+    .changeStream()
+    .subscribe(({ events }) => told.push(...events.map(({ documentId }) => documentId)));
+  const bytes = { length: 1, type: 'text/plain', digest: 'd' };
+  const whole = { ...bytes, data: new Blob(['x']) };
+  const lacking = { ...stored(paper('a')), _attachments: { whole, lacking: bytes } };
+  const rows = [{ document: lacking }, ...inserts(paper('b'))];
+  expect((await instance.bulkWrite(rows as never, 't')).error).toMatchObject([{ status: 510 }]);
+  expect(told).toEqual(['b']);
+  await expect(instance.getAttachmentData('a', 'whole', 'd')).rejects.toThrow('does not exist');
 });

@@ -1,5 +1,4 @@
 import {
-  addRxStorageMultiInstanceSupport,
   ensureRxStorageInstanceParamsAreCorrect,
   RXDB_VERSION,
   type RxStorage,
@@ -12,6 +11,7 @@ import {
   type NodeSqliteInstanceOptions,
   NodeSqliteStorageInstance,
 } from './instance.ts';
+import { joinInstances } from './multi-instance.ts';
 import { safeName } from './schema.ts';
 
 export {
@@ -67,7 +67,7 @@ export function createNodeSqliteStorage(settings: NodeSqliteSettings): NodeSqlit
     ) => {
       ensureRxStorageInstanceParamsAreCorrect(params);
       const instance = openInstance(settings, params);
-      addRxStorageMultiInstanceSupport(STORAGE_NAME, params, instance);
+      joinInstances(STORAGE_NAME, params as never, instance as never);
       return instance;
     },
   };

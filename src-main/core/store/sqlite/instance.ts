@@ -137,6 +137,7 @@ export class NodeSqliteStorageInstance<T>
     for (const error of changes.errors) {
       if ('documentInDb' in error) error.documentInDb = this.#find(error.documentId)!;
     }
+    leaveOutRefused(changes);
     return changes;
   }
 
@@ -240,4 +241,14 @@ export class NodeSqliteStorageInstance<T>
     if (!this.#closed) return;
     throw new Error(`storage of ${this.databaseName}/${this.collectionName} is closed`);
   }
+}
+
+/** RxDB's helper tells of the insertion of a document that it refuses for want of an attachment's bytes. */
+function leaveOutRefused<T>(changes: CategorizeBulkWriteRowsOutput<T>): void {
+  const refused = new Set<string>();
+  for (const { status, documentId } of changes.errors) if (status === 510) refused.add(documentId);
+  if (refused.size === 0) return;
+  const isKept = ({ documentId }: { documentId: string }) => !refused.has(documentId);
+  changes.eventBulk.events = changes.eventBulk.events.filter(isKept);
+  changes.attachmentsAdd = changes.attachmentsAdd.filter(isKept);
 }

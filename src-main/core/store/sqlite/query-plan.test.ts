@@ -5,10 +5,10 @@ import {
   prepareQuery,
 } from 'rxdb/plugins/core';
 import { expect, test, vi } from 'vitest';
+import { inserts, type Paper, paperSchema } from './acceptance-harness.ts';
 import { createNodeSqliteStorage } from './index.ts';
 import { irregularities } from './schema.ts';
 import { translator } from './selector-sql.ts';
-import { inserts, type Paper, paperSchema } from './storage-acceptance.ts';
 
 async function openPapers(schema = fillWithDefaultSettings(paperSchema)) {
   return createNodeSqliteStorage({ directory: ':memory:' }).createStorageInstance<Paper>({

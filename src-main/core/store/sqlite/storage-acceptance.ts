@@ -1,97 +1,23 @@
-import { RxDBAttachmentsPlugin } from 'rxdb/plugins/attachments';
-import {
-  addRxPlugin,
-  type BulkWriteRow,
-  createRxDatabase,
-  fillWithDefaultSettings,
-  getChangedDocumentsSince,
-  type MangoQuery,
-  normalizeMangoQuery,
-  prepareQuery,
-  type RxDocumentData,
-  type RxJsonSchema,
-  type RxStorage,
-  type RxStorageInstance,
-} from 'rxdb/plugins/core';
-import { afterEach, describe, expect, test } from 'vitest';
-
-addRxPlugin(RxDBAttachmentsPlugin);
-
-/** The document of the suite. */
-export type Paper = { id: string; title: string; votes: number; day?: string; tags?: string[] };
-type Storage = RxStorage<unknown, unknown>;
-type Instance = RxStorageInstance<Paper, unknown, unknown, unknown>;
-
-/** The suite's schema: indexes over a string that may be missing and over a number. */
-export const paperSchema: RxJsonSchema<Paper> = {
-  version: 0,
-  primaryKey: 'id',
-  type: 'object',
-  properties: {
-    id: { type: 'string', maxLength: 100 },
-    title: { type: 'string' },
-    votes: { type: 'number', minimum: 0, maximum: 1_000_000, multipleOf: 1 },
-    day: { type: 'string', maxLength: 10 },
-    tags: { type: 'array', items: { type: 'string' } },
-  },
-  required: ['id', 'title', 'votes'],
-  indexes: ['votes'],
-  attachments: {},
-};
-
-/** A paper as RxDB hands it to a storage. */
-export function stored(paper: Paper, revision = 1, deleted = false): RxDocumentData<Paper> {
-  const lwt = 1_750_000_000_000 + revision;
-  return { ...paper, _deleted: deleted, _attachments: {}, _rev: `${revision}-x`, _meta: { lwt } };
-}
-
-/** Rows that insert these papers. */
-export function inserts(...papers: Paper[]): BulkWriteRow<Paper>[] {
-  return papers.map((paper) => ({ document: stored(paper) }));
-}
+import { getChangedDocumentsSince, type MangoQuery } from 'rxdb/plugins/core';
+import { describe, expect, test } from 'vitest';
+import { attachmentsAcceptance } from './acceptance-attachments.ts';
+import { changesAcceptance } from './acceptance-changes.ts';
+import { harness, inserts, type Paper, type Storage, stored } from './acceptance-harness.ts';
+import { livesAcceptance } from './acceptance-lives.ts';
+import { writesAcceptance } from './acceptance-writes.ts';
 
 /** What every RxStorage of ours must do, shown on RxDB's memory storage too so that the suite is honest. */
 export function storageAcceptance(name: string, makeStorage: () => Storage): void {
-  let count = 0;
-  const closing: (() => Promise<unknown>)[] = [];
-  afterEach(async () => {
-    for (const close of closing.splice(0)) await close();
-  });
-
-  async function openInstance(storage = makeStorage(), collection = 'papers'): Promise<Instance> {
-    const instance = await storage.createStorageInstance<Paper>({
-      databaseInstanceToken: `token${count}`,
-      databaseName: `acceptance${count++}`,
-      collectionName: collection,
-      schema: fillWithDefaultSettings(paperSchema),
-      options: {},
-      multiInstance: false,
-      devMode: false,
-    });
-    closing.push(() => instance.close());
-    return instance;
-  }
-
-  async function openCollection() {
-    const database = await createRxDatabase({
-      name: `acceptance${count++}`,
-      storage: makeStorage(),
-      multiInstance: false,
-    });
-    closing.push(() => database.close());
-    const { papers } = await database.addCollections({ papers: { schema: paperSchema } });
-    return papers;
-  }
-
-  const ask = async (instance: Instance, query: MangoQuery<Paper>): Promise<string[]> => {
-    const { schema } = instance;
-    const prepared = prepareQuery<Paper>(schema, normalizeMangoQuery(schema, query));
-    return (await instance.query(prepared)).documents.map((document) => document.id);
-  };
-
   describe(name, () => {
+    const suite = harness(makeStorage);
+    const { ask, open, openCollection } = suite;
+    writesAcceptance(suite);
+    changesAcceptance(suite);
+    attachmentsAcceptance(suite);
+    livesAcceptance(suite);
+
     test('[BACK-2] gives back what was written, by id, and leaves deleted ones out unless asked', async () => {
-      const instance = await openInstance();
+      const instance = await open();
       await instance.bulkWrite(
         inserts({ id: 'a', title: 'A', votes: 1 }, { id: 'b', title: 'B', votes: 2 }),
         't',
@@ -108,7 +34,7 @@ export function storageAcceptance(name: string, makeStorage: () => Storage): voi
     });
 
     test('[SYNC-3] refuses a write on an outdated revision and shows what is stored', async () => {
-      const instance = await openInstance();
+      const instance = await open();
       await instance.bulkWrite(inserts({ id: 'a', title: 'A', votes: 1 }), 't');
       const { error } = await instance.bulkWrite(
         inserts({ id: 'a', title: 'other', votes: 9 }, { id: 'b', title: 'B', votes: 2 }),
@@ -123,7 +49,7 @@ export function storageAcceptance(name: string, makeStorage: () => Storage): voi
     });
 
     test('[PERF-9] selects, sorts, skips and limits', async () => {
-      const instance = await openInstance();
+      const instance = await open();
       const papers = Array.from({ length: 20 }, (_, i) => ({
         id: `p${i}`,
         title: `T${i % 3}`,
@@ -151,7 +77,7 @@ export function storageAcceptance(name: string, makeStorage: () => Storage): voi
     });
 
     test('[PERF-9] orders by UTF-16 like JavaScript, with missing values first', async () => {
-      const instance = await openInstance();
+      const instance = await open();
       const titles = ['z', '😀', '\uFFFD', '\u{10FFFF}', 'é', 'Z', '\uE000', ''];
       const papers = titles.map((title, i) => ({ id: `p${i}`, title, votes: 1 }));
       await instance.bulkWrite(inserts(...papers), 't');
@@ -163,7 +89,7 @@ export function storageAcceptance(name: string, makeStorage: () => Storage): voi
     });
 
     test('[SYNC-1] tells each change with a checkpoint after which there is nothing', async () => {
-      const instance = await openInstance();
+      const instance = await open();
       const events: { operations: string[]; checkpoint: unknown }[] = [];
       instance.changeStream().subscribe(({ events: changes, checkpoint }) => {
         events.push({ operations: changes.map(({ operation }) => operation), checkpoint });
@@ -190,7 +116,7 @@ export function storageAcceptance(name: string, makeStorage: () => Storage): voi
     });
 
     test('[SYNC-1] pages through all changes, each document once', async () => {
-      const instance = await openInstance();
+      const instance = await open();
       const papers = Array.from({ length: 25 }, (_, i) => ({ id: `p${i}`, title: 'T', votes: i }));
       await instance.bulkWrite(inserts(...papers), 't');
       const seen: string[] = [];
@@ -204,7 +130,7 @@ export function storageAcceptance(name: string, makeStorage: () => Storage): voi
     });
 
     test('[SYNC-3] cleanup removes only what was deleted long enough ago', async () => {
-      const instance = await openInstance();
+      const instance = await open();
       await instance.bulkWrite(
         inserts({ id: 'a', title: 'A', votes: 1 }, { id: 'b', title: 'B', votes: 1 }),
         't',
@@ -223,19 +149,6 @@ export function storageAcceptance(name: string, makeStorage: () => Storage): voi
       expect(await instance.findDocumentsById(['a'], true)).toHaveLength(1);
       while (!(await instance.cleanup(-1000)));
       expect(await instance.findDocumentsById(['a', 'b'], true)).toMatchObject([{ id: 'b' }]);
-    });
-
-    test('[BACK-2] removes a collection for good and refuses to work after its close', async () => {
-      const storage = makeStorage();
-      const instance = await openInstance(storage);
-      await instance.bulkWrite(inserts({ id: 'a', title: 'A', votes: 1 }), 't');
-      await instance.remove();
-      closing.length = 0;
-      const { databaseName } = instance;
-      count = Number(databaseName.replace('acceptance', ''));
-      const again = await openInstance(storage);
-      expect(again.databaseName).toBe(databaseName);
-      expect(await again.findDocumentsById(['a'], true)).toEqual([]);
     });
 
     test('[SYNC-1] serves RxCollection: insert, patch, remove, observe, count', async () => {
