@@ -54,6 +54,7 @@ class PdfQueue implements Files {
   readonly #wanted = new Set<string>();
   #isStarted = false;
   #isClosed = false;
+  #cancelling = 0;
   #alarm = new AbortController();
 
   constructor(options: FilesOptions) {
@@ -128,22 +129,18 @@ class PdfQueue implements Files {
     return Promise.all(paperIds.map((id) => this.#waitFor(id)));
   }
 
+  /** In pieces; nothing else is begun before the last one. */
   async cancel(paperIds: readonly string[]): Promise<void> {
-    const jobs = paperIds.flatMap((id) => this.#jobs.get(id) ?? []);
-    const parts = paperIds.flatMap((id) => this.#partOf(this.#rows.get(id)) ?? []);
-    this.#declined.set(
-      paperIds.filter((id) => this.#rows.get(id)),
-      'by-user',
-    );
-    this.#rows.remove(paperIds);
-    this.#batch.drop(paperIds);
-    for (const job of jobs) {
-      job.isUnwanted = true;
-      job.abort();
+    this.#cancelling++;
+    try {
+      for (const ids of piecesOfList(paperIds, CHUNK)) {
+        await this.#cancelSome(ids);
+        await setImmediate();
+      }
+    } finally {
+      this.#cancelling--;
+      this.#pump();
     }
-    this.#announce(paperIds);
-    await Promise.all(jobs.map(({ ended }) => ended));
-    for (const part of parts) await remove(join(this.#options.dataDir, part));
   }
 
   status(): FilesStatus {
@@ -201,6 +198,22 @@ class PdfQueue implements Files {
     this.#announce([...this.#waiters.keys()]);
   }
 
+  async #cancelSome(paperIds: readonly string[]): Promise<void> {
+    const jobs = paperIds.flatMap((id) => this.#jobs.get(id) ?? []);
+    const parts = paperIds.flatMap((id) => this.#partOf(this.#rows.get(id)) ?? []);
+    const known = paperIds.filter((id) => this.#rows.get(id));
+    this.#declined.set(known, 'by-user');
+    this.#rows.remove(known);
+    this.#batch.drop(paperIds);
+    for (const job of jobs) {
+      job.isUnwanted = true;
+      job.abort();
+    }
+    this.#announce(paperIds);
+    await Promise.all(jobs.map(({ ended }) => ended));
+    for (const part of parts) await remove(join(this.#options.dataDir, part));
+  }
+
   /** What goes to the front is written from its end, so that each piece stands before the last one. */
   async #enqueue(paperIds: readonly string[], first: boolean, by?: Row['by']): Promise<void> {
     const chunks = piecesOfList(paperIds, CHUNK);
@@ -218,7 +231,7 @@ class PdfQueue implements Files {
   /** Starts what can be started, and sleeps until the next one is due. */
   #pump(): void {
     this.#alarm.abort();
-    if (this.#isClosed || this.#rows.isPaused) return;
+    if (this.#isClosed || this.#rows.isPaused || this.#cancelling > 0) return;
     for (let row = this.#next(); row && this.#jobs.size < MOST_JOBS; row = this.#next()) {
       this.#begin(row);
     }

@@ -15,6 +15,7 @@ export type TestFilesOptions = {
   readonly idleMs?: number;
   readonly disk?: FilesOptions['disk'];
   readonly sourceOf?: FilesOptions['sourceOf'];
+  readonly room?: FilesOptions['room'];
   /** A second host that files may come from. */
   readonly otherOrigin?: string;
 };
@@ -55,7 +56,7 @@ export function openTestFiles(
   }));
   const http = createHttp({ version: 'test', origins, clock, limits: { idleMs }, policies });
   const files = createFiles({
-    ...{ dataDir, http, clock, queueDb, disk: given.disk, inspector },
+    ...{ dataDir, http, clock, queueDb, disk: given.disk, room: given.room, inspector },
     sourceOf: given.sourceOf ?? (async (id) => ({ url: `${origin}/pdf/${id}`, version: 2 })),
     storedOf: async (id) => stored.get(id),
     onStored: async (file) => void stored.set(file.paperId, file),
