@@ -118,6 +118,27 @@ describe('arXiv', () => {
     expect((await pdf('2601.99999')).status).toBe(404);
   });
 
+  test('[LIST-10] a version that comes later is told, and has a file of its own', async () => {
+    const paper = upstream.papers.findLast((each) => each.versions.length === 1)!;
+    expect((await pdf(`${paper.id}v2`)).status).toBe(404);
+    const versions = [...paper.versions, '2026-11-21'];
+    expect(upstream.revise(paper.id, { versions, upvotes: 777 })).toMatchObject({ versions });
+    const { xml } = await query({ id_list: paper.id });
+    expect(idsIn(xml)).toEqual([`${paper.id}v2`]);
+    expect(xml).toContain('<updated>2026-11-21T');
+    expect((await pdf(`${paper.id}v2`, { method: 'HEAD' })).status).toBe(200);
+    const day = paper.featuredOn.at(-1)!;
+    expect(upstream.papersOn(day).find(({ id }) => id === paper.id)?.upvotes).toBe(777);
+    expect(upstream.revise('2601.99999', { upvotes: 1 })).toBeNull();
+  });
+
+  test('[LIST-8] rejects a query that is malformed, as arXiv does', async () => {
+    for (const search_query of ['all:"half', 'all:(a', 'submittedDate:[2026'])
+      expect((await query({ search_query })).status).toBe(400);
+    const classes = await query({ search_query: 'cat:cs.*', max_results: '3' });
+    expect(idsIn(classes.xml)).toHaveLength(3);
+  });
+
   test('[FILE-2] four papers have no PDF, HTML, half a file, nothing', async () => {
     const { roles } = upstream;
     expect(new Set(Object.values(roles)).size).toBe(4);

@@ -226,6 +226,32 @@ describe('[LIST-3] fetching a day', () => {
   });
 });
 
+describe('[LIST-9] searching Hugging Face', () => {
+  it('[LIST-9] asks once for what was typed, at the pace of searches', async () => {
+    const { server } = await serve(({ path }, response) =>
+      sendJson(response, path.includes('search') ? page(3) : entry(7).paper),
+    );
+    const { origin } = server;
+    const clock = new ManualClock({ jumping: true });
+    const searchPace = { burst: 1, intervalMs: 7_000 };
+    const common = { origins: [origin], pace: null, searchPace, refusedMs: 0 };
+    const policies = [{ ...common, purpose: 'huggingface' as const, operator: 'x' }];
+    const origins = { huggingFace: origin, arxiv: origin, arxivPdf: origin };
+    const http = createHttp({ version: '1', origins, clock, policies });
+    const huggingFace = createHuggingFace({ http, origin });
+    for (const query of ['in-context  "learning"', 'b', 'arXiv:2606.00007v2', ' ? '])
+      expect(await huggingFace.search({ query, limit: 500 })).toMatchObject({
+        value: { total: null, hasMore: false },
+      });
+    expect(server.requests.map(({ path }) => path)).toEqual([
+      '/api/papers/search?q=in-context+%22learning%22&limit=100',
+      '/api/papers/search?q=b&limit=100',
+      '/api/papers/2606.00007',
+    ]);
+    expect(clock.slept).toEqual([7_000]);
+  });
+});
+
 describe.skipIf(!existsSync(RECORDED))('[LIST-3] recorded answers', () => {
   type Raw = { [name: string]: unknown; paper: { [name: string]: unknown } };
   const fold = (text: unknown) => String(text).replace(/\s+/g, ' ').trim();

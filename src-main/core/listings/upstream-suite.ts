@@ -92,6 +92,7 @@ export function acceptUpstream(make: MakeTrial<Upstream>): void {
     let hasMore = true;
     for (let offset = 0; hasMore; offset += 20) {
       const answer = must(await upstream.search({ query: 'with', offset, limit: 20 }));
+      expect(answer.papers.length).toBeGreaterThan(0);
       expect(answer.papers.length).toBeLessThanOrEqual(20);
       if (answer.total !== null) expect(answer.total).toBeGreaterThanOrEqual(found.length);
       found.push(...answer.papers.map(({ arxivId }) => arxivId));

@@ -96,6 +96,16 @@ describe('[LIST-4] manners towards an upstream', () => {
     expect(inFiveMinutes(searchPace!)).toBeLessThanOrEqual(50);
   });
 
+  it('[LIST-4] spaces searches further, and counts them as requests too', async () => {
+    const server = await startTestServer((_request, response) => sendJson(response, 1));
+    servers.push(server);
+    const searchPace = { burst: 1, intervalMs: 7_000 };
+    const policies = [policy(server.origin, { burst: 2, intervalMs: 2_000 }, { searchPace })];
+    const { http, clock, url } = clientOf(server.origin, { policies });
+    for (const isSearch of [true, false, false, true]) await http.getJson({ url, isSearch });
+    expect(clock.slept).toEqual([2_000, 5_000]);
+  });
+
   it('[LIST-4] has one connection to arXiv’s API and another one for its files', () => {
     const pathOf = (purpose: 'arxiv-api' | 'arxiv-pdf') =>
       policyOf(REAL, 'https://export.arxiv.org/x', purpose)!;
