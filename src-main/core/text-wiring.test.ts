@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type OwnPdfs, pdfPath, type Texts } from './files/index.ts';
 import { lineAt, makePdf, stampAt, writePdf } from './files/test-pdf.ts';
-import { createPaperSink } from './library/index.ts';
+import { createImportSink, createPaperSink } from './library/index.ts';
 import { openTestLibrary, type TestLibrary } from './library/test-library.ts';
 import { NOTHING_SAID, type PaperFacts, type UpstreamPaper } from './listings/index.ts';
 import { readOne, readWhere } from './store/index.ts';
@@ -20,6 +20,20 @@ import { openOwnPdfs, openTexts } from './text-wiring.ts';
 const FIXTURES = join('..', 'shared', 'fixtures', 'pdf');
 const STAMP = 'arXiv:2606.00467v2 [cs.CL] 12 Jun 2026';
 const TITLE = 'On the Length of the Coast of Some Islands';
+
+/** What a page of layout A tells of a paper. */
+const SAVED = {
+  ...{ line: 1, abstract: 'It depends.', authorCount: 1, organization: null, publishedAt: null },
+  ...{ comments: null, submittedBy: null, arxivId: null, featuredOn: null, upstream: null },
+};
+
+/** A shelf without a quota. */
+const anywhere: Parameters<typeof openOwnPdfs>[2] = {
+  place: async (_file, _by, work) => {
+    await work();
+    return true;
+  },
+};
 
 let library: TestLibrary;
 let ownPdfs: OwnPdfs;
@@ -39,7 +53,7 @@ afterEach(async () => {
 });
 
 function open(): void {
-  ownPdfs = openOwnPdfs({ dataDir: library.folder }, library.mutations);
+  ownPdfs = openOwnPdfs({ dataDir: library.folder }, library.mutations, anywhere);
   texts = openTexts({ dataDir: library.folder }, library.mutations);
 }
 
@@ -96,6 +110,7 @@ describe('PDFs of the user’s own', () => {
     expect(await factsOf('arxiv:2606.00467')).toMatchObject({
       ...{ arxivId: '2606.00467', title: TITLE, authors: ['Ada Lovelace'], abstract: null },
       from: { title: 'import', authors: 'import' },
+      origins: [{ source: 'own-pdf', name: 'download.pdf' }],
     });
     const { files } = await documents();
     expect(files).toMatchObject([
@@ -111,7 +126,9 @@ describe('PDFs of the user’s own', () => {
     const facts = await factsOf('arxiv:2606.00467');
     expect(facts).toMatchObject({ authors: ['Ada Lovelace'], abstract: 'An abstract.' });
     await take('b.pdf', paper({ stamp: STAMP, author: 'Grace Hopper', seed: 'again' }));
-    expect(await factsOf('arxiv:2606.00467')).toEqual(facts);
+    const { origins, ...same } = await factsOf('arxiv:2606.00467');
+    expect(facts).toMatchObject(same);
+    expect(origins?.map(({ name }) => name)).toEqual(['a.pdf', 'b.pdf']);
   });
 
   test('[FILE-4] twice changes nothing, under another name either', async () => {
@@ -144,6 +161,16 @@ describe('PDFs of the user’s own', () => {
     expect(await take('camera.pdf', paper())).toMatchObject({
       ...{ paperId: 'arxiv:2606.00467', isNew: false },
     });
+  });
+
+  test('[FILE-4] a paper known by its title alone goes by the stamp’s id from then on', async () => {
+    const origin = { source: 'import', name: 'page.txt', at: 1 } as const;
+    const file = createImportSink(library.mutations).begin(origin);
+    await file.take([{ ...SAVED, title: TITLE }], new AbortController().signal);
+    const [former] = file.counts().ids;
+    await take('a.pdf', paper({ stamp: STAMP }));
+    expect(library.mutations.context.readModel.canonicalId(former!)).toBe('arxiv:2606.00467');
+    expect(await factsOf('arxiv:2606.00467')).toMatchObject({ abstract: SAVED.abstract });
   });
 
   test.each([

@@ -13,7 +13,7 @@ import type { LibraryStore } from './store/index.ts';
 export function openOwnPdfs(
   { dataDir }: { dataDir: string },
   mutations: Mutations,
-  shelf: Shelf,
+  shelf: Pick<Shelf, 'place'>,
 ): OwnPdfs {
   const papers = createOwnPapers(mutations);
   return createOwnPdfs({

@@ -1,15 +1,18 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Identity, KnownPdf, OwnPaper, OwnPdf } from '../files/index.ts';
 import { foldedWords } from '../files/index.ts';
 import {
+  type FileOrigin,
   mergePaper,
   NOTHING_SAID,
   type PaperFacts,
-  type UpstreamPaper,
+  type SaidPaper,
+  withOrigin,
 } from '../listings/index.ts';
 import { type FileDocument, type PaperDocument, putOne, readOne } from '../store/index.ts';
+import { mergePapers } from './merge-papers.ts';
 import type { Mutations } from './mutations.ts';
-import { paperIdOf } from './paper-ids.ts';
+import { announce, newOutcome } from './outcome.ts';
+import { identityKeyOf } from './paper-ids.ts';
 
 /** Papers of the user's own PDFs: which one a file belongs to, and what it tells of it (FILE-4). */
 export type OwnPapers = {
@@ -25,19 +28,19 @@ export function createOwnPapers(mutations: Mutations): OwnPapers {
   return {
     knownBy: (sha256) => knownBy(mutations, sha256),
     store: async (pdf) => {
-      const byTitle = pdf.identity.arxivId ? undefined : await findByTitle(mutations, pdf.identity);
-      const paper = await mutations.exclusively(() => commit(mutations, pdf, byTitle));
-      events.changed('papers', [paper.paperId]);
-      events.changed('files', [paper.paperId]);
-      return paper;
+      const paper = await storePaper(mutations, pdf);
+      const paperId = await mutations.exclusively(() => storeFile(mutations, paper.paperId, pdf));
+      events.changed('papers', [paperId]);
+      events.changed('files', [paperId]);
+      return { paperId, isNew: paper.isNew && paperId === paper.paperId };
     },
   };
 }
 
 async function knownBy(mutations: Mutations, sha256: string): Promise<KnownPdf | undefined> {
-  const { readModel, store } = mutations.context;
+  const { store } = mutations.context;
   const sql = 'SELECT id FROM files WHERE sha256 = ?';
-  for (const { id } of readModel.connection.all<{ id: string }>(sql, sha256)) {
+  for (const { id } of askIndex<{ id: string }>(mutations, sql, sha256)) {
     const file = await readOne(store.collections.files, id);
     if (file) return { paperId: file.paperId, pages: file.pages };
   }
@@ -45,32 +48,41 @@ async function knownBy(mutations: Mutations, sha256: string): Promise<KnownPdf |
 }
 
 /** The paper is there before its file is, so that a file always has one. */
-async function commit(
-  mutations: Mutations,
-  pdf: OwnPdf,
-  byTitle: string | undefined,
-): Promise<OwnPaper> {
-  const { collections } = mutations.context.store;
-  // The same file may have been taken in while this one was looked at.
+async function storePaper(mutations: Mutations, pdf: OwnPdf): Promise<OwnPaper> {
+  if (pdf.identity.arxivId === null) {
+    return mutations.exclusively(() => describeUnnamed(mutations, pdf));
+  }
+  const outcome = newOutcome();
+  const [paperId] = await mergePapers(mutations, [saidBy(pdf)], outcome, originOf(pdf));
+  announce(mutations, outcome);
+  return { paperId: paperId!, isNew: outcome.added.has(paperId!) };
+}
+
+/** The same file may have been taken in while this one was looked at: then it is that one's. */
+async function storeFile(mutations: Mutations, paperId: string, pdf: OwnPdf): Promise<string> {
   const known = await knownBy(mutations, pdf.sha256);
-  if (known) return { paperId: known.paperId, isNew: false };
-  const paperId = await presentId(mutations, byTitle ?? ownId(pdf));
-  const before = await readOne(collections.papers, paperId);
-  const paper = describe(paperId, before, pdf);
-  if (paper) await putOne(collections.papers, paper);
-  await putOne(collections.files, fileOf(paperId, pdf));
+  if (known) return known.paperId;
+  await putOne(mutations.context.store.collections.files, fileOf(paperId, pdf));
+  await mutations.follower.follow();
+  return paperId;
+}
+
+/** A paper without arXiv id is one of the library's by its title, or goes by its file. */
+async function describeUnnamed(mutations: Mutations, pdf: OwnPdf): Promise<OwnPaper> {
+  const { store, readModel } = mutations.context;
+  const byFile = `file:${pdf.sha256.slice(0, 32)}`;
+  const paperId = findByTitle(mutations, pdf.identity) ?? readModel.canonicalId(byFile);
+  const before = await readOne(store.collections.papers, paperId);
+  const known = before?.facts as unknown as PaperFacts | undefined;
+  const { facts } = mergePaper(known, saidBy(pdf, known === undefined));
+  const next = withOrigin(facts, originOf(pdf)) as unknown as PaperDocument['facts'];
+  await putOne(store.collections.papers, { id: paperId, facts: next });
   await mutations.follower.follow();
   return { paperId, isNew: before === undefined };
 }
 
-function ownId({ identity, sha256 }: OwnPdf): string {
-  return identity.arxivId ? paperIdOf(identity.arxivId) : `file:${sha256.slice(0, 32)}`;
-}
-
-/** A paper that was known by its file alone may go by another id now. */
-async function presentId(mutations: Mutations, id: string): Promise<string> {
-  const { aliases } = mutations.context.store.collections;
-  return (await readOne(aliases, id))?.target ?? id;
+function originOf({ name, at }: OwnPdf): FileOrigin {
+  return { source: 'own-pdf', name, at };
 }
 
 function fileOf(
@@ -91,31 +103,19 @@ function fileOf(
   };
 }
 
-/** The paper with what the file says of it, or undefined where that is nothing new. */
-function describe(
-  id: string,
-  before: PaperDocument | undefined,
-  pdf: OwnPdf,
-): PaperDocument | undefined {
-  const known = before?.facts as unknown as PaperFacts | undefined;
-  const { facts, changed } = mergePaper(known, saidBy(pdf, known === undefined));
-  if (!changed) return undefined;
-  const arxivId = known?.arxivId || pdf.identity.arxivId || null;
-  return { id, facts: { ...facts, arxivId } as unknown as PaperDocument['facts'] };
-}
-
-/** What a file says is of any age, so it only fills what nobody else said. */
-function saidBy({ identity, name }: OwnPdf, isNew: boolean): UpstreamPaper {
+/**
+ * What a file says is of any age, so it only fills what nobody else said. A paper without any name
+ * could not be found in a list, so that one may be called by its file's.
+ */
+function saidBy({ identity, name }: OwnPdf, isNameless = false): SaidPaper {
   const { title, authors, arxivId, doi, publishedAt } = identity;
-  const arxivFacts = { ...NO_ARXIV_FACTS, doi };
   return {
     ...NOTHING_SAID,
-    arxivId: arxivId ?? '',
-    // A paper without any name could not be found in a list.
-    title: title ?? (isNew && !arxivId ? name.replace(/\.pdf$/i, '') : ''),
+    arxivId,
+    title: title ?? (isNameless ? name.replace(/\.pdf$/i, '') : ''),
     authors: authors.length > 0 ? authors : null,
     publishedAt,
-    arxiv: doi === null ? null : arxivFacts,
+    arxiv: doi === null ? null : { ...NO_ARXIV_FACTS, doi },
     source: 'import',
   };
 }
@@ -130,46 +130,37 @@ const NO_ARXIV_FACTS = {
   updatedAt: null,
 };
 
-/** Rows of one look; about 3 ms. */
-const STEP = 20_000;
 /** Letters and digits of a title that is not many papers' ("Introduction"). */
 const LEAST_LETTERS = 12;
 /** With so many, a title alone tells a paper where its authors are not known. */
 const ENOUGH_LETTERS = 40;
-/** Dashes, ligatures and marks make titles that mean the same differ in length. */
-const LENGTH_MARGIN = 16;
 
-type Titled = { readonly id: string; readonly title: string; readonly first_author: string | null };
+type Titled = { readonly id: string; readonly first_author: string | null };
 
-/** The paper of the library with the same title, letters and digits alone, and the same first author. */
-async function findByTitle(mutations: Mutations, identity: Identity): Promise<string | undefined> {
-  const { connection } = mutations.context.readModel;
+/** The paper of the library with the same title, but for punctuation, and the same first author. */
+function findByTitle(mutations: Mutations, identity: Identity): string | undefined {
   const title = identity.title ?? '';
-  const key = keyOf(title);
-  if (key.length < LEAST_LETTERS) return undefined;
+  const letters = foldedWords(title).join('').length;
+  if (letters < LEAST_LETTERS) return undefined;
+  const sql = 'SELECT id, first_author FROM papers WHERE identity = ? AND known = 1';
   const words = new Set([identity.opening, ...identity.authors].flatMap(foldedWords));
-  const last =
-    connection.get<{ key: number | null }>('SELECT max(key) AS key FROM papers')?.key ?? 0;
-  for (let from = 0; from <= last; from += STEP) {
-    const rows = connection.all<Titled>(
-      `SELECT id, title, first_author FROM papers
-        WHERE key >= ? AND key < ? AND known = 1 AND length(title) BETWEEN ? AND ?`,
-      ...[from, from + STEP, title.length - LENGTH_MARGIN, title.length + LENGTH_MARGIN],
-    );
-    const found = rows.find((row) => keyOf(row.title) === key && isBySame(row, words, key));
-    if (found) return found.id;
-    await setImmediate();
-  }
-  return undefined;
+  const papers = askIndex<Titled>(mutations, sql, identityKeyOf(title));
+  return papers.find((paper) => isBySame(paper, words, letters))?.id;
 }
 
-function keyOf(title: string): string {
-  return foldedWords(title).join('');
+/** A damaged index knows nothing for a moment: then a file is a paper of its own. */
+function askIndex<Row>(mutations: Mutations, sql: string, value: string | number | null): Row[] {
+  try {
+    return mutations.context.readModel.connection.all<Row>(sql, value);
+  } catch (error) {
+    mutations.follower.suspect(error);
+    return [];
+  }
 }
 
 /** Whether the first author stands on page one, by a longer name or by all of them. */
-function isBySame({ first_author }: Titled, words: ReadonlySet<string>, key: string): boolean {
-  if (first_author === null) return key.length >= ENOUGH_LETTERS;
+function isBySame({ first_author }: Titled, words: ReadonlySet<string>, letters: number): boolean {
+  if (first_author === null) return letters >= ENOUGH_LETTERS;
   const names = foldedWords(first_author);
   const isThere = (name: string): boolean => words.has(name);
   return names.some((name) => name.length > 3 && isThere(name)) || names.every(isThere);

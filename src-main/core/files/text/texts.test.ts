@@ -214,7 +214,7 @@ describe('texts', () => {
     const forms = [...LAUGHS, ''];
     const bytes = writePdf({ pages: [page('Before'), '/X0 Do', page('After')], forms });
     const [hostile, good] = [store(bytes), store(pages('Good'))];
-    const texts = await read(open({ limits: { answerMs: 1_500 } }));
+    const texts = await read(open({ limits: { answerMs: 3_000 } }));
     expect(texts.entry(hostile)).toMatchObject({ state: 'done', pages: 3, lost: 1 });
     expect(textsOf(texts, hostile)).toEqual(['Before', '', 'After']);
     expect(textsOf(texts, good)).toEqual(['Good']);
@@ -225,11 +225,10 @@ describe('texts', () => {
     const bad = Array.from({ length: 30 }, () => '/X0 Do');
     const hostile = store(writePdf({ pages: [page('Before'), ...bad], forms }));
     const texts = await read(open({ limits: { answerMs: 700 } }));
-    expect(texts.entry(hostile)).toMatchObject({ state: 'failed', reason: 'timeout' });
+    const given = texts.entry(hostile)!;
+    expect(given).toMatchObject({ state: 'failed', reason: 'timeout' });
     await shut(texts);
-    const began = performance.now();
-    expect((await read(open())).entry(hostile)).toMatchObject({ state: 'failed' });
-    expect(performance.now() - began).toBeLessThan(700);
+    expect((await read(open())).entry(hostile)).toEqual(given);
   });
 
   test('[FILE-6] a page that unpacks to more memory than there is costs itself alone', async () => {
