@@ -161,9 +161,9 @@ export class Views {
     return this.#get<{ n: number | null }>(sql, daysBefore(latestDay, days))?.n ?? 0;
   }
 
-  /** How many papers that trend now meet the conditions. */
+  /** How many papers that trend now meet the conditions; CROSS JOIN lest SQLite begins with all papers. */
   #trending(conditions: readonly string[]): number {
-    const sql = `SELECT count(*) AS n FROM trending JOIN papers ON id = paper
+    const sql = `SELECT count(*) AS n FROM trending CROSS JOIN papers ON id = paper
       WHERE ${conditions.join(' AND ')}`;
     return this.#get<{ n: number }>(sql)?.n ?? 0;
   }
@@ -176,7 +176,7 @@ export class Views {
   #trendingKeys(filters: readonly RowFilter[]): LazyKeys {
     const conditions = ['known = 1', ...filters.map((filter) => FILTERS[filter])];
     const count = this.#trending(conditions);
-    const text = `SELECT key FROM trending JOIN papers ON id = paper
+    const text = `SELECT key FROM trending CROSS JOIN papers ON id = paper
       WHERE ${conditions.join(' AND ')} ORDER BY position, key LIMIT ? OFFSET ?`;
     return new LazyKeys(count > 0 ? [{ day: null, count }] : [], (_day, limit, offset) =>
       this.#all<{ key: number }>(text, limit, offset).map(({ key }) => key),
