@@ -11,7 +11,7 @@ import { PdfWants } from './index/index.ts';
 import type { Mutations } from './library/index.ts';
 import type { Http, Origins } from './listings/index.ts';
 import type { LocalStore } from './local/index.ts';
-import { openFiles } from './pdf-wiring.ts';
+import { openFiles, type VersionOf } from './pdf-wiring.ts';
 import { openPolicies, WantedPdfs } from './policy-wiring.ts';
 import type { MachineSettingsStore, Settings } from './settings/index.ts';
 import { openShelf, readTimesOf } from './shelf-wiring.ts';
@@ -26,6 +26,7 @@ export type PdfSetting = {
   readonly settings: Settings;
   readonly machine: MachineSettingsStore;
   readonly textStatus: FilesOptions['textStatus'];
+  readonly versionOf: VersionOf;
 };
 
 /** The queue, the shelf and the policies, joined to each other. */
@@ -40,7 +41,7 @@ export type PdfParts = {
 
 /** Makes the parts that deal with PDFs; nothing is fetched yet. */
 export async function openPdfs(setting: PdfSetting): Promise<PdfParts> {
-  const { dataDir, mutations, local, http, settings, machine, textStatus } = setting;
+  const { dataDir, mutations, local, http, settings, machine, textStatus, versionOf } = setting;
   const { readModel, events } = mutations.context;
   const wants = new PdfWants(readModel);
   const wanted = new WantedPdfs(mutations, machine, wants);
@@ -54,7 +55,7 @@ export async function openPdfs(setting: PdfSetting): Promise<PdfParts> {
     ...{ dataDir, mutations, local, machine, wants, openPapers, onEvicted },
     wantedFiles: () => wanted.files(),
   });
-  const files = openFiles(setting, mutations, local, http, { room: shelf, textStatus });
+  const files = openFiles(setting, mutations, local, http, { room: shelf, textStatus, versionOf });
   const policies = openPolicies({ files, shelf, mutations, machine, wanted });
   obey(machine, { files, shelf, policies, events });
   // What a crash left is gone before anyone looks.

@@ -11,13 +11,20 @@ import { type Http, type Origins, type PaperFacts, systemClock } from './listing
 import type { LocalStore } from './local/index.ts';
 import { type FileDocument, type LibraryStore, putOne, readOne, readWhere } from './store/index.ts';
 
+/** arXiv's newest version of a paper; null where that cannot be found out in time. */
+export type VersionOf = (arxivId: string) => Promise<number | null>;
+
 /** Joins the queue of PDFs to the store: where to fetch from, and what to do with what came. */
 export function openFiles(
   { dataDir, origins }: { dataDir: string; origins: Origins },
   mutations: Mutations,
   local: LocalStore,
   http: Http,
-  { room, textStatus }: Pick<FilesOptions, 'room' | 'textStatus'>,
+  {
+    room,
+    textStatus,
+    versionOf,
+  }: Pick<FilesOptions, 'room' | 'textStatus'> & { readonly versionOf: VersionOf },
 ): Files {
   const { store, readModel, events } = mutations.context;
   const files = createFiles({
@@ -25,7 +32,11 @@ export function openFiles(
     http,
     clock: systemClock,
     queueDb: local.connection.db,
-    sourceOf: (paperId) => sourceOf(store, origins, paperId),
+    sourceOf: (paperId) => sourceOf(store, origins, versionOf, paperId),
+    knownSourceOf: async (paperId) => {
+      const facts = await factsOf(store, paperId);
+      return facts && { version: facts.arxiv?.version ?? null };
+    },
     storedOf: (paperId) => storedOf(store, readModel.idsOf(paperId)),
     onStored: (pdf) => remember(mutations, pdf),
     ...{ room, textStatus },
@@ -60,16 +71,25 @@ export async function fetchAgain(
 async function sourceOf(
   store: LibraryStore,
   origins: Origins,
+  versionOf: VersionOf,
   paperId: string,
 ): Promise<{ url: string; version: number | null } | undefined> {
-  const paper = await readOne(store.collections.papers, paperId);
-  const facts = paper?.facts as unknown as PaperFacts | undefined;
-  // A paper that only its own file tells of is to be had from nowhere.
-  if (!facts?.arxivId) return undefined;
-  // Asking for the version that the metadata speaks of tells which one the file is.
-  const version = facts.arxiv?.version ?? null;
+  const facts = await factsOf(store, paperId);
+  if (!facts) return undefined;
+  // A file that is asked for by its version is known to be that one (LIST-10).
+  const version = await versionOf(facts.arxivId);
   const name = version === null ? facts.arxivId : `${facts.arxivId}v${version}`;
   return { url: new URL(`/pdf/${name}`, origins.arxivPdf).href, version };
+}
+
+/** Undefined for a paper that only its own file tells of: it is to be had from nowhere. */
+async function factsOf(
+  store: LibraryStore,
+  paperId: string,
+): Promise<(PaperFacts & { readonly arxivId: string }) | undefined> {
+  const paper = await readOne(store.collections.papers, paperId);
+  const facts = paper?.facts as unknown as PaperFacts | undefined;
+  return facts?.arxivId ? { ...facts, arxivId: facts.arxivId } : undefined;
 }
 
 async function storedOf(

@@ -1,3 +1,4 @@
+import { join as joinPath } from 'node:path';
 import { Annotations } from './annotations/index.ts';
 import { createBackups } from './backup/index.ts';
 import type { Capabilities } from './capabilities.ts';
@@ -6,23 +7,15 @@ import { EventHub } from './events/index.ts';
 import { Exchange } from './exchange/index.ts';
 import type { Host } from './host.ts';
 import { ReadModel, Views } from './index/index.ts';
+import { createImportSink, listedFacts, Mutations, Papers } from './library/index.ts';
 import {
-  createImportSink,
-  createPaperSink,
-  listedFacts,
-  Mutations,
-  Papers,
-} from './library/index.ts';
-import {
-  createArxiv,
   createHttp,
-  createHuggingFace,
-  createListings,
   type Http,
-  type Listings,
+  ListingsJournal,
   type Origins,
   systemClock,
 } from './listings/index.ts';
+import { openListings } from './listings-wiring.ts';
 import { type LocalStore, registerDevice } from './local/index.ts';
 import { Notes } from './notes/index.ts';
 import { openPdfs } from './pdf-parts.ts';
@@ -30,6 +23,7 @@ import { fetchAgain, queueView } from './pdf-wiring.ts';
 import { MachineSettingsStore, Settings } from './settings/index.ts';
 import { type FileDocument, HybridClock, type LibraryStore } from './store/index.ts';
 import { openOwnPdfs, openTexts } from './text-wiring.ts';
+import { THUMBNAIL_FOLDER, Thumbnails } from './thumbnails/index.ts';
 import { Trash } from './trash/index.ts';
 
 /** What the wiring needs to know. */
@@ -52,10 +46,11 @@ export async function wire(
   store: LibraryStore,
 ): Promise<Wired> {
   const { readChanges, generation } = store;
-  local.belongTo(generation);
+  const journal = new ListingsJournal(local.connection);
+  local.belongTo(generation, () => journal.forget());
   const readModel = ReadModel.open(options.dataDir, { readChanges, generation, listedFacts });
   try {
-    return await join(options, local, store, readModel);
+    return await join({ ...options, journal }, local, store, readModel);
   } catch (error) {
     readModel.close();
     throw error;
@@ -63,7 +58,7 @@ export async function wire(
 }
 
 async function join(
-  options: WiringOptions,
+  options: WiringOptions & { readonly journal: ListingsJournal },
   local: LocalStore,
   store: LibraryStore,
   readModel: ReadModel,
@@ -79,13 +74,15 @@ async function join(
   const texts = openTexts(options, mutations);
   const settings = new Settings(mutations, local);
   const machine = new MachineSettingsStore(local);
+  const thumbnails = openThumbnails(options.dataDir, http);
+  const listings = openListings({ ...options, mutations, http, thumbnails, settings });
   const pdfs = await openPdfs({
     ...options,
     ...{ mutations, local, http, settings, machine },
     textStatus: () => texts.status(),
+    versionOf: (arxivId) => listings.versionOf(arxivId),
   });
   const { files, shelf } = pdfs;
-  const listings = openListings(options, mutations, local, http);
   const { dataDir, shell, demo, version, host } = options;
   const ownPdfs = openOwnPdfs(options, mutations, shelf);
   const refetch = (file: FileDocument): Promise<void> => fetchAgain(mutations, files, file);
@@ -96,7 +93,7 @@ async function join(
       ...{ dataDir, ownPdfs, sink: createImportSink(mutations) },
       importArchive: async () => null,
     }),
-    papers: new Papers(mutations, views, queueView(files, shelf)),
+    papers: new Papers(mutations, views, queueView(files, shelf), thumbnails),
     annotations: new Annotations(mutations),
     notes: new Notes(mutations),
     trash: new Trash({
@@ -113,6 +110,14 @@ async function join(
   };
 }
 
+function openThumbnails(dataDir: string, http: Http): Thumbnails {
+  return new Thumbnails({
+    directory: joinPath(dataDir, THUMBNAIL_FOLDER),
+    http,
+    onError: (error) => console.error(`offprint: a thumbnail could not be stored: ${error}`),
+  });
+}
+
 /** On a full disk there is still a library to read; the next start tries again. */
 function reportDevice(error: unknown): void {
   console.error(`offprint: this machine could not be named in the library: ${error}`);
@@ -120,25 +125,4 @@ function reportDevice(error: unknown): void {
 
 function reportIndex(error: unknown): void {
   console.error(`offprint: index.sqlite is behind and will be brought up to date: ${error}`);
-}
-
-function openListings(
-  { origins }: WiringOptions,
-  mutations: Mutations,
-  local: LocalStore,
-  http: Http,
-): Listings {
-  const listings = createListings({
-    huggingFace: createHuggingFace({ http, origin: origins.huggingFace }),
-    arxiv: createArxiv({ http, origin: origins.arxiv }),
-    sink: createPaperSink(mutations),
-    clock: systemClock,
-    store: {
-      get: () => local.get('listings'),
-      set: (memory) => local.set('listings', memory),
-    },
-    onError: (error) => console.error(`offprint: listings could not be stored: ${error}`),
-  });
-  listings.onChange(() => mutations.context.events.changed('listings', []));
-  return listings;
 }

@@ -1,4 +1,5 @@
 export { Follower } from './follower.ts';
+export { ofLatestDay, shownAmong, workedOn } from './lookups.ts';
 export { type PdfRules, PdfWants } from './pdf-wants.ts';
 export { ReadModel, type ReadModelSource } from './read-model.ts';
 export type { ListedFacts } from './rows.ts';

@@ -1,6 +1,8 @@
 import { hash } from 'node:crypto';
 import { identityOf } from '../listings/index.ts';
 
+export { paperIdOf } from '../listings/index.ts';
+
 /** Hexadecimal digits of 48 bits: exact in a number of JavaScript. */
 const KEY_DIGITS = 12;
 const ID_DIGITS = 32;
@@ -9,11 +11,6 @@ const TITLE_ID = /^title:[0-9a-f]{32}$/;
 /** Whether a paper goes by its title, since nobody knows more of which one it is. */
 export function isTitleId(id: string): boolean {
   return TITLE_ID.test(id);
-}
-
-/** The id of a paper that arXiv knows. */
-export function paperIdOf(arxivId: string): string {
-  return `arxiv:${arxivId}`;
 }
 
 /** The id of a paper of which only the title tells which one it is. */

@@ -39,6 +39,14 @@ export type PdfQueueView = {
   isPinned(paperId: string): boolean;
 };
 
+/** What the library asks of the pictures of papers. */
+export type PictureView = {
+  /** The path under which the picture of an address is served; null where it is not on this disk. */
+  pathOf(url: string | null | undefined): string | null;
+};
+
+const NO_PICTURES: PictureView = { pathOf: () => null };
+
 /** Papers that are read at a time. */
 const PAGE = 200;
 
@@ -54,11 +62,18 @@ export class Papers {
   readonly #mutations: Mutations;
   readonly #views: Views;
   readonly #queue: PdfQueueView;
+  readonly #pictures: PictureView;
 
-  constructor(mutations: Mutations, views: Views, queue: PdfQueueView) {
+  constructor(
+    mutations: Mutations,
+    views: Views,
+    queue: PdfQueueView,
+    pictures: PictureView = NO_PICTURES,
+  ) {
     this.#mutations = mutations;
     this.#views = views;
     this.#queue = queue;
+    this.#pictures = pictures;
   }
 
   /** A paper by its id, a former id of it, or its arXiv id; null where it is not known. */
@@ -157,7 +172,7 @@ export class Papers {
       starred: fieldValue(fields, 'starred', false),
       tags: elementsOf(fields, 'tags'),
       collections: [],
-      thumbnail: null,
+      thumbnail: this.#pictures.pathOf(facts.thumbnail),
       origins: originsOf(facts),
       pdf: {
         state: file ? 'stored' : (pending?.state ?? 'none'),

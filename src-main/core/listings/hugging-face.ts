@@ -10,6 +10,7 @@ import type {
   PapersAnswer,
   SearchAnswer,
   SearchRequest,
+  TrendingAnswer,
   UpstreamPaper,
   UpstreamResult,
 } from './types.ts';
@@ -96,14 +97,18 @@ function found({ papers, problems }: PapersAnswer): UpstreamResult<SearchAnswer>
   return { ok: true, value: { papers, problems, total: null, hasMore: false } };
 }
 
-async function fetchTrending(call: Call): Promise<UpstreamResult<PapersAnswer>> {
+async function fetchTrending(call: Call): Promise<UpstreamResult<TrendingAnswer>> {
   const query = new URLSearchParams({ sort: 'trending', p: '0', limit: String(PAGE_SIZE) });
   const answer = await fetchPage(call, `${call.origin}/api/daily_papers?${query}`);
   if (!answer.ok) return answer;
   const gathered = new GatheredPapers();
   gathered.take(answer.value.entries);
   if (gathered.isUnreadable) return answer.value.misshapen;
-  return { ok: true, value: gathered.answer() };
+  const featuredOn = new Map<string, string>();
+  for (const { paper, featuredOn: day } of answer.value.entries) {
+    if (paper && day !== null) featuredOn.set(paper.arxivId, day);
+  }
+  return { ok: true, value: { ...gathered.answer(), featuredOn } };
 }
 
 async function fetchDay(call: Call, day: string): Promise<UpstreamResult<DayAnswer>> {
@@ -140,7 +145,7 @@ function listed(day: string, answer: PapersAnswer): DayAnswer {
 }
 
 type Page = {
-  readonly entries: readonly ReadPaper[];
+  readonly entries: readonly (ReadPaper & { readonly featuredOn: string | null })[];
   /** Whether more may follow. */
   readonly isFull: boolean;
   readonly next: string | undefined;
@@ -158,10 +163,11 @@ async function fetchPage(
   if (!answer.ok) return answer;
   const { json, headers } = answer.value;
   if (!Array.isArray(json)) return misshapen;
-  const entries = json.map((entry) => ({
-    paper: readEntry(entry, origin, 'hf')?.paper,
-    claimedId: claimedId(entry),
-  }));
+  const entries = json.map((entry) => {
+    const read = readEntry(entry, origin, 'hf');
+    const { paper, featuredOn = null } = read ?? {};
+    return { paper, featuredOn, claimedId: claimedId(entry) };
+  });
   const next = nextPage(headers, url, origin);
   const isFull = entries.length >= (next?.limit ?? PAGE_SIZE);
   return { ok: true, value: { entries, isFull, next: next?.url, misshapen } };

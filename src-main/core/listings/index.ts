@@ -13,15 +13,32 @@ export {
   type HttpRequest,
   isHtml,
   type Origins,
+  PICTURE_ORIGINS,
 } from './http/index.ts';
 export { createHuggingFace } from './hugging-face.ts';
+export { ListingsJournal } from './jobs/journal.ts';
+export type { ListingsLibrary, ListingsSettings, Pictures } from './jobs/library.ts';
+export {
+  createMemoryArxiv,
+  createMemoryHuggingFace,
+  type MemoryLibrary,
+} from './memory-upstream.ts';
 export {
   type FileOrigin,
+  fillPaper,
   type MergedPaper,
   mergePaper,
   type PaperFacts,
   withOrigin,
 } from './merge-paper.ts';
+export { arxivIdOf, paperIdOf } from './paper-id.ts';
+export {
+  fetchPicture,
+  type Picture,
+  type PictureResult,
+  type PictureType,
+  pictureTypeOf,
+} from './pictures.ts';
 export {
   identityOf,
   type PageFile,
@@ -36,6 +53,7 @@ export {
   type SavedProblem,
 } from './saved-pages/index.ts';
 export { createListings, type Listings, type ListingsOptions } from './sync.ts';
+export * from './titles/index.ts';
 export type {
   Arxiv,
   ArxivFacts,
@@ -44,8 +62,6 @@ export type {
   EntryProblem,
   HuggingFace,
   ListingEntry,
-  ListingsJournal,
-  ListingsMemory,
   MergeCounts,
   PaperSink,
   PaperSource,
@@ -55,6 +71,7 @@ export type {
   SaidPaper,
   SearchAnswer,
   SearchRequest,
+  TrendingAnswer,
   Upstream,
   UpstreamListing,
   UpstreamPaper,

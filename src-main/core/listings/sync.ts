@@ -1,26 +1,57 @@
 import type {
   AddResult,
+  Backfill,
+  BackfillResult,
   ListingsStatus,
+  RefreshResult,
   SyncReport,
   SyncRequest,
-  UpstreamFailure,
+  UpstreamHealth,
+  UpstreamSearchRequest,
+  UpstreamSearchResult,
 } from '../../../src-shared/contract/index.ts';
-import { parseArxivId } from './arxiv-id.ts';
 import type { Clock } from './clock.ts';
-import type { Arxiv, HuggingFace, ListingsJournal, MergeCounts, PaperSink } from './types.ts';
+import { ArxivAsker } from './jobs/arxiv-asker.ts';
+import { type BackfillAct, Backfills } from './jobs/backfills.ts';
+import { Categories } from './jobs/categories.ts';
+import { Changes } from './jobs/changes.ts';
+import { DaySync } from './jobs/day-sync.ts';
+import type { ListingsJournal } from './jobs/journal.ts';
+import type { ListingsLibrary, Pictures } from './jobs/library.ts';
+import { PaperAsker } from './jobs/papers.ts';
+import { everyBeat, RecentDays } from './jobs/rhythm.ts';
+import { Searches } from './jobs/searches.ts';
+import { Turns } from './jobs/turns.ts';
+import { Versions } from './jobs/versions.ts';
+import type { Arxiv, HuggingFace, PaperSink } from './types.ts';
 
-/** The listings of a core: brings them, says how that goes, goes on by the clock. */
+/**
+ * The listings of a core: brings them, says how that goes, goes on by the clock. What cannot be
+ * stored rejects; every failure of an upstream is a result.
+ */
 export interface Listings {
-  /** Answers when every day was tried; a second sync waits for the first. Throws what the sink throws. */
+  /** Answers when every day was tried; a second sync waits for the first. */
   sync(request: SyncRequest): Promise<SyncReport>;
   status(): ListingsStatus;
-  /** Calls the listener when the status changed; returns what ends that. */
+  /** Calls the listener when the status changed, four times a second at most; returns what ends that. */
   onChange(listener: () => void): () => void;
-  /** Ends the syncs under way; their days are reported as `cancelled`. */
+  /** Ends the syncs under way, whose days are reported as `cancelled`, and what else a user waits for. */
   cancel(): void;
-  /** Adds a paper by arXiv id or URL, through arXiv. */
+  /** Adds a paper by arXiv id or URL. */
   add(source: string): Promise<AddResult>;
-  /** Syncs the recent days now and then every hour. */
+  /** Asks for a paper's details, at most once a day unless `force`; `paperId` as it goes by now. */
+  refresh(paperId: string, force: boolean): Promise<RefreshResult>;
+  search(request: UpstreamSearchRequest): Promise<UpstreamSearchResult>;
+  /** Begins to bring a range of days in the background; it goes on after `start`. */
+  backfill(range: Pick<Backfill, 'from' | 'to'>): BackfillResult;
+  steerBackfill(id: string, act: BackfillAct): BackfillResult;
+  /** Reads the subscribed categories now; answers when each was tried. */
+  readCategories(): Promise<void>;
+  /** arXiv's newest version of a paper, asked for where it is not known; null where that takes long. */
+  versionOf(arxivId: string): Promise<number | null>;
+  /** Learns of changed settings. */
+  settingsChanged(): void;
+  /** Syncs the recent days, goes on with backfills, reads categories, looks for new versions. */
   start(): void;
   /** Ends what is under way; returns when nothing more will be merged. */
   close(): Promise<void>;
@@ -31,60 +62,69 @@ export type ListingsOptions = {
   readonly huggingFace: HuggingFace;
   readonly arxiv: Arxiv;
   readonly sink: PaperSink;
+  readonly library: ListingsLibrary;
+  readonly pictures: Pictures;
   readonly clock: Clock;
-  readonly store: ListingsJournal;
+  readonly journal: ListingsJournal;
+  /** How each upstream does. */
+  readonly hosts: () => readonly UpstreamHealth[];
   /** Told of what broke in the background, such as a store that cannot write. */
   readonly onError?: (error: unknown) => void;
 };
 
-type Day = SyncReport['days'][number];
-type Outcome =
-  | { readonly ok: true; readonly day: Day }
-  | { readonly ok: false; readonly failure: UpstreamFailure };
-
-const DAY_MS = 24 * 60 * 60 * 1000;
-const HOUR_MS = 60 * 60 * 1000;
-/** How soon the background tries again after a failure that named no time. */
-const RETRY_MS = 5 * 60 * 1000;
-/** Upvotes and comments go on moving for up to two weeks. */
-const RECENT_DAYS = 14;
-/** Failures that the next day would meet too: asking on would only be rude, or slow. */
-const STOPS_RUN = ['offline', 'rate-limited', 'timeout', 'refused', 'cancelled'];
-const QUIET: ListingsStatus = {
-  ...{ state: 'idle', day: null, done: 0, total: 0, syncedAt: null, failure: null },
-};
-
-/** Makes the listings; nothing is asked of an upstream before `sync`, `add` or `start`. */
+/** Makes the listings; nothing is asked of an upstream before a call that says so, or `start`. */
 export function createListings(options: ListingsOptions): Listings {
-  return new SyncedListings(options);
+  return new LibraryListings(options);
 }
 
-class SyncedListings implements Listings {
+class LibraryListings implements Listings {
   readonly #options: ListingsOptions;
-  readonly #listeners = new Set<() => void>();
+  readonly #changes = new Changes();
+  readonly #turns = new Turns();
   readonly #closing = new AbortController();
+  readonly #days: DaySync;
+  readonly #papers: PaperAsker;
+  readonly #searches: Searches;
+  readonly #backfills: Backfills;
+  readonly #categories: Categories;
+  /** What must have ended before nothing more is merged. */
+  readonly #underWay = new Set<Promise<unknown>>();
   #cancelling = new AbortController();
-  #status: ListingsStatus;
-  #running: Promise<unknown> = Promise.resolve();
-  #background: Promise<void> | undefined;
+  #isStarted = false;
 
   constructor(options: ListingsOptions) {
     this.#options = options;
-    this.#status = { ...QUIET, syncedAt: options.store.get()?.syncedAt ?? null };
+    const { signal } = this.#closing;
+    const shared = { ...options, turns: this.#turns, signal, onChange: this.#changes.tell };
+    const parts = { ...shared, onError: this.#onError };
+    this.#days = new DaySync(parts);
+    this.#searches = new Searches(options.huggingFace, options.arxiv, options.library);
+    const arxiv = new ArxivAsker(options.arxiv, signal);
+    this.#papers = new PaperAsker({ ...parts, arxiv, searches: this.#searches });
+    this.#categories = new Categories(parts);
+    this.#backfills = new Backfills({
+      ...parts,
+      bring: (day, step) => this.#days.bring(day, step),
+    });
   }
 
   status(): ListingsStatus {
-    return this.#status;
+    return {
+      ...this.#days.status(),
+      backfills: this.#backfills.list(),
+      upstreams: [...this.#options.hosts()],
+      categories: this.#categories.status(),
+    };
   }
 
   onChange(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#changes.listen(listener);
   }
 
-  sync(request: SyncRequest): Promise<SyncReport> {
-    const signal = AbortSignal.any([this.#cancelling.signal, this.#closing.signal]);
-    return this.#inTurn(() => this.#run(this.#daysOf(request), signal));
+  async sync(request: SyncRequest): Promise<SyncReport> {
+    const report = await this.#track(this.#days.run(request, this.#signal()));
+    if (report.days.length > 0) this.#backfills.wake();
+    return report;
   }
 
   cancel(): void {
@@ -92,136 +132,80 @@ class SyncedListings implements Listings {
     this.#cancelling = new AbortController();
   }
 
-  async add(source: string): Promise<AddResult> {
-    const id = parseArxivId(source)?.id;
-    if (!id) return { ok: false, reason: 'bad-id' };
-    const answer = await this.#options.arxiv.fetchByIds([id], this.#closing.signal);
-    if (!answer.ok) return { ok: false, reason: 'upstream', failure: answer.failure };
-    const paper = answer.value.papers.find(({ arxivId }) => arxivId === id);
-    if (!paper) return { ok: false, reason: 'upstream', failure: NOT_AT_ARXIV };
-    const { new: added } = await this.#merge({ papers: [paper] });
-    return { ok: true, id: `arxiv:${id}`, isNew: added > 0 };
+  add(source: string): Promise<AddResult> {
+    return this.#asUser(() => this.#papers.add(source));
+  }
+
+  refresh(paperId: string, force: boolean): Promise<RefreshResult> {
+    return this.#asUser(() => this.#papers.refresh(paperId, force));
+  }
+
+  search(request: UpstreamSearchRequest): Promise<UpstreamSearchResult> {
+    const signal = this.#signal();
+    return this.#asUser(() => this.#searches.search(request, signal));
+  }
+
+  backfill(range: Pick<Backfill, 'from' | 'to'>): BackfillResult {
+    return this.#backfills.add(range);
+  }
+
+  steerBackfill(id: string, act: BackfillAct): BackfillResult {
+    return this.#backfills.steer(id, act);
+  }
+
+  readCategories(): Promise<void> {
+    const signal = this.#signal();
+    return this.#track(this.#categories.read(true, (work) => this.#turns.user(work), signal));
+  }
+
+  versionOf(arxivId: string): Promise<number | null> {
+    return this.#asUser(() => this.#papers.versionOf(arxivId));
+  }
+
+  settingsChanged(): void {
+    void this.#categories.update().catch(this.#onError);
   }
 
   start(): void {
-    this.#background ??= this.#byTheClock(this.#closing.signal);
+    if (this.#isStarted || this.#closing.signal.aborted) return;
+    this.#isStarted = true;
+    const { signal } = this.#closing;
+    const { clock } = this.#options;
+    const parts = { ...this.#options, turns: this.#turns, days: this.#days };
+    const recent = new RecentDays({ ...parts, onError: this.#onError });
+    const versions = new Versions(parts);
+    const beat = (work: () => Promise<void>) =>
+      void this.#track(everyBeat(clock, signal, work, this.#onError));
+    beat(() => recent.sync(signal));
+    beat(() => this.#readDue(signal));
+    beat(() => versions.look(signal));
+    this.#backfills.start(signal);
   }
 
   async close(): Promise<void> {
     this.#closing.abort();
-    await Promise.allSettled([this.#background, this.#running]);
-    this.#listeners.clear();
+    await Promise.allSettled([...this.#underWay, this.#days.idle(), this.#backfills.ended()]);
+    this.#changes.close();
   }
 
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#running.then(work);
-    this.#running = turn.catch(() => {});
-    return turn;
+  #readDue(signal: AbortSignal): Promise<void> {
+    const take: Parameters<Categories['read']>[1] = (work) => this.#turns.background(work, signal);
+    return this.#categories.read(false, take, signal);
   }
 
-  /** Days in the order to ask for them: those of `recentDays` newest first. */
-  #daysOf(request: SyncRequest): string[] {
-    if ('dates' in request) return [...new Set(request.dates)];
-    const now = this.#options.clock.now();
-    const ago = (days: number): string => new Date(now - days * DAY_MS).toISOString().slice(0, 10);
-    return Array.from({ length: request.recentDays }, (_, days) => ago(days));
+  readonly #onError = (error: unknown): void => this.#options.onError?.(error);
+
+  #signal(): AbortSignal {
+    return AbortSignal.any([this.#cancelling.signal, this.#closing.signal]);
   }
 
-  async #run(dates: readonly string[], signal: AbortSignal): Promise<SyncReport> {
-    const report: SyncReport = { days: [], failures: [] };
-    let stopped: UpstreamFailure | undefined;
-    try {
-      for (const [done, date] of dates.entries()) {
-        if (!stopped) this.#tell({ state: 'syncing', day: date, done, total: dates.length });
-        const outcome = stopped
-          ? { ok: false as const, failure: stopped }
-          : await this.#bring(date, signal);
-        if (outcome.ok) report.days.push(outcome.day);
-        else {
-          report.failures.push({ date, failure: outcome.failure });
-          if (STOPS_RUN.includes(outcome.failure.reason)) stopped = outcome.failure;
-        }
-      }
-      return report;
-    } finally {
-      this.#finish(report, dates.length);
-    }
+  #asUser<T>(work: () => Promise<T>): Promise<T> {
+    return this.#track(this.#turns.user(work));
   }
 
-  async #bring(date: string, signal: AbortSignal): Promise<Outcome> {
-    const answer = await this.#options.huggingFace.fetchDay(date, signal);
-    if (!answer.ok) return answer;
-    const { papers, listing } = answer.value;
-    const counts = await this.#merge({ papers, listing });
-    return {
-      ok: true,
-      day: { date, papers: papers.length, new: counts.new, changed: counts.changed },
-    };
-  }
-
-  #merge(input: Omit<Parameters<PaperSink['merge']>[0], 'at'>): Promise<MergeCounts> {
-    return this.#options.sink.merge({ ...input, at: this.#options.clock.now() });
-  }
-
-  /** A cancelled run says nothing of the upstream, so the last failure stays what it was. */
-  #finish({ days, failures }: SyncReport, total: number): void {
-    const failure = failures.find(({ failure }) => failure.reason !== 'cancelled')?.failure;
-    const over = { state: 'idle', day: null, done: 0, total: 0 } as const;
-    if (days.length === total) {
-      const syncedAt = this.#options.clock.now();
-      this.#tell({ ...over, syncedAt, failure: null });
-      this.#remember(syncedAt);
-    } else {
-      this.#tell({ ...over, ...(failure && { failure }) });
-    }
-  }
-
-  /** What cannot be kept (a full disk) is known until the program ends, and no failure of the sync. */
-  #remember(syncedAt: number): void {
-    try {
-      this.#options.store.set({ syncedAt });
-    } catch (error) {
-      this.#options.onError?.(error);
-    }
-  }
-
-  async #byTheClock(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      const isBroken = await this.sync({ recentDays: RECENT_DAYS }).then(
-        () => false,
-        (error) => {
-          this.#options.onError?.(error);
-          return true;
-        },
-      );
-      try {
-        await this.#rest(isBroken, signal);
-      } catch {
-        return;
-      }
-    }
-  }
-
-  /** Until the next hour, or until it is worth trying again; `isBroken`: what came was not stored. */
-  async #rest(isBroken: boolean, signal: AbortSignal): Promise<void> {
-    const { failure } = this.#status;
-    const untilRetry = failure?.retryAt ? failure.retryAt - this.#options.clock.now() : RETRY_MS;
-    if (failure && this.#status.state === 'idle') this.#tell({ state: 'waiting' });
-    // Spread by a minute, so that many readers do not ask at the same second.
-    const spread = this.#options.clock.random() * 60_000;
-    const soon = isBroken ? RETRY_MS : HOUR_MS;
-    await this.#options.clock.sleep((failure ? Math.max(untilRetry, 0) : soon) + spread, signal);
-  }
-
-  #tell(change: Partial<ListingsStatus>): void {
-    this.#status = { ...this.#status, ...change };
-    for (const listener of this.#listeners) listener();
+  #track<T>(work: Promise<T>): Promise<T> {
+    const ended = work.catch(() => {}).finally(() => this.#underWay.delete(ended));
+    this.#underWay.add(ended);
+    return work;
   }
 }
-
-const NOT_AT_ARXIV: UpstreamFailure = {
-  reason: 'not-found',
-  host: 'arxiv.org',
-  status: null,
-  retryAt: null,
-};

@@ -88,6 +88,9 @@ export type PapersAnswer = {
 /** One day of Hugging Face's papers. */
 export type DayAnswer = PapersAnswer & { readonly listing: UpstreamListing };
 
+/** What trends, and when each paper was featured last, `YYYY-MM-DD` by arXiv id, where that is told. */
+export type TrendingAnswer = PapersAnswer & { readonly featuredOn: ReadonlyMap<string, string> };
+
 /** Papers by id, and the ids that the upstream does not know. */
 export type ByIdsAnswer = PapersAnswer & { readonly missing: readonly string[] };
 
@@ -152,7 +155,7 @@ export interface HuggingFace extends Upstream {
   /** The papers featured on a day (`YYYY-MM-DD`), every page of them. */
   fetchDay(day: string, signal?: AbortSignal): Promise<UpstreamResult<DayAnswer>>;
   /** The hundred papers that trend now, first the one that does most. */
-  fetchTrending(signal?: AbortSignal): Promise<UpstreamResult<PapersAnswer>>;
+  fetchTrending(signal?: AbortSignal): Promise<UpstreamResult<TrendingAnswer>>;
   /** One paper with what is linked to it; `not-found` where Hugging Face has not indexed it. */
   fetchPaper(arxivId: string, signal?: AbortSignal): Promise<UpstreamResult<UpstreamPaper>>;
 }
@@ -174,13 +177,4 @@ export interface PaperSink {
     readonly listing?: UpstreamListing;
     readonly at: number;
   }): Promise<MergeCounts>;
-}
-
-/** What listings remember over restarts. */
-export type ListingsMemory = { readonly syncedAt: number | null };
-
-/** Where listings keep what they remember. */
-export interface ListingsJournal {
-  get(): ListingsMemory | undefined;
-  set(memory: ListingsMemory): void;
 }

@@ -46,16 +46,17 @@ describe('LocalStore', () => {
 });
 
 describe('LocalStore.belongTo', () => {
-  it('[SYNC-3] is another device beside a restored library, and asks for listings again', () => {
+  it('[SYNC-3] is another device beside a restored library, and forgets what was of the former', () => {
     const local = new LocalStore(folder);
     const device = local.deviceId;
-    local.belongTo('first history');
-    local.set('listings', { syncedAt: 5 });
-    local.belongTo('first history');
-    expect([local.deviceId, local.get('listings')]).toEqual([device, { syncedAt: 5 }]);
-    local.belongTo('second history');
+    let forgotten = 0;
+    const forget = (): void => void forgotten++;
+    local.belongTo('first history', forget);
+    local.belongTo('first history', forget);
+    expect([local.deviceId, forgotten]).toEqual([device, 0]);
+    local.belongTo('second history', forget);
     expect(local.deviceId).not.toBe(device);
-    expect(local.get('listings')).toBeUndefined();
+    expect(forgotten).toBe(1);
     const renewed = local.deviceId;
     local.close();
     expect(deviceOf(folder)).toBe(renewed);

@@ -42,14 +42,15 @@ export class LocalStore {
 
   /**
    * Tells which library this file lies beside. Beside a restored one the machine is another device:
-   * its clock and what it has sent are of a history that is over. Listings are fetched again.
+   * its clock and what it has sent are of a history that is over. `forget` is called then, for what
+   * else is remembered of the former library; again, should it not have come to its end.
    */
-  belongTo(generation: string): void {
+  belongTo(generation: string, forget: () => void = () => {}): void {
     const known = this.get<string>('generation');
     if (known === generation) return;
     if (known !== undefined) {
       this.#deviceId = this.#renew(this.get<Device>('device')?.fingerprint ?? '');
-      this.connection.run(`DELETE FROM local WHERE name = 'listings'`);
+      forget();
     }
     this.set('generation', generation);
   }

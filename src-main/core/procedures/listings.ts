@@ -1,7 +1,6 @@
 import { implement } from '@orpc/server';
 import { contract } from '../../../src-shared/contract/index.ts';
 import type { Capabilities } from '../capabilities.ts';
-import { pending } from './pending.ts';
 
 /** What is brought from upstreams. */
 export function listingProcedures({ listings }: Capabilities) {
@@ -13,9 +12,14 @@ export function listingProcedures({ listings }: Capabilities) {
       listings.cancel();
       return {};
     }),
-    backfill: os.backfill.handler(pending),
-    steerBackfill: os.steerBackfill.handler(pending),
-    search: os.search.handler(pending),
-    readCategories: os.readCategories.handler(pending),
+    backfill: os.backfill.handler(({ input }) => listings.backfill(input)),
+    steerBackfill: os.steerBackfill.handler(({ input }) =>
+      listings.steerBackfill(input.id, input.act),
+    ),
+    search: os.search.handler(({ input }) => listings.search(input)),
+    readCategories: os.readCategories.handler(async () => {
+      await listings.readCategories();
+      return {};
+    }),
   };
 }

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { implement } from '@orpc/server';
 import { contract } from '../../../src-shared/contract/index.ts';
 import type { Capabilities } from '../capabilities.ts';
-import { pending } from './pending.ts';
 
 /** Single papers. */
 export function paperProcedures({ events, papers, listings, trash }: Capabilities) {
@@ -22,7 +21,9 @@ export function paperProcedures({ events, papers, listings, trash }: Capabilitie
       if (added.ok) await trash.restore(randomUUID(), [{ kind: 'paper', id: added.id }]);
       return added;
     }),
-    refresh: os.refresh.handler(pending),
+    refresh: os.refresh.handler(async ({ input }) =>
+      listings.refresh(await papers.resolve(input.id), input.force),
+    ),
     remove: os.remove.handler(async ({ input }) => ({
       revision: await trash.remove(input.mutationId, await papers.resolveAll(input.ids)),
     })),

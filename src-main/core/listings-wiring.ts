@@ -1,0 +1,48 @@
+import { createListingsLibrary, createPaperSink, type Mutations } from './library/index.ts';
+import {
+  createArxiv,
+  createHuggingFace,
+  createListings,
+  type Http,
+  type Listings,
+  type ListingsJournal,
+  type ListingsSettings,
+  type Origins,
+  systemClock,
+} from './listings/index.ts';
+import type { Thumbnails } from './thumbnails/index.ts';
+
+/** What the listings of a core are made from. */
+export type ListingsParts = {
+  readonly origins: Origins;
+  readonly mutations: Mutations;
+  readonly http: Http;
+  readonly journal: ListingsJournal;
+  readonly thumbnails: Thumbnails;
+  readonly settings: { get(): Promise<ListingsSettings> };
+};
+
+/** Joins the listings to the store, and the events to the listings. */
+export function openListings(parts: ListingsParts): Listings {
+  const { origins, mutations, http, journal, thumbnails, settings } = parts;
+  const { events } = mutations.context;
+  const listings = createListings({
+    huggingFace: createHuggingFace({ http, origin: origins.huggingFace }),
+    arxiv: createArxiv({ http, origin: origins.arxiv }),
+    sink: createPaperSink(mutations),
+    library: createListingsLibrary(mutations, () => settings.get()),
+    pictures: thumbnails,
+    clock: systemClock,
+    journal,
+    hosts: () => http.hosts(),
+    onError: (error) => console.error(`offprint: listings could not be stored: ${error}`),
+  });
+  const tell = (): void => void events.changed('listings', []);
+  listings.onChange(tell);
+  http.onHealth(tell);
+  events.listen(({ kind }) => {
+    if (kind === 'settings') listings.settingsChanged();
+  });
+  listings.settingsChanged();
+  return listings;
+}

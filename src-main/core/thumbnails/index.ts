@@ -1,0 +1,2 @@
+export { THUMBNAIL_FOLDER, thumbnailFile } from './file-name.ts';
+export { Thumbnails, type ThumbnailsOptions } from './thumbnails.ts';
