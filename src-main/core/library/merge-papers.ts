@@ -21,8 +21,18 @@ export function mergePapers(
   outcome: Outcome,
   origin?: FileOrigin,
 ): Promise<string[]> {
+  return mergePlaced(mutations, () => placePapers(mutations, papers), outcome, origin);
+}
+
+/** As `mergePapers`, where `place` knows which papers of the library they are. */
+export function mergePlaced(
+  mutations: Mutations,
+  place: () => Promise<readonly Placed[]>,
+  outcome: Outcome,
+  origin?: FileOrigin,
+): Promise<string[]> {
   return mutations.exclusively(async () => {
-    const placed = await placePapers(mutations, papers);
+    const placed = await place();
     const { papers: collection, aliases } = mutations.context.store.collections;
     const ids = placed.flatMap(({ id, former }) => (former === null ? [id] : [id, former]));
     const merge = new Merge(await readMany(collection, ids), outcome, origin);

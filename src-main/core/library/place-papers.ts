@@ -1,8 +1,13 @@
-import { identityOf, type PaperFacts, type SaidPaper } from '../listings/index.ts';
+import {
+  chooseSame,
+  identityOf,
+  isSamePaper,
+  type PaperFacts,
+  type SaidPaper,
+} from '../listings/index.ts';
 import { readMany } from '../store/index.ts';
 import type { Mutations } from './mutations.ts';
 import { identityKeyOf, paperIdOf, titleIdOf } from './paper-ids.ts';
-import { chooseSame, isSamePaper } from './same-paper.ts';
 
 /** Where a paper that a source spoke of belongs. */
 export type Placed = {
@@ -61,10 +66,8 @@ class Titles {
 
   idByTitle(paper: SaidPaper): string {
     const own = titleIdOf(paper.title);
-    const present = this.#present.get(own);
-    if (present !== undefined) return present;
     const others = this.#of(paper).filter(({ id }) => id !== own);
-    return chooseSame(paper, others)?.id ?? own;
+    return chooseSame(paper, others)?.id ?? this.#present.get(own) ?? own;
   }
 
   formerOf(paper: SaidPaper, id: string): string | null {

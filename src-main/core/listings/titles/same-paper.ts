@@ -1,4 +1,4 @@
-import { identityOf } from '../listings/index.ts';
+import { identityOf } from '../saved-pages/identity.ts';
 
 /** Of abstracts that do not belong together, one in ten thousand pairs shares more words. */
 const SURELY_SAME = 0.5;
