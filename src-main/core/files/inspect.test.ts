@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Inspector } from './inspect.ts';
 import { removeFolder } from './test-files.ts';
-import { makePdf } from './test-pdf.ts';
+import { laughingForms, makePdf, writePdf } from './test-pdf.ts';
 
 const FIXTURES = join('..', 'shared', 'fixtures', 'pdf');
 const never = new AbortController().signal;
@@ -58,6 +58,16 @@ describe('inspecting', () => {
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(await brief.inspect(path, never)).toEqual({ ok: true, pages: 1 });
     await brief.close();
+  });
+
+  test('[FILE-4] a file whose first page takes too long is refused as such', async () => {
+    const path = put('laughs.pdf', writePdf({ pages: ['/X0 Do'], forms: laughingForms() }));
+    const hasty = new Inspector({ fileMs: 1_000, idleMs: 10_000 });
+    expect(await hasty.identify(path, 'laughs.pdf', never)).toEqual({
+      ...{ ok: false, reason: 'timeout' },
+    });
+    await hasty.close();
+    expect(await inspector.inspect(path, never)).toEqual({ ok: true, pages: 1 });
   });
 
   test('[FILE-2] rejects when it is aborted', async () => {

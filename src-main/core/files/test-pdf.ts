@@ -63,6 +63,12 @@ export function writePdf({ pages, info = {}, xmp = '', forms = [], raw }: Writte
   return assemble(objects, 1, '/Info 4 0 R ');
 }
 
+/** Forms of which each draws the next one ten times: to be read, `/X0` takes longer than there is time. */
+export function laughingForms(): string[] {
+  const forms = Array.from({ length: 12 }, (_, index) => `/X${index + 1} Do `.repeat(10));
+  return [...forms, ''];
+}
+
 /** A line of text in a content stream; parentheses and backslashes must be escaped. */
 export function lineAt(x: number, y: number, size: number, text: string, font = 'F1'): string {
   return `BT /${font} ${size} Tf ${x} ${y} Td (${text}) Tj ET\n`;

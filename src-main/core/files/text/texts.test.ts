@@ -7,11 +7,8 @@ import { deflateSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { PDF_FOLDER, pdfPath } from '../paths.ts';
 import { removeFolder, until } from '../test-files.ts';
-import { lineAt, makePdf, writePdf } from '../test-pdf.ts';
+import { laughingForms, lineAt, makePdf, writePdf } from '../test-pdf.ts';
 import { createTexts, type Holder, TEXT_FILE, type Texts, type TextsOptions } from './index.ts';
-
-/** Each form draws the next one ten times: to be read, it takes longer than there is time. */
-const LAUGHS = Array.from({ length: 12 }, (_, index) => `/X${index + 1} Do `.repeat(10));
 
 let folder: string;
 let changes: (Holder & { readonly sequence: number })[];
@@ -211,7 +208,7 @@ describe('texts', () => {
   });
 
   test('[FILE-6] a page that takes too long costs itself alone', async () => {
-    const forms = [...LAUGHS, ''];
+    const forms = laughingForms();
     const bytes = writePdf({ pages: [page('Before'), '/X0 Do', page('After')], forms });
     const [hostile, good] = [store(bytes), store(pages('Good'))];
     const texts = await read(open({ limits: { answerMs: 3_000 } }));
@@ -221,7 +218,7 @@ describe('texts', () => {
   });
 
   test('[FILE-6] a file with many such pages is given up, what was read of it stays', async () => {
-    const forms = [...LAUGHS, ''];
+    const forms = laughingForms();
     const bad = Array.from({ length: 30 }, () => '/X0 Do');
     const hostile = store(writePdf({ pages: [page('Before'), ...bad], forms }));
     const texts = await read(open({ limits: { answerMs: 700 } }));
