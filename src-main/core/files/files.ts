@@ -75,7 +75,7 @@ class PdfQueue implements Files {
     let left = most;
     const isWelcome = async (id: string): Promise<boolean> => {
       if (left <= 0 || this.#rows.get(id) || this.#isDeclined(id, by)) return false;
-      if ((await this.#stored(id)) || !('url' in (await this.#sourceOf(id)))) return false;
+      if ((await this.#stored(id)) || !(await this.#options.knownSourceOf(id))) return false;
       left--;
       return true;
     };
@@ -376,8 +376,8 @@ class PdfQueue implements Files {
   async #isHere(paperId: string): Promise<boolean> {
     const stored = await this.#stored(paperId);
     if (!stored || stored.version === null) return stored !== undefined;
-    const source = await this.#sourceOf(paperId);
-    return !('url' in source) || (source.version ?? 0) <= stored.version;
+    const known = await this.#options.knownSourceOf(paperId);
+    return (known?.version ?? 0) <= stored.version;
   }
 
   #isUnderWay(paperId: string): boolean {

@@ -55,9 +55,11 @@ export function openTestFiles(
     ...{ pace: null, searchPace: null },
   }));
   const http = createHttp({ version: 'test', origins, clock, limits: { idleMs }, policies });
+  const sourceOf =
+    given.sourceOf ?? (async (id: string) => ({ url: `${origin}/pdf/${id}`, version: 2 }));
   const files = createFiles({
     ...{ dataDir, http, clock, queueDb, disk: given.disk, room: given.room, inspector },
-    sourceOf: given.sourceOf ?? (async (id) => ({ url: `${origin}/pdf/${id}`, version: 2 })),
+    ...{ sourceOf, knownSourceOf: sourceOf },
     storedOf: async (id) => stored.get(id),
     onStored: async (file) => void stored.set(file.paperId, file),
   });

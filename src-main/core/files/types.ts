@@ -78,8 +78,15 @@ export type FilesOptions = {
   readonly clock: Clock;
   /** Holds the queue in plain tables, `pdf_…`. */
   readonly queueDb: DatabaseSync;
-  /** Undefined where there is nowhere to fetch the paper from. */
+  /**
+   * Undefined where there is nowhere to fetch the paper from. Asked when its download begins, as it
+   * may ask an upstream.
+   */
   readonly sourceOf: (paperId: string) => Promise<PdfSource | undefined>;
+  /** As `sourceOf` without asking anybody; the version is the one that is known. */
+  readonly knownSourceOf: (
+    paperId: string,
+  ) => Promise<{ readonly version: number | null } | undefined>;
   /** What is known to be stored of a paper; the file itself is looked for, too. */
   readonly storedOf: (paperId: string) => Promise<StoredPdf | undefined>;
   /** Called when the file is in its place; the paper leaves the queue when it resolves. */
