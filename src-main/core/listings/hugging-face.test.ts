@@ -206,6 +206,13 @@ describe('[LIST-3] fetching a day', () => {
     },
   );
 
+  it('[PERF-7] takes no page of hundred thousands of entries', async () => {
+    const { huggingFace } = await serve((_request, response) =>
+      response.end(`[${'{"paper":{"id":"x"}},'.repeat(300_000)}1]`),
+    );
+    expect(await huggingFace.fetchDay(DAY)).toMatchObject({ failure: { reason: 'bad-shape' } });
+  });
+
   it('[LIST-3] an empty day is a day without papers', async () => {
     const { huggingFace } = await serve((_request, response) => sendJson(response, []));
     expect(await huggingFace.fetchDay(DAY)).toMatchObject({ ok: true, value: { papers: [] } });
