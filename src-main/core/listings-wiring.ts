@@ -1,4 +1,9 @@
-import { createListingsLibrary, createPaperSink, type Mutations } from './library/index.ts';
+import {
+  createListingsLibrary,
+  createPaperSink,
+  createTitleLibrary,
+  type Mutations,
+} from './library/index.ts';
 import {
   createArxiv,
   createHuggingFace,
@@ -9,6 +14,8 @@ import {
   type ListingsSettings,
   type Origins,
   systemClock,
+  type TitleJournal,
+  TitleResolver,
 } from './listings/index.ts';
 import type { Thumbnails } from './thumbnails/index.ts';
 
@@ -18,17 +25,25 @@ export type ListingsParts = {
   readonly mutations: Mutations;
   readonly http: Http;
   readonly journal: ListingsJournal;
+  readonly titleJournal: TitleJournal;
   readonly thumbnails: Thumbnails;
   readonly settings: { get(): Promise<ListingsSettings> };
 };
 
 /** Joins the listings to the store, and the events to the listings. */
 export function openListings(parts: ListingsParts): Listings {
-  const { origins, mutations, http, journal, thumbnails, settings } = parts;
+  const { origins, mutations, http, journal, titleJournal, thumbnails, settings } = parts;
   const { events } = mutations.context;
+  const huggingFace = createHuggingFace({ http, origin: origins.huggingFace });
+  const arxiv = createArxiv({ http, origin: origins.arxiv });
+  const titles = new TitleResolver({
+    upstreams: [huggingFace, arxiv],
+    library: createTitleLibrary(mutations),
+    journal: titleJournal,
+    clock: systemClock,
+  });
   const listings = createListings({
-    huggingFace: createHuggingFace({ http, origin: origins.huggingFace }),
-    arxiv: createArxiv({ http, origin: origins.arxiv }),
+    ...{ huggingFace, arxiv, titles },
     sink: createPaperSink(mutations),
     library: createListingsLibrary(mutations, () => settings.get()),
     pictures: thumbnails,

@@ -14,6 +14,7 @@ import {
   ListingsJournal,
   type Origins,
   systemClock,
+  TitleJournal,
 } from './listings/index.ts';
 import { openListings } from './listings-wiring.ts';
 import { type LocalStore, registerDevice } from './local/index.ts';
@@ -75,7 +76,9 @@ async function join(
   const settings = new Settings(mutations, local);
   const machine = new MachineSettingsStore(local);
   const thumbnails = openThumbnails(options.dataDir, http);
-  const listings = openListings({ ...options, mutations, http, thumbnails, settings });
+  const titleJournal = new TitleJournal(local.connection);
+  const parts = { mutations, http, thumbnails, settings, titleJournal };
+  const listings = openListings({ ...options, ...parts });
   const pdfs = await openPdfs({
     ...options,
     ...{ mutations, local, http, settings, machine },

@@ -229,9 +229,12 @@ describe('TitleResolver', () => {
     expect((await go(resolver(), 5)).asked).toBe(5);
     expect((await go(resolver(), 5)).asked).toBe(2);
     const hourly = resolver();
-    await hourly.look((request) => request(), signal);
-    await hourly.look((request) => request(), signal);
+    const look = () => hourly.look((request) => request(), signal);
+    clock.advance(2 * DAY_MS);
+    await look();
     expect(asked).toHaveLength(24);
+    for (let n = 0; n < 3; n++) await look();
+    expect(asked).toHaveLength(48);
   });
 
   it('[LIST-4] leaves an upstream alone that fails, and counts nothing where none answers', async () => {

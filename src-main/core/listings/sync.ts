@@ -23,6 +23,7 @@ import { everyBeat, RecentDays } from './jobs/rhythm.ts';
 import { Searches } from './jobs/searches.ts';
 import { Turns } from './jobs/turns.ts';
 import { Versions } from './jobs/versions.ts';
+import type { TitleResolver } from './titles/title-resolver.ts';
 import type { Arxiv, HuggingFace, PaperSink } from './types.ts';
 
 /**
@@ -66,6 +67,8 @@ export type ListingsOptions = {
   readonly pictures: Pictures;
   readonly clock: Clock;
   readonly journal: ListingsJournal;
+  /** Looks for papers that are known by their title alone, after `start`; nobody does when left out. */
+  readonly titles?: TitleResolver;
   /** How each upstream does. */
   readonly hosts: () => readonly UpstreamHealth[];
   /** Told of what broke in the background, such as a store that cannot write. */
@@ -170,7 +173,7 @@ class LibraryListings implements Listings {
     if (this.#isStarted || this.#closing.signal.aborted) return;
     this.#isStarted = true;
     const { signal } = this.#closing;
-    const { clock } = this.#options;
+    const { clock, titles } = this.#options;
     const parts = { ...this.#options, turns: this.#turns, days: this.#days };
     const recent = new RecentDays({ ...parts, onError: this.#onError });
     const versions = new Versions(parts);
@@ -179,6 +182,7 @@ class LibraryListings implements Listings {
     beat(() => recent.sync(signal));
     beat(() => this.#readDue(signal));
     beat(() => versions.look(signal));
+    beat(async () => titles?.look((request) => this.#turns.background(request, signal), signal));
     this.#backfills.start(signal);
   }
 

@@ -48,15 +48,19 @@ const STOPS: readonly UpstreamReason[] = [
 export class TitleResolver {
   readonly #options: TitleResolverOptions;
   #looked: Since | undefined;
+  #restMs = 0;
 
   constructor(options: TitleResolverOptions) {
     this.#options = options;
   }
 
-  /** Looks hourly. Rejects with what the library throws, and where `signal` is aborted. */
+  /** Looks hourly, but not at the first call: the listings come first. Rejects with what the library throws, and where `signal` is aborted. */
   async look(ask: Ask, signal: AbortSignal): Promise<void> {
-    if (this.#looked && this.#looked.passed() < HOUR_MS) return;
+    const isFirst = this.#looked === undefined;
+    if (this.#looked && this.#looked.passed() < this.#restMs) return;
     this.#looked = new Since(this.#options.clock);
+    this.#restMs = isFirst ? 0 : HOUR_MS;
+    if (isFirst) return;
     await this.resolveTitles(ask, signal);
   }
 
