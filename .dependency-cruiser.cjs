@@ -5,6 +5,9 @@ const only = (name, from, allowed) => ({
   to: { path: '^(src-|e2e/|bench/|tools/)', pathNot: allowed },
 });
 
+/** Tests of the core and what only they use; they talk to the local upstream over HTTP. */
+const CORE_TESTS = '^src-main/core/(.*\\.test\\.ts$|(.*/)?test-[^/]+\\.ts$|soak/)';
+
 /** The house rules of imports: who may lean on whom. */
 module.exports = {
   forbidden: [
@@ -22,7 +25,15 @@ module.exports = {
       '^src-main/core/store/sqlite/',
       '^src-main/core/store/sqlite/',
     ),
-    only('core-imports-shared', '^src-main/core/', '^(src-main/core/|src-shared/)'),
+    {
+      ...only('core-imports-shared', '^src-main/core/', '^(src-main/core/|src-shared/)'),
+      from: { path: '^src-main/core/', pathNot: CORE_TESTS },
+    },
+    only(
+      'core-tests-import-the-local-upstream',
+      CORE_TESTS,
+      '^(src-main/core/|src-main/demo/index\\.ts$|src-shared/)',
+    ),
     only('demo-imports-shared', '^src-main/demo/', '^(src-main/demo/|src-shared/)'),
     only(
       'electron-imports-core-face',

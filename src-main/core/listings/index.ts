@@ -14,6 +14,7 @@ export {
   isHtml,
   type Origins,
   PICTURE_ORIGINS,
+  policiesFor,
 } from './http/index.ts';
 export { createHuggingFace } from './hugging-face.ts';
 export { ListingsJournal } from './jobs/journal.ts';

@@ -9,4 +9,10 @@ export {
   type JsonAnswer,
   type TextAnswer,
 } from './http.ts';
-export { type HostPolicy, type Origins, type Pace, PICTURE_ORIGINS } from './policy.ts';
+export {
+  type HostPolicy,
+  type Origins,
+  type Pace,
+  PICTURE_ORIGINS,
+  policiesFor,
+} from './policy.ts';
