@@ -6,6 +6,7 @@ import type {
   SyncReport,
 } from '../../src-shared/contract/index.ts';
 import { client } from '../client.ts';
+import { keys, queryClient } from '../queries.ts';
 import { type RestoreOutcome, restoreBackup } from './restore.ts';
 
 /** How a job goes; `failed`: the core could not be asked. `result` stays until the next start. */
@@ -13,8 +14,14 @@ export type JobState<Result> =
   | { readonly state: 'idle' | 'running' | 'failed'; readonly result: null }
   | { readonly state: 'done'; readonly result: Result };
 
-/** Creates work that goes on, and whose result stays, wherever the user is meanwhile. */
-export function createJob<Input, Result>(work: (input: Input) => Promise<Result>) {
+/**
+ * Creates work that goes on, and whose result stays, wherever the user is meanwhile; `changes` are
+ * the keys of answers that are not true any more after it.
+ */
+export function createJob<Input, Result>(
+  work: (input: Input) => Promise<Result>,
+  changes: readonly (readonly string[])[] = [],
+) {
   const use = create<JobState<Result>>(() => ({ state: 'idle', result: null }));
   return {
     /** The job's state, as a hook and a zustand store. */
@@ -28,6 +35,7 @@ export function createJob<Input, Result>(work: (input: Input) => Promise<Result>
       } catch {
         use.setState({ state: 'failed', result: null }, true);
       }
+      for (const queryKey of changes) void queryClient.invalidateQueries({ queryKey });
     },
   };
 }
@@ -41,13 +49,22 @@ export const trendingJob = createJob<void, SyncReport>(() =>
 export const categoriesJob = createJob<void, unknown>(() => client.listings.readCategories());
 
 /** Makes a backup. */
-export const backupJob = createJob<void, BackupReport>(() => client.system.backup());
+export const backupJob = createJob<void, BackupReport>(
+  () => client.system.backup(),
+  [keys.backups, keys.storage],
+);
 
 /** Puts the backup of a name in the library's place. */
-export const restoreJob = createJob<string, RestoreOutcome>(restoreBackup);
+export const restoreJob = createJob<string, RestoreOutcome>(restoreBackup, [
+  keys.backups,
+  keys.storage,
+]);
 
 /** Writes everything into an archive. */
-export const archiveJob = createJob<void, ArchiveReport>(() => client.exchange.exportArchive());
+export const archiveJob = createJob<void, ArchiveReport>(
+  () => client.exchange.exportArchive(),
+  [keys.storage],
+);
 
 /** Examines the data folder, and with `true` repairs it. */
 export const doctorJob = createJob<boolean, DoctorReport>((repair) =>

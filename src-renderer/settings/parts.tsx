@@ -35,6 +35,20 @@ export function Row({
   );
 }
 
+/**
+ * What a control shows: its value, or what was chosen in this very event, since the cache tells its
+ * components only in a later one, and the control would jump back until then.
+ */
+function useChosen<Value>(value: Value, onChange: (value: Value) => void) {
+  const [{ shown, of }, set] = useState({ shown: value, of: value });
+  if (of !== value) set({ shown: value, of: value });
+  const choose = (chosen: Value): void => {
+    set({ shown: chosen, of: value });
+    onChange(chosen);
+  };
+  return [shown, choose] as const;
+}
+
 /** A setting that is on or off. */
 export function Toggle(props: {
   readonly label: string;
@@ -43,15 +57,16 @@ export function Toggle(props: {
   readonly onChange: (on: boolean) => void;
 }) {
   const { label, hint, on, onChange } = props;
+  const [shown, choose] = useChosen(on, onChange);
   const id = useId();
   return (
     <div className={styles.toggle}>
       <input
         id={id}
         type="checkbox"
-        checked={on}
+        checked={shown}
         aria-describedby={hint === undefined ? undefined : `${id}-hint`}
-        onChange={({ target }) => onChange(target.checked)}
+        onChange={({ target }) => choose(target.checked)}
       />
       <label htmlFor={id}>{label}</label>
       {hint === undefined ? null : (
@@ -75,7 +90,7 @@ export function Place({ label, path }: { readonly label: string; readonly path: 
 /** One of a few, as chips; `swatch` is a colour to show in place of the words. */
 export function Choice<Value extends string>(props: {
   readonly label: string;
-  readonly value: Value | undefined;
+  readonly value: Value;
   readonly options: readonly {
     readonly value: Value;
     readonly title: string;
@@ -84,6 +99,7 @@ export function Choice<Value extends string>(props: {
   readonly onChange: (value: Value) => void;
 }) {
   const { label, value, options, onChange } = props;
+  const [shown, choose] = useChosen(value, onChange);
   const name = useId();
   return (
     <fieldset className={styles.choice}>
@@ -100,8 +116,8 @@ export function Choice<Value extends string>(props: {
               type="radio"
               className="visually-hidden"
               name={name}
-              checked={option.value === value}
-              onChange={() => onChange(option.value)}
+              checked={option.value === shown}
+              onChange={() => choose(option.value)}
             />
             <span className={option.swatch ? 'visually-hidden' : undefined}>{option.title}</span>
           </label>

@@ -140,7 +140,7 @@ export const settingsTexts = {
     trending: 'Trending',
     trendingCount: (count: number) =>
       count === 0 ? 'Not read yet' : `${plural(count, 'paper', 'papers')}, as last read`,
-    readTrending: 'Read trending now',
+    readTrending: 'Read now: trending',
     synced: syncResult,
     arxiv: 'arXiv categories',
     arxivHint: 'New papers of these categories come into your library.',
@@ -186,7 +186,7 @@ export const settingsTexts = {
     made: (bytes: number) => `Backed up: ${formatBytes(bytes)}, opened and checked.`,
     failures: backupFailures,
     restore: 'Restore…',
-    restoreOf: (when: string) => `Restore the backup of ${when}`,
+    restoreOf: (when: string) => `Restore… ${when}`,
     restoring: 'Restoring… The program starts again on the restored library.',
     restored: 'Restored. The state before it is kept as a backup.',
     restoreFailures: {

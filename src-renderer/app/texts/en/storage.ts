@@ -53,7 +53,8 @@ function evicted(freed: number, count: number, stayed: number): string {
   return `${plural(count, 'PDF', 'PDFs')} removed, ${formatBytes(freed)} freed.${left}`;
 }
 
-function evictable({ evictable: { count, bytes } }: StorageReport): string {
+function evictable({ pdfs, evictable: { count, bytes } }: StorageReport): string {
+  if (pdfs.count === 0) return '';
   if (count === 0) return 'Every PDF here has a reason to stay.';
   return `${plural(count, 'PDF', 'PDFs')} of ${formatBytes(bytes)} can be fetched again and may go.`;
 }

@@ -1,0 +1,13 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import type { Shell } from './launch/index.ts';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** Expects that axe has nothing to say of what the page shows (ACC-2). */
+export async function expectClean(page: Page, shell: Shell): Promise<void> {
+  const axe = new AxeBuilder({ page }).withTags(TAGS);
+  // Electron cannot open the second page that axe's normal mode works in.
+  const { violations } = await axe.setLegacyMode(shell === 'electron').analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
+}
