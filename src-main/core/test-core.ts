@@ -29,9 +29,19 @@ export function testOptions(dataDir: string): CoreOptions {
   };
 }
 
+/** What a test's core has that others have not. */
+export type TestCoreSetting = {
+  readonly background?: boolean;
+  /** Where it asks for listings. */
+  readonly huggingFace?: string;
+};
+
 /** Opens a core as the tests use it, with a client that goes through the contract's validation. */
-export async function openTestCore(dataDir: string) {
-  const opened: OpenCoreResult = await openCore(testOptions(dataDir));
+export async function openTestCore(dataDir: string, setting: TestCoreSetting = {}) {
+  const { background = false, huggingFace = NOWHERE } = setting;
+  const usual = testOptions(dataDir);
+  const origins = { ...usual.origins, huggingFace };
+  const opened: OpenCoreResult = await openCore({ ...usual, background, origins });
   if (!opened.ok) throw new Error(opened.reason);
   return { core: opened.core, client: createRouterClient(opened.core.router) };
 }

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
+import { expect } from 'vitest';
 import { createListingsLibrary, createPaperSink } from './library/index.ts';
 import { openTestLibrary, type TestLibrary } from './library/test-library.ts';
 import {
+  type Clock,
   createArxiv,
   createHttp,
   createHuggingFace,
@@ -56,8 +58,7 @@ export async function openListingsBench(setting: BenchSetting): Promise<Listings
     ...setting.settings,
   };
   const origins = { huggingFace: origin, arxiv: origin, arxivPdf: origin };
-  // Back-off in the client must not wait for a clock that the test moves by hand.
-  const http = createHttp({ version: '1', origins, clock: new ManualClock({ jumping: true }) });
+  const http = createHttp({ version: '1', origins, clock: withoutWaiting(clock) });
   const pictures = new Thumbnails({ directory: join(folder, THUMBNAIL_FOLDER), http });
   const errors: unknown[] = [];
   const real = createPaperSink(library.mutations);
@@ -86,4 +87,27 @@ export async function openListingsBench(setting: BenchSetting): Promise<Listings
       await library.close();
     },
   };
+}
+
+/** Back-off in the client must not wait for a clock that the test moves by hand. */
+function withoutWaiting(clock: ManualClock): Clock {
+  return {
+    now: () => clock.now(),
+    elapsed: () => clock.elapsed(),
+    random: () => clock.random(),
+    sleep: async (_ms, signal) => signal?.throwIfAborted(),
+  };
+}
+
+/** Lets minutes pass one by one, as everything that beats would see them. */
+export async function beats(clock: ManualClock, minutes: number): Promise<void> {
+  for (let minute = 0; minute < minutes; minute++) {
+    clock.advance(60_000);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+}
+
+/** Expects something to become so, also on a machine that has much else to do. */
+export function eventually<T>(read: () => T) {
+  return expect.poll(read, { timeout: 20_000, interval: 5 });
 }

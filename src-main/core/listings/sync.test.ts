@@ -1,7 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type BenchSetting, type ListingsBench, openListingsBench } from '../test-listings.ts';
-import type { ManualClock } from './clock.ts';
+import {
+  type BenchSetting,
+  beats,
+  eventually,
+  type ListingsBench,
+  openListingsBench,
+} from '../test-listings.ts';
 import { deadOrigin, type Handler, sendJson, startTestServer } from './test-server.ts';
 
 const RECORDED = '../shared/fixtures/hf/daily_papers-2026-06-12.json';
@@ -164,7 +169,7 @@ describe('[LIST-1] syncing days', () => {
       if (!hangs) sendJson(response, []);
     });
     const running = listings.sync({ recentDays: 3 });
-    await expect.poll(() => server.requests.length).toBe(1);
+    await eventually(() => server.requests.length).toBe(1);
     expect(listings.status()).toMatchObject({
       ...{ state: 'syncing', day: '2026-06-12' },
       ...{ done: 0, total: 3 },
@@ -204,7 +209,7 @@ describe('[LIST-1] syncing days', () => {
     const told: [number, string][] = [];
     listings.onChange(() => told.push([performance.now(), listings.status().state]));
     await listings.sync({ recentDays: 40 });
-    await expect.poll(() => told.at(-1)?.[1]).toBe('idle');
+    await eventually(() => told.at(-1)?.[1]).toBe('idle');
     expect(told[0]?.[1]).toBe('syncing');
     const pauses = told.slice(1).map(([at], place) => at - told[place]![0]);
     expect(Math.min(...pauses)).toBeGreaterThan(240);
@@ -258,18 +263,18 @@ describe('[LIST-1] syncing by the clock', () => {
     const { listings, server, clock } = await serve(quiet);
     listings.start();
     listings.start();
-    await expect.poll(() => server.requests.length).toBe(15);
+    await eventually(() => server.requests.length).toBe(15);
     expect(new Set(server.requests.map(({ path }) => dayOf(path))).size).toBe(15);
     await beats(clock, 59);
     expect(server.requests).toHaveLength(15);
     await beats(clock, 3);
-    await expect.poll(() => server.requests.length).toBe(30);
+    await eventually(() => server.requests.length).toBe(30);
   });
 
   it('[LIST-1] brings the recent days at the start alone where the user wants no more', async () => {
     const { listings, server, clock } = await serve(quiet, { settings: { hourlySync: false } });
     listings.start();
-    await expect.poll(() => server.requests.length).toBe(15);
+    await eventually(() => server.requests.length).toBe(15);
     await beats(clock, 180);
     expect(server.requests).toHaveLength(15);
   });
@@ -279,7 +284,7 @@ describe('[LIST-1] syncing by the clock', () => {
       response.writeHead(429, { 'retry-after': '600' }).end(),
     );
     listings.start();
-    await expect.poll(() => listings.status().state).toBe('waiting');
+    await eventually(() => listings.status().state).toBe('waiting');
     expect(listings.status().failure).toMatchObject({ reason: 'rate-limited' });
     expect(listings.status().failure!.retryAt! - clock.now()).toBeGreaterThan(590_000);
     await beats(clock, 9);
@@ -292,15 +297,15 @@ describe('[LIST-1] syncing by the clock', () => {
       sink: () => ({ merge: () => Promise.reject(full) }),
     });
     listings.start();
-    await expect.poll(() => errors).toEqual([full]);
+    await eventually(() => errors).toEqual([full]);
     await beats(clock, 7);
-    await expect.poll(() => errors.length).toBe(2);
+    await eventually(() => errors.length).toBe(2);
   });
 
   it('[LIST-4] closes in the middle of a sync without waiting for the upstream', async () => {
     const { listings, server } = await serve(() => {});
     listings.start();
-    await expect.poll(() => server.requests.length).toBe(1);
+    await eventually(() => server.requests.length).toBe(1);
     await listings.close();
     expect(server.requests).toHaveLength(1);
   });
@@ -313,8 +318,8 @@ describe('[LIST-1] syncing by the clock', () => {
     async (_way, sign) => {
       const { listings, server, clock } = await serve(quiet);
       listings.start();
-      await expect.poll(() => server.requests.length).toBe(15);
-      const idle = () => expect.poll(() => listings.status().state).toBe('idle');
+      await eventually(() => server.requests.length).toBe(15);
+      const idle = () => eventually(() => listings.status().state).toBe('idle');
       clock.set(sign * 3 * 365 * 24 * 3_600_000);
       await beats(clock, 5);
       await idle();
@@ -325,28 +330,20 @@ describe('[LIST-1] syncing by the clock', () => {
       await idle();
       expect(days(server.requests)).toBe(afterJump);
       await beats(clock, 65);
-      await expect.poll(() => days(server.requests)).toBe(afterJump + 14);
+      await eventually(() => days(server.requests)).toBe(afterJump + 14);
     },
   );
 
   it('[LIST-1] syncs within a minute after a laptop woke up', async () => {
     const { listings, server, clock } = await serve(quiet);
     listings.start();
-    await expect.poll(() => server.requests.length).toBe(15);
+    await eventually(() => server.requests.length).toBe(15);
     // Timers stand still in sleep, the wall clock does not.
     clock.set(8 * 3_600_000);
     await beats(clock, 1);
-    await expect.poll(() => server.requests.length).toBe(30);
+    await eventually(() => server.requests.length).toBe(30);
   });
 });
-
-/** Lets minutes pass one by one, as everything that beats would see them. */
-async function beats(clock: ManualClock, minutes: number): Promise<void> {
-  for (let minute = 0; minute < minutes; minute++) {
-    clock.advance(60_000);
-    await new Promise((resolve) => setTimeout(resolve, 2));
-  }
-}
 
 describe.skipIf(!existsSync(RECORDED))('[LIST-2] the recorded day', () => {
   it('[LIST-2] stores 30 papers, then reports 0 new, 0 changed', async () => {
