@@ -1,13 +1,25 @@
 import { firstPage } from './first-page.bench.ts';
 import { machine, print } from './measure.ts';
 import { opening } from './opening.bench.ts';
+import { scale } from './scale.bench.ts';
 import { storing } from './storing.bench.ts';
 
-const benches = [storing, firstPage, opening];
+const benches = [storing, scale, firstPage, opening];
+
+const HELP = `npm run bench [-- RULE…]    measures all, or the budgets of these rules:
+${benches.map(({ rule, title }) => `  ${rule}  ${title}`).join('\n')}
+
+OFFPRINT_SCALE_PAPERS=10000,100000,1000000    sizes of the PERF-9 libraries (a million takes
+                                              6 GB of disk for a while, and some minutes)`;
 
 const wanted = process.argv.slice(2);
-console.log(machine());
-for (const bench of benches) {
-  if (wanted.length > 0 && !wanted.includes(bench.rule)) continue;
-  print(bench, await bench.run());
+if (wanted.includes('--help')) console.log(HELP);
+else await run();
+
+async function run(): Promise<void> {
+  console.log(machine());
+  for (const bench of benches) {
+    if (wanted.length > 0 && !wanted.includes(bench.rule)) continue;
+    print(bench, await bench.run());
+  }
 }

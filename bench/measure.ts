@@ -16,6 +16,12 @@ export function median(values: readonly number[]): number {
   return sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.NaN;
 }
 
+/** The value that a part of the values (0.95 for 95 %) is at most. */
+export function percentile(values: readonly number[], part: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.ceil(sorted.length * part) - 1] ?? Number.NaN;
+}
+
 /** Milliseconds that `work` takes. */
 export async function timed(work: () => unknown): Promise<number> {
   const start = performance.now();
@@ -26,6 +32,16 @@ export async function timed(work: () => unknown): Promise<number> {
 /** `12.3 ms` */
 export function milliseconds(value: number): string {
   return `${value < 100 ? value.toFixed(1) : Math.round(value).toString()} ms`;
+}
+
+/** `42 µs` or `12.3 ms` */
+export function duration(value: number): string {
+  return value < 1 ? `${Math.round(value * 1000)} µs` : milliseconds(value);
+}
+
+/** `118 MiB` */
+export function mebibytes(bytes: number): string {
+  return `${Math.round(bytes / 2 ** 20).toLocaleString('en-GB')} MiB`;
 }
 
 /** `20 100 a second` */

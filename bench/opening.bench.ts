@@ -8,7 +8,7 @@ import type { Browser } from '@playwright/test';
 import { LibraryStore, putMany } from '../src-main/core/store/index.ts';
 import { launchChromium } from './browser.ts';
 import { type Bench, median, milliseconds, type Row, ratio } from './measure.ts';
-import { benchPaper, dayOf } from './papers.ts';
+import { benchPaper, benchPlace } from './papers.ts';
 
 const SHELL = join(import.meta.dirname, '..', 'out', 'main', 'browser.js');
 const ROUNDS = 5;
@@ -31,16 +31,10 @@ async function fill(folder: string, count: number): Promise<void> {
     );
     const papers = numbers.map(benchPaper);
     await putMany(store.collections.papers, papers);
-    const places = papers.map(({ id }, index) => placeOf(id, start + index));
+    const places = papers.map(({ id }, index) => benchPlace(id, start + index));
     await putMany(store.collections.listings, places);
   }
   await store.close();
-}
-
-function placeOf(paperId: string, number: number) {
-  const day = dayOf(number);
-  const said = { upvotes: null, comments: null, submittedBy: null };
-  return { id: `${day}|${paperId}`, day, paperId, position: number % 40, ...said };
 }
 
 /** From the start of the process to the first useful list on the screen. */

@@ -18,9 +18,19 @@ export function benchPaper(number: number) {
   };
 }
 
-/** The day on which the paper of this number is featured: forty a day, back from November 2026. */
-export function dayOf(number: number): string {
-  const day = new Date(Date.UTC(2026, 10, 20) - Math.floor(number / 40) * 86_400_000);
+/** The paper's place in its day's listing. */
+export function benchPlace(paperId: string, number: number, perDay = PER_DAY) {
+  const day = dayOf(number, perDay);
+  const said = { upvotes: null, comments: null, submittedBy: null };
+  return { id: `${day}|${paperId}`, day, paperId, position: number % perDay, ...said };
+}
+
+/** Papers that a day's listing has. */
+export const PER_DAY = 40;
+
+/** The day on which the paper of this number is featured, back from November 2026. */
+export function dayOf(number: number, perDay = PER_DAY): string {
+  const day = new Date(Date.UTC(2026, 10, 20) - Math.floor(number / perDay) * 86_400_000);
   return day.toISOString().slice(0, 10);
 }
 
