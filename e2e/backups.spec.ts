@@ -1,0 +1,101 @@
+import { readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from './launch/index.ts';
+import { LibraryPage } from './pages/library-page.ts';
+import { SettingsPage } from './pages/settings-page.ts';
+
+test('[BACK-1] a backup is restored inside, and the state before it is kept as one', async ({
+  app,
+}) => {
+  const { page } = app;
+  const library = new LibraryPage(page);
+  await library.ready();
+  const paperId = await library.select(0);
+  await page.keyboard.press('s');
+  await expect(library.row(paperId).getByLabel('Starred')).toBeVisible();
+  const settings = new SettingsPage(page);
+  await settings.open('Backups');
+  const backups = settings.group('Backups');
+  await backups.getByRole('button', { name: 'Back up now' }).click();
+  await expect(backups).toContainText('opened and checked.');
+  const mine = backups.getByRole('row', { name: /Made by you/ });
+  await expect(mine).toHaveCount(1);
+
+  await page.keyboard.press('Escape');
+  await library.row(paperId).click();
+  await page.keyboard.press('s');
+  await expect(library.row(paperId).getByLabel('Starred')).toHaveCount(0);
+
+  await settings.open('Backups');
+  await mine.getByRole('button', { name: /^Restore/ }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('kept as a backup');
+  await dialog.getByRole('button', { name: 'Restore' }).click();
+  await expect(backups).toContainText('Restored.', { timeout: 40_000 });
+  await expect(backups.getByRole('row', { name: /Before a restore/ })).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await expect(library.row(paperId).getByLabel('Starred')).toBeVisible();
+});
+
+test('[BACK-1] nothing is restored that was not confirmed', async ({ app }) => {
+  const { page } = app;
+  const library = new LibraryPage(page);
+  await library.ready();
+  const settings = new SettingsPage(page);
+  await settings.open('Backups');
+  const backups = settings.group('Backups');
+  await backups.getByRole('button', { name: 'Back up now' }).click();
+  const mine = backups.getByRole('row', { name: /Made by you/ });
+  await mine.getByRole('button', { name: /^Restore/ }).press('Enter');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(settings.panel).toBeVisible();
+  await expect(mine.getByRole('button', { name: /^Restore/ })).toBeFocused();
+  await expect(backups.getByRole('row', { name: /Before a restore/ })).toHaveCount(0);
+});
+
+test('[XFER-1] everything is written into one archive, and where it lies is told', async ({
+  app,
+}) => {
+  await new LibraryPage(app.page).ready();
+  const settings = new SettingsPage(app.page);
+  await settings.open('Backups');
+  const archive = settings.group('Export everything');
+  await archive.getByRole('button', { name: 'Export' }).click();
+  await expect(archive).toContainText(/\d records and 0 PDFs\./, { timeout: 30_000 });
+  const [name] = readdirSync(join(app.dataDir, 'exports'));
+  await expect(archive).toContainText(join(app.dataDir, 'exports', name!));
+});
+
+test('[CLI-3] what is wrong with the data folder is found, told and repaired', async ({ app }) => {
+  const { page } = app;
+  const library = new LibraryPage(page);
+  await library.ready();
+  await library.select(0);
+  await library.details.getByRole('button', { name: 'Fetch PDF' }).click();
+  await expect(library.details.getByRole('button', { name: 'Read offline' })).toBeVisible();
+  const settings = new SettingsPage(page);
+  await settings.open('Health');
+  const health = settings.group('Check the data folder');
+  await health.getByRole('button', { name: 'Check now' }).click();
+  await expect(health).toContainText('All is well.');
+  rmSync(storedPdf(app.dataDir));
+  await health.getByRole('button', { name: 'Check now' }).click();
+  await expect(health).toContainText('1 thing found:');
+  await expect(health.getByRole('listitem')).toContainText(/is gone from the data folder/);
+  await health.getByRole('button', { name: 'Repair' }).click();
+  await expect(health.getByRole('listitem')).toContainText('Repaired');
+  await health.getByRole('button', { name: 'Check now' }).click();
+  await expect(health).toContainText('All is well.');
+});
+
+/** The one PDF of a data folder. */
+function storedPdf(dataDir: string): string {
+  const folder = join(dataDir, 'pdf');
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const files = names.map((name) => join(folder, name)).filter((path) => statSync(path).isFile());
+  const [pdf] = files.filter((path) => path.endsWith('.pdf'));
+  if (pdf === undefined) throw new Error('No PDF is stored.');
+  return pdf;
+}
