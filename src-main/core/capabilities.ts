@@ -2,7 +2,7 @@ import type { Annotations } from './annotations/index.ts';
 import type { Backups } from './backup/index.ts';
 import type { Doctor } from './doctor/index.ts';
 import type { EventHub } from './events/index.ts';
-import type { Exchange } from './exchange/index.ts';
+import type { Exchange, Exports } from './exchange/index.ts';
 import type { OwnPdfs, Texts } from './files/index.ts';
 import type { Host } from './host.ts';
 import type { Views } from './index/index.ts';
@@ -26,6 +26,7 @@ export type Capabilities = PdfParts & {
   readonly ownPdfs: OwnPdfs;
   readonly texts: Texts;
   readonly exchange: Exchange;
+  readonly exports: Exports;
   readonly doctor: Doctor;
   readonly backups: Backups;
   readonly trash: Trash;

@@ -120,9 +120,10 @@ function reportTrash(error: unknown): void {
 
 /** What fetches stops first, then what is being written is finished, then the files are closed. */
 async function shutDown(parts: Wired): Promise<void> {
-  const { listings, files, policies, ownPdfs, exchange, texts, backups, mutations, local } = parts;
+  const { listings, files, policies, ownPdfs, exchange, exports, texts, backups } = parts;
+  const { mutations, local } = parts;
   const { store, readModel, events } = mutations.context;
-  const working = [exchange, listings, files, policies, ownPdfs, texts, backups];
+  const working = [exchange, exports, listings, files, policies, ownPdfs, texts, backups];
   await Promise.all(working.map((part) => part.close()));
   await parts.shelf.idle();
   await mutations.idle();

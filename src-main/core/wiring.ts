@@ -4,7 +4,7 @@ import { createBackups } from './backup/index.ts';
 import type { Capabilities } from './capabilities.ts';
 import { Doctor } from './doctor/index.ts';
 import { EventHub } from './events/index.ts';
-import { Exchange } from './exchange/index.ts';
+import { Exchange, Exports, importArchiveFile } from './exchange/index.ts';
 import type { Host } from './host.ts';
 import { ReadModel, Views } from './index/index.ts';
 import { createImportSink, listedFacts, Mutations, Papers } from './library/index.ts';
@@ -35,6 +35,8 @@ export type WiringOptions = {
   readonly host: Host;
   readonly origins: Origins;
   readonly version: string;
+  /** Time and the network's limits, for tests: the machine's own and those of the upstreams when left out. */
+  readonly network?: Pick<HttpOptions, 'limits' | 'policies'> & { readonly clock: Clock };
 };
 
 /** The capabilities, and what must be closed in the end. */
@@ -94,8 +96,9 @@ async function join(
     ownPdfs,
     exchange: new Exchange({
       ...{ dataDir, ownPdfs, sink: createImportSink(mutations) },
-      importArchive: async () => null,
+      importArchive: (path, signal) => importArchiveFile({ dataDir, mutations }, path, signal),
     }),
+    exports: new Exports({ dataDir, version, clock: systemClock }),
     papers: new Papers(mutations, views, queueView(files, shelf), thumbnails),
     annotations: new Annotations(mutations),
     notes: new Notes(mutations),
@@ -104,7 +107,10 @@ async function join(
       now: () => systemClock.now(),
       discardPdfs: (paperIds) => shelf.discard(paperIds),
     }),
-    backups: createBackups({ dataDir, database: store.connection.db, clock: systemClock }),
+    backups: createBackups({
+      ...{ dataDir, database: store.connection.db, clock: systemClock },
+      onChange: () => void events.changed('backups', []),
+    }),
     doctor: new Doctor({
       ...{ dataDir, store, readModel, follower, refetch },
       partials: () => files.partials(),

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { requireGoingOn } from '../threads/index.ts';
 import { checkLibrary, copyLibrary } from './copy.ts';
 import { failureOf, Refusal } from './failure.ts';
 import type { Job, JobResult, WorkerInput } from './job.ts';
@@ -6,7 +7,7 @@ import type { Job, JobResult, WorkerInput } from './job.ts';
 const { job, stop } = workerData as WorkerInput;
 
 function tick(): void {
-  if (Atomics.load(stop, 0) !== 0) throw new Refusal('stopped', 'the program closes');
+  requireGoingOn(stop, () => new Refusal('stopped', 'the program closes'));
 }
 
 async function run(job: Job): Promise<JobResult> {

@@ -2,10 +2,11 @@ import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { Serial } from '../store/index.ts';
+import { type StopFlag, stopFlag } from '../threads/index.ts';
 import { historyOf } from './contents.ts';
 import { type Failure, failureOf } from './failure.ts';
 import { backupFolder, LIBRARY_FILE, listBackups, syncFolder } from './folder.ts';
-import { type JobResult, runJob, type StopFlag, stopFlag } from './job.ts';
+import { type JobResult, runJob } from './job.ts';
 import { backupsToRemove, newestFirst } from './keep.ts';
 import { makeBackup } from './make.ts';
 import { stageRestore } from './restore.ts';
@@ -27,6 +28,8 @@ export type BackupsOptions = {
   readonly clock: { now(): number };
   /** Milliseconds after the newest backup when another is due; 55 minutes when left out. */
   readonly dueAfterMs?: number;
+  /** Told when there is another list of backups. */
+  readonly onChange?: () => void;
 };
 
 /** Backups of an open library. Everything asked for is done one after the other; nothing rejects. */
@@ -108,6 +111,7 @@ class OpenBackups {
     if (!made.ok) return backupFailure(made);
     const { backup, history } = made;
     this.#verdicts.set(keyOf(backup), { ok: true, history });
+    this.#options.onChange?.();
     return { ok: true, backup };
   }
 
@@ -157,7 +161,10 @@ class OpenBackups {
     if (!verdict.ok) return { ok: false, reason: 'newest-not-good', detail: verdict.detail };
     const removed = backupsToRemove(this.list(), clock.now());
     for (const { path } of removed) rmSync(path, { force: true });
-    if (removed.length > 0) syncFolder(backupFolder(dataDir));
+    if (removed.length > 0) {
+      syncFolder(backupFolder(dataDir));
+      this.#options.onChange?.();
+    }
     return { ok: true, removed: removed.map(({ name }) => name) };
   }
 

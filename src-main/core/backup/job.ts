@@ -1,5 +1,5 @@
-import { Worker } from 'node:worker_threads';
 import { COLLECTION_NAMES, LIBRARY_FORMAT, schemaOf } from '../store/index.ts';
+import { runOnce, type StopFlag, stopFlag } from '../threads/index.ts';
 import type { Versions } from './contents.ts';
 import type { CopyOrder } from './copy.ts';
 import { type Failure, failureOf } from './failure.ts';
@@ -12,9 +12,6 @@ export type Job =
 /** `history` tells which changes a library has seen; see `historyOf`. */
 export type JobResult = { readonly ok: true; readonly history: string } | Failure;
 
-/** Set to 1 to end the job as soon as it can. */
-export type StopFlag = Int32Array<SharedArrayBuffer>;
-
 /** What the worker is given. */
 export type WorkerInput = { readonly job: Job; readonly stop: StopFlag };
 
@@ -24,26 +21,8 @@ export const KNOWN_VERSIONS: Versions = {
   collections: Object.fromEntries(COLLECTION_NAMES.map((name) => [name, schemaOf(name).version])),
 };
 
-/** A flag for one or more jobs. */
-export function stopFlag(): StopFlag {
-  return new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-}
-
 /** Does a job in a thread of its own, which ends with it. Never rejects. */
 export function runJob(job: Job, stop: StopFlag = stopFlag()): Promise<JobResult> {
   const input: WorkerInput = { job, stop };
-  return new Promise((resolve) => {
-    const worker = new Worker(new URL('./backup-worker.ts', import.meta.url), {
-      workerData: input,
-    });
-    let result: JobResult | undefined;
-    worker.on('message', (message: JobResult) => {
-      result = message;
-    });
-    worker.on('error', (error) => {
-      result ??= failureOf(error);
-    });
-    // Only when the thread is gone are its files closed for certain.
-    worker.on('exit', (code) => resolve(result ?? failureOf(new Error(`it ended with ${code}`))));
-  });
+  return runOnce(new URL('./backup-worker.ts', import.meta.url), input, failureOf);
 }

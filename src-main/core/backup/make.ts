@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import type { StopFlag } from '../threads/index.ts';
 import type { Source } from './copy.ts';
 import { type Failure, failureOf, Refusal } from './failure.ts';
 import {
@@ -12,7 +13,7 @@ import {
   removeParts,
   settleFile,
 } from './folder.ts';
-import { runJob, type StopFlag } from './job.ts';
+import { runJob } from './job.ts';
 import { backupName } from './names.ts';
 import type { BackupInfo, BackupReason } from './types.ts';
 

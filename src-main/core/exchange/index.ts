@@ -1,2 +1,3 @@
+export * from './archive/index.ts';
 export { Exchange, type ExchangeOptions } from './exchange.ts';
 export { INCOMING_FOLDER } from './incoming.ts';

@@ -14,6 +14,9 @@ export type TestLibrary = {
   readonly views: Views;
   /** Closes it and opens the same folder again, as a restart does. */
   reopen(): Promise<TestLibrary>;
+  /** Closes it; the folder stays. RxDB allows one open library to a process. */
+  shut(): Promise<void>;
+  /** Closes it and removes the folder. */
   close(): Promise<void>;
 };
 
@@ -38,6 +41,7 @@ export async function openTestLibrary(
     folder,
     mutations,
     views: new Views(readModel, (error) => mutations.follower.suspect(error)),
+    shut,
     reopen: async () => {
       await shut();
       return openTestLibrary(folder);

@@ -54,6 +54,31 @@ export function mergePaper(known: PaperFacts | undefined, incoming: SaidPaper): 
   return { facts: { ...facts, arxivId, from } as PaperFacts, changed };
 }
 
+/**
+ * What is known of a paper after another library told what it knows of it. That may be of any age: it
+ * fills what nobody said here, and stands over what a source of lower rank said. Facts that this
+ * version does not know come along. The same facts where nothing is to be written.
+ */
+export function fillPaper(known: PaperFacts, told: PaperFacts): PaperFacts {
+  const facts: Record<string, unknown> = { ...known };
+  const from: Partial<Record<FactName, PaperSource>> = { ...known.from };
+  let isNews = false;
+  for (const [key, value] of Object.entries(told)) {
+    const name = key as FactName;
+    if (key === 'from' || key === 'origins' || !isKnown(value)) continue;
+    if (isKnown(facts[name]) && !isOfHigherRank(told.from[name], from[name])) continue;
+    facts[name] = value;
+    if (told.from[name]) from[name] = told.from[name];
+    isNews = true;
+  }
+  const filled = isNews ? ({ ...facts, from } as PaperFacts) : known;
+  return (told.origins ?? []).reduce(withOrigin, filled);
+}
+
+function isOfHigherRank(a: PaperSource | undefined, b: PaperSource | undefined): boolean {
+  return a !== undefined && b !== undefined && RANK[a] > RANK[b];
+}
+
 /** A paper that stands in many files remembers the first of them. */
 const MAX_ORIGINS = 20;
 

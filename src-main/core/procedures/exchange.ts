@@ -1,10 +1,9 @@
 import { implement } from '@orpc/server';
 import { contract } from '../../../src-shared/contract/index.ts';
 import type { Capabilities } from '../capabilities.ts';
-import { pending } from './pending.ts';
 
 /** What comes in from files and goes out into them. */
-export function exchangeProcedures({ exchange }: Capabilities) {
+export function exchangeProcedures({ exchange, exports }: Capabilities) {
   const os = implement(contract).exchange;
   return {
     begin: os.begin.handler(({ input }) =>
@@ -18,6 +17,6 @@ export function exchangeProcedures({ exchange }: Capabilities) {
       await exchange.discard(input.id);
       return {};
     }),
-    exportArchive: os.exportArchive.handler(pending),
+    exportArchive: os.exportArchive.handler(() => exports.exportArchive()),
   };
 }

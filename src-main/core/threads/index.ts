@@ -1,0 +1,1 @@
+export { requireGoingOn, runOnce, type StopFlag, stopFlag } from './run-once.ts';
