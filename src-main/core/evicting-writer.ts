@@ -1,20 +1,31 @@
-import { randomInt } from 'node:crypto';
 import { openTestPdfs } from './test-pdfs.ts';
 
 /**
- * For the crash test: stores PDFs and evicts them, by hand and by a small quota, until it is killed.
- * Prints the papers whose PDFs were acknowledged as kept by a pin.
+ * For the crash test: stores PDFs and evicts them, by hand and for room, until it kills itself at the
+ * given moment, when so many documents have passed it.
  */
-const [, , folder = '', origin = '', papers = ''] = process.argv;
+const [, , folder = '', origin = '', papers = '', moment = '', count = '1'] = process.argv;
 const ids = papers.split(',');
-const it = await openTestPdfs(origin, folder);
-await it.add(ids);
 const names = ids.map((id) => `arxiv:${id}`);
-const some = (): string[] => names.filter(() => randomInt(3) === 0);
+const it = await openTestPdfs(origin, folder);
+const { files } = it.library.mutations.context.store.collections;
+
+let left = Number(count);
+function pass(at: string): void {
+  if (at === moment && --left <= 0) process.kill(process.pid, 'SIGKILL');
+}
+files.preInsert(() => pass('before the document'), false);
+files.preRemove(() => pass('before the removal'), false);
+files.$.subscribe(({ operation }) =>
+  pass(operation === 'DELETE' ? 'after the removal' : 'after the document'),
+);
+
+await it.add(ids);
 it.machine.update({ pdfQuota: 10_000_000 });
-process.stdout.write('begun\n');
-for (let round = 0; ; round++) {
-  await it.files.fetch(some(), { first: round % 2 === 0 });
-  if (round % 3 === 0) await it.files.wait(names);
-  await it.shelf.evict(some());
+for (;;) {
+  for (const id of names) {
+    await it.files.fetch([id], { first: true });
+    await it.files.wait([id]);
+  }
+  await it.shelf.evict(names);
 }

@@ -1,7 +1,6 @@
-import { join } from 'node:path';
 import { createPaperSink } from './library/index.ts';
 import { openTestLibrary, type TestLibrary } from './library/test-library.ts';
-import { createHttp, NOTHING_SAID, type UpstreamPaper } from './listings/index.ts';
+import { createHttp, NOTHING_SAID, systemClock, type UpstreamPaper } from './listings/index.ts';
 import { LocalStore } from './local/index.ts';
 import { openPdfs, type PdfParts } from './pdf-parts.ts';
 import { MachineSettingsStore, Settings } from './settings/index.ts';
@@ -36,7 +35,9 @@ export async function openTestPdfs(origin: string, folder?: string): Promise<Tes
   const http = createHttp({ version: 'test', origins });
   const pdfs = await openPdfs({
     ...{ dataDir: library.folder, origins, mutations, local, http, settings, machine },
+    clock: systemClock,
     textStatus: undefined,
+    clock: systemClock,
     versionOf: async () => null,
   });
   const shut = async (): Promise<void> => {
@@ -81,9 +82,4 @@ async function addPapers(library: TestLibrary, ids: readonly string[], day?: str
   const entries = ids.map((arxivId, position) => ({ arxivId, position, ...unknown }));
   const listing = day === undefined ? {} : { listing: { day, source: 'hf' as const, entries } };
   await createPaperSink(library.mutations).merge({ papers, at: 0, ...listing });
-}
-
-/** Where the library's PDFs lie. */
-export function pdfFolder({ library }: TestPdfs): string {
-  return join(library.folder, 'pdf');
 }
