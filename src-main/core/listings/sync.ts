@@ -48,8 +48,11 @@ export interface Listings {
   steerBackfill(id: string, act: BackfillAct): BackfillResult;
   /** Reads the subscribed categories now; answers when each was tried. */
   readCategories(): Promise<void>;
-  /** arXiv's newest version of a paper, asked for where it is not known; null where that takes long. */
-  versionOf(arxivId: string): Promise<number | null>;
+  /**
+   * arXiv's newest version of a paper, asked for where it is not known, together with those of
+   * `alongside` (papers' ids); null where that takes long.
+   */
+  versionOf(arxivId: string, alongside?: () => readonly string[]): Promise<number | null>;
   /** Learns of changed settings. */
   settingsChanged(): void;
   /** Syncs the recent days, goes on with backfills, reads categories, looks for new versions. */
@@ -161,8 +164,11 @@ class LibraryListings implements Listings {
     return this.#track(this.#categories.read(true, (work) => this.#turns.user(work), signal));
   }
 
-  versionOf(arxivId: string): Promise<number | null> {
-    return this.#asUser(() => this.#papers.versionOf(arxivId));
+  versionOf(
+    arxivId: string,
+    alongside: () => readonly string[] = () => [],
+  ): Promise<number | null> {
+    return this.#asUser(() => this.#papers.versionOf(arxivId, alongside));
   }
 
   settingsChanged(): void {

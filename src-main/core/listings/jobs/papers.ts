@@ -6,9 +6,9 @@ import type {
 import { parseArxivId } from '../arxiv-id.ts';
 import type { Clock } from '../clock.ts';
 import type { PaperFacts } from '../merge-paper.ts';
-import { paperIdOf } from '../paper-id.ts';
+import { arxivIdOf, paperIdOf } from '../paper-id.ts';
 import type { HuggingFace, PaperSink, UpstreamPaper, UpstreamResult } from '../types.ts';
-import type { ArxivAsker } from './arxiv-asker.ts';
+import { ARXIV_BATCH, type ArxivAsker } from './arxiv-asker.ts';
 import type { ListingsJournal } from './journal.ts';
 import type { ListingsLibrary, Pictures } from './library.ts';
 import type { Searches } from './searches.ts';
@@ -72,13 +72,14 @@ export class PaperAsker {
   }
 
   /**
-   * arXiv's newest version of a paper as far as it is known; asked for where it is not. Null where
-   * arXiv does not say so in time. Never rejects.
+   * arXiv's newest version of a paper as far as it is known; asked for where it is not, in one request
+   * with those of `alongside` (papers' ids) that were not asked about today. Null where arXiv does not
+   * say so in time. Never rejects.
    */
-  async versionOf(arxivId: string): Promise<number | null> {
+  async versionOf(arxivId: string, alongside: () => readonly string[]): Promise<number | null> {
     try {
       const facts = await this.#options.library.factsOf(paperIdOf(arxivId));
-      return facts?.arxiv?.version ?? (await this.#askVersion(arxivId));
+      return facts?.arxiv?.version ?? (await this.#askVersion(arxivId, alongside));
     } catch (error) {
       this.#options.onError(error);
       return null;
@@ -138,10 +139,12 @@ export class PaperAsker {
     }
   }
 
-  async #askVersion(arxivId: string): Promise<number | null> {
+  async #askVersion(arxivId: string, alongside: () => readonly string[]): Promise<number | null> {
     const { clock, signal } = this.#options;
     if (this.#versionFailed && this.#versionFailed.passed() < VERSION_REST_MS) return null;
-    const asking = this.#bringVersion(arxivId);
+    if (this.#notAskedToday([paperIdOf(arxivId)]).length === 0) return null;
+    const others = this.#notAskedToday(alongside()).flatMap((id) => arxivIdOf(id) ?? []);
+    const asking = this.#bringVersions([...new Set([arxivId, ...others])].slice(0, ARXIV_BATCH));
     // What comes later is stored all the same.
     asking.catch(() => {});
     const inTime = new AbortController();
@@ -150,19 +153,30 @@ export class PaperAsker {
       .then(() => null)
       .catch(() => null);
     try {
-      return await Promise.race([asking, late]);
+      const versions = await Promise.race([asking, late]);
+      return versions?.get(arxivId) ?? null;
     } finally {
       inTime.abort();
     }
   }
 
-  async #bringVersion(arxivId: string): Promise<number | null> {
-    const word = await this.#options.arxiv.ask(arxivId);
-    this.#versionFailed = word.ok ? undefined : new Since(this.#options.clock);
-    if (!word.ok || !word.value) return null;
-    await this.#merge([word.value]);
-    this.#remember(paperIdOf(arxivId), undefined, word);
-    return word.value.arxiv?.version ?? null;
+  /** The newest version of each paper that arXiv knows. */
+  async #bringVersions(arxivIds: readonly string[]): Promise<ReadonlyMap<string, number | null>> {
+    const { arxiv, clock, journal } = this.#options;
+    const words = await Promise.all(arxivIds.map((arxivId) => arxiv.ask(arxivId)));
+    const isAnswered = words.every((word) => word.ok);
+    this.#versionFailed = isAnswered ? undefined : new Since(clock);
+    if (!isAnswered) return new Map();
+    const papers = words.flatMap((word) => (word.ok && word.value ? [word.value] : []));
+    await this.#merge(papers);
+    journal.saveAsked('version', arxivIds.map(paperIdOf), clock.now());
+    return new Map(papers.map((paper) => [paper.arxivId, paper.arxiv?.version ?? null]));
+  }
+
+  #notAskedToday(paperIds: readonly string[]): string[] {
+    const { journal, clock } = this.#options;
+    const now = clock.now();
+    return journal.notAsked('version', paperIds, now - DAY_MS, now);
   }
 
   #merge(papers: readonly UpstreamPaper[]) {
