@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -58,5 +58,29 @@ describe('backup and restore', () => {
     const { code, stderr } = await offprint('restore', MAIN);
     expect(code).toBe(1);
     expect(stderr).toBe('offprint: That file is no library of Offprint; nothing was changed.\n');
+  });
+});
+
+describe('export', () => {
+  it('[XFER-1] writes an archive where it is told, which import takes back without change', async () => {
+    const out = join(folder, 'a folder', 'kept.zip');
+    mkdirSync(join(folder, 'a folder'));
+    const written = await offprint('export', 'archive', '--out', out, '--json');
+    expect(written).toMatchObject({ code: 0, stderr: '' });
+    expect(JSON.parse(written.stdout)).toMatchObject({ path: out, pdfs: 0 });
+    expect(readdirSync(join(folder, 'exports'))).toEqual([]);
+    const taken = await offprint('import', out, '--json');
+    const file = { layout: 'archive', papers: 0, new: 0, changed: 0, problems: [] };
+    expect(JSON.parse(taken.stdout).files).toMatchObject([file]);
+    expect(taken.code).toBe(0);
+    const second = await offprint('export', 'archive', '--out', join(folder, 'a folder'));
+    expect(second.stdout).toMatch(/^Wrote .*a folder.offprint-\d{4}-\d\d-\d\d\.zip \(/);
+  });
+
+  it('[CLI-2] a format that there is not is wrong usage; a place that cannot be is told', async () => {
+    expect((await offprint('export', 'papyrus')).code).toBe(2);
+    const nowhere = await offprint('export', 'archive', '--out', join(folder, 'no', 'folder.zip'));
+    expect(nowhere.code).toBe(1);
+    expect(nowhere.stderr).toMatch(/could not be written there \(ENOENT\); it lies in /);
   });
 });

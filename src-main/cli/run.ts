@@ -11,6 +11,7 @@ import {
 import { registerAdd } from './commands/add.ts';
 import { registerBackup } from './commands/backup.ts';
 import { registerDoctor } from './commands/doctor.ts';
+import { registerExport } from './commands/export.ts';
 import { registerFetchPdf } from './commands/fetch-pdf.ts';
 import { registerImport } from './commands/import.ts';
 import { registerList } from './commands/list.ts';
@@ -66,6 +67,7 @@ function commands(reach: Reach): Register[] {
     registerShow,
     registerFetchPdf,
     registerImport,
+    registerExport,
     registerBackup,
     registerRestore,
     registerDoctor,
