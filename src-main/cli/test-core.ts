@@ -28,6 +28,7 @@ export type TestAnswers = {
   fetch: (ids: string[]) => Promise<FetchResult[]>;
   filesStatus: () => FilesStatus;
   cancelFetch: (ids: string[]) => void;
+  resumeFiles: () => void;
   import: (name: string, content: Buffer, id: string) => ImportReport | Promise<ImportReport>;
   discard: (id: string) => void;
   doctor: (repair: boolean) => DoctorReport;
@@ -128,6 +129,7 @@ export function testClient(over: Partial<TestAnswers>): CoreClient {
     fetch: unexpectedCall,
     filesStatus: () => EMPTY_QUEUE,
     cancelFetch: () => undefined,
+    resumeFiles: () => undefined,
     import: unexpectedCall,
     discard: () => undefined,
     doctor: unexpectedCall,
@@ -163,6 +165,10 @@ function ofPapers(answers: TestAnswers): Handlers {
       fetch: ({ input }: { input: { ids: string[] } }) => answers.fetch(input.ids),
       cancel: ({ input }: { input: { ids: string[] } }) => {
         answers.cancelFetch(input.ids);
+        return done;
+      },
+      resume: () => {
+        answers.resumeFiles();
         return done;
       },
     },

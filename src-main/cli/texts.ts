@@ -266,6 +266,8 @@ export const t = {
   fetchPdf: {
     about: 'Fetch the PDFs of papers in the library.',
     id: "papers' ids, or their arXiv ids",
+    resume: 'go on with the queue if it is paused',
+    paused: 'The queue of PDFs is paused; --resume goes on with it.',
     fetching: (bytes: number) => (bytes > 0 ? `PDFs, ${sizeText(bytes)}` : 'PDFs'),
     waiting: (until: string) => `PDFs, waiting until ${until} as asked`,
     failed: (failed: number, asked: number, first: string) =>

@@ -72,12 +72,28 @@ function humanText(all: readonly Fetched[], context: Context): string {
   return renderTable(titles, rows, context.style);
 }
 
-async function fetchPdf(client: CoreClient, context: Context, typed: string[]): Promise<Outcome> {
+/** Why PDFs are not fetched although nothing failed; null where that is not so. */
+async function pauseMessage(client: CoreClient, results: readonly Fetched[]) {
+  if (results.every(({ state }) => state !== 'queued')) return null;
+  return (await client.files.status()).paused ? t.fetchPdf.paused : null;
+}
+
+async function fetchPdf(
+  client: CoreClient,
+  context: Context,
+  typed: string[],
+  { resume }: { resume?: boolean },
+): Promise<Outcome> {
+  if (resume) await client.files.resume();
   const asked: { typed: string; id: string | null }[] = [];
   for (const each of typed) asked.push({ typed: each, id: await resolveId(client, each) });
   const ids = [...new Set(asked.flatMap(({ id }) => (id === null ? [] : [id])))];
   const now = context.io.now();
-  const results = (await fetchKnown(client, context, ids)).map((result) => fetched(result, now));
+  const answered = (await fetchKnown(client, context, ids)).map((result) => fetched(result, now));
+  const paused = await pauseMessage(client, answered);
+  const results = answered.map((each) =>
+    each.state === 'queued' ? { ...each, message: each.message ?? paused } : each,
+  );
   const unknown = asked.filter(({ id }) => id === null).map((each) => unknownPaper(each.typed));
   const all = [...results, ...unknown];
   const failed = all.filter(({ state }) => state !== 'stored');
@@ -95,5 +111,8 @@ export const registerFetchPdf: Register = (program, acts) => {
     .command('fetch-pdf')
     .description(t.fetchPdf.about)
     .argument('<id...>', t.fetchPdf.id)
-    .action((ids: string[]) => acts.withCore((client, context) => fetchPdf(client, context, ids)));
+    .option('--resume', t.fetchPdf.resume)
+    .action((ids: string[], options: { resume?: boolean }) =>
+      acts.withCore((client, context) => fetchPdf(client, context, ids, options)),
+    );
 };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type FetchResult, fileReason, finding } from '../../../src-shared/contract/index.ts';
-import { runTest, testPaper } from '../test-core.ts';
+import { EMPTY_QUEUE, runTest, testPaper } from '../test-core.ts';
 import { fileMessage, findingMessage } from '../texts.ts';
 
 const SHA = 'a'.repeat(64);
@@ -58,6 +58,27 @@ test('[CLI-4] a PDF that failed has a reason and a sentence, and so has an unkno
     },
   ]);
   expect(ran.stderr).toBe(`offprint: 2 of 2 PDFs could not be fetched: ${message}\n`);
+});
+
+test('[FILE-1] fetch-pdf says that the queue is paused, and goes on with it by --resume', async () => {
+  let paused = true;
+  const answers = {
+    get: () => testPaper(),
+    filesStatus: () => ({ ...EMPTY_QUEUE, paused }),
+    resumeFiles: () => {
+      paused = false;
+    },
+    fetch: async () => [
+      paused ? { ...stored, state: 'queued' as const, bytes: null, sha256: null } : stored,
+    ],
+  };
+  const ran = await runTest(['fetch-pdf', '2606.00467', '--json'], { answers });
+  const message = 'The queue of PDFs is paused; --resume goes on with it.';
+  expect(JSON.parse(ran.stdout)).toMatchObject([{ state: 'queued', reason: null, message }]);
+  expect(ran).toMatchObject({ code: 1, stderr: `offprint: ${message}\n` });
+  expect(await runTest(['fetch-pdf', '2606.00467', '--resume'], { answers })).toMatchObject({
+    code: 0,
+  });
 });
 
 test('[CLI-2] an interrupt cancels the PDFs that were asked for', async () => {
