@@ -325,3 +325,15 @@ test('[SYNC-1] tells nothing of a new document that lacks the bytes of an attach
   expect(told).toEqual(['b']);
   await expect(instance.getAttachmentData('a', 'whole', 'd')).rejects.toThrow('does not exist');
 });
+
+test('[PERF-9] keeps the statements that were used lately, not every one', () => {
+  const connection = openSqliteConnection({ directory, fileName: 'statements.sqlite' });
+  const first = connection.prepare('SELECT 0');
+  for (let i = 1; i < 500; i += 1) {
+    connection.prepare(`SELECT ${i}`);
+    if (i < 150) expect(connection.prepare('SELECT 0')).toBe(first);
+  }
+  expect(connection.prepare('SELECT 499')).toBe(connection.prepare('SELECT 499'));
+  expect(connection.prepare('SELECT 0')).not.toBe(first);
+  connection.close();
+});
