@@ -5,6 +5,7 @@ import {
   type Mutations,
 } from './library/index.ts';
 import {
+  type Clock,
   createArxiv,
   createHuggingFace,
   createListings,
@@ -13,7 +14,6 @@ import {
   type ListingsJournal,
   type ListingsSettings,
   type Origins,
-  systemClock,
   type TitleJournal,
   TitleResolver,
 } from './listings/index.ts';
@@ -21,6 +21,7 @@ import type { Thumbnails } from './thumbnails/index.ts';
 
 /** What the listings of a core are made from. */
 export type ListingsParts = {
+  readonly clock: Clock;
   readonly origins: Origins;
   readonly mutations: Mutations;
   readonly http: Http;
@@ -32,7 +33,7 @@ export type ListingsParts = {
 
 /** Joins the listings to the store, and the events to the listings. */
 export function openListings(parts: ListingsParts): Listings {
-  const { origins, mutations, http, journal, titleJournal, thumbnails, settings } = parts;
+  const { clock, origins, mutations, http, journal, titleJournal, thumbnails, settings } = parts;
   const { events } = mutations.context;
   const huggingFace = createHuggingFace({ http, origin: origins.huggingFace });
   const arxiv = createArxiv({ http, origin: origins.arxiv });
@@ -40,15 +41,14 @@ export function openListings(parts: ListingsParts): Listings {
     upstreams: [huggingFace, arxiv],
     library: createTitleLibrary(mutations),
     journal: titleJournal,
-    clock: systemClock,
+    clock,
   });
   const listings = createListings({
     ...{ huggingFace, arxiv, titles },
     sink: createPaperSink(mutations),
     library: createListingsLibrary(mutations, () => settings.get()),
     pictures: thumbnails,
-    clock: systemClock,
-    journal,
+    ...{ clock, journal },
     hosts: () => http.hosts(),
     onError: (error) => console.error(`offprint: listings could not be stored: ${error}`),
   });

@@ -9,7 +9,7 @@ import {
 } from './files/index.ts';
 import { PdfWants } from './index/index.ts';
 import type { Mutations } from './library/index.ts';
-import type { Http, Origins } from './listings/index.ts';
+import type { Clock, Http, Origins } from './listings/index.ts';
 import type { LocalStore } from './local/index.ts';
 import { openFiles, type VersionOf } from './pdf-wiring.ts';
 import { openPolicies, WantedPdfs } from './policy-wiring.ts';
@@ -18,6 +18,7 @@ import { openShelf, readTimesOf } from './shelf-wiring.ts';
 
 /** What the parts that deal with PDFs are made from. */
 export type PdfSetting = {
+  readonly clock: Clock;
   readonly dataDir: string;
   readonly origins: Origins;
   readonly mutations: Mutations;

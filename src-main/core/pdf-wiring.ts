@@ -7,16 +7,25 @@ import {
   type StoredPdf,
 } from './files/index.ts';
 import type { Mutations, PdfQueueView } from './library/index.ts';
-import { type Http, type Origins, type PaperFacts, systemClock } from './listings/index.ts';
+import type { Clock, Http, Origins, PaperFacts } from './listings/index.ts';
 import type { LocalStore } from './local/index.ts';
 import { type FileDocument, type LibraryStore, putOne, readOne, readWhere } from './store/index.ts';
 
-/** arXiv's newest version of a paper; null where that cannot be found out in time. */
-export type VersionOf = (arxivId: string) => Promise<number | null>;
+/**
+ * arXiv's newest version of a paper, asked for together with those of other papers; null where that
+ * cannot be found out in time.
+ */
+export type VersionOf = (
+  arxivId: string,
+  alongside: () => readonly string[],
+) => Promise<number | null>;
+
+/** Papers of the queue whose versions are asked for in one request. */
+const ASKED_TOGETHER = 100;
 
 /** Joins the queue of PDFs to the store: where to fetch from, and what to do with what came. */
 export function openFiles(
-  { dataDir, origins }: { dataDir: string; origins: Origins },
+  { clock, dataDir, origins }: { clock: Clock; dataDir: string; origins: Origins },
   mutations: Mutations,
   local: LocalStore,
   http: Http,
@@ -27,12 +36,15 @@ export function openFiles(
   }: Pick<FilesOptions, 'room' | 'textStatus'> & { readonly versionOf: VersionOf },
 ): Files {
   const { store, readModel, events } = mutations.context;
-  const files = createFiles({
+  const queued = (): string[] =>
+    files.queue({ offset: 0, limit: ASKED_TOGETHER }).items.map(({ paperId }) => paperId);
+  const files: Files = createFiles({
     dataDir,
     http,
-    clock: systemClock,
+    clock,
     queueDb: local.connection.db,
-    sourceOf: (paperId) => sourceOf(store, origins, versionOf, paperId),
+    sourceOf: (paperId) =>
+      sourceOf(store, origins, (arxivId) => versionOf(arxivId, queued), paperId),
     knownSourceOf: async (paperId) => {
       const facts = await factsOf(store, paperId);
       return facts && { version: facts.arxiv?.version ?? null };
@@ -71,7 +83,7 @@ export async function fetchAgain(
 async function sourceOf(
   store: LibraryStore,
   origins: Origins,
-  versionOf: VersionOf,
+  versionOf: (arxivId: string) => Promise<number | null>,
   paperId: string,
 ): Promise<{ url: string; version: number | null } | undefined> {
   const facts = await factsOf(store, paperId);

@@ -37,7 +37,6 @@ export async function openTestPdfs(origin: string, folder?: string): Promise<Tes
     ...{ dataDir: library.folder, origins, mutations, local, http, settings, machine },
     clock: systemClock,
     textStatus: undefined,
-    clock: systemClock,
     versionOf: async () => null,
   });
   const shut = async (): Promise<void> => {
