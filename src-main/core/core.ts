@@ -6,25 +6,16 @@ import {
   type RestoreResult,
   scheduleBackups,
 } from './backup/index.ts';
-import type { Host } from './host.ts';
-import type { Origins } from './listings/index.ts';
 import { LocalStore } from './local/index.ts';
 import { acquireLock, type Endpoint, type Lock } from './lock/index.ts';
 import { type CoreRouter, createRouter } from './router.ts';
 import { requireLibraryFile, type StartReason, startReasonOf } from './start-failure.ts';
 import { LibraryStore } from './store/index.ts';
 import { keepEmptying } from './trash/index.ts';
-import { type Wired, wire } from './wiring.ts';
+import { type Wired, type WiringOptions, wire } from './wiring.ts';
 
 /** What a core needs to know. */
-export type CoreOptions = {
-  /** The data folder; made where there is none. */
-  readonly dataDir: string;
-  readonly shell: 'electron' | 'browser' | 'none';
-  readonly demo: boolean;
-  readonly host: Host;
-  readonly origins: Origins;
-  readonly version: string;
+export type CoreOptions = WiringOptions & {
   /** Whether to sync by the clock and go on with the queue of PDFs: yes for a window, no for a command. */
   readonly background: boolean;
 };

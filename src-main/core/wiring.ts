@@ -9,8 +9,10 @@ import type { Host } from './host.ts';
 import { ReadModel, Views } from './index/index.ts';
 import { createImportSink, listedFacts, Mutations, Papers } from './library/index.ts';
 import {
+  type Clock,
   createHttp,
   type Http,
+  type HttpOptions,
   ListingsJournal,
   type Origins,
   systemClock,
@@ -29,6 +31,7 @@ import { Trash } from './trash/index.ts';
 
 /** What the wiring needs to know. */
 export type WiringOptions = {
+  /** The data folder; made where there is none. */
   readonly dataDir: string;
   readonly shell: 'electron' | 'browser' | 'none';
   readonly demo: boolean;
@@ -66,26 +69,34 @@ async function join(
   store: LibraryStore,
   readModel: ReadModel,
 ): Promise<Wired> {
+  const { clock = systemClock, ...network } = options.network ?? {};
   const events = new EventHub();
-  const clock = new HybridClock(local.deviceId, store.latestClock());
-  const mutations = new Mutations({ store, readModel, events, clock }, reportIndex);
+  const mutations = new Mutations(
+    { store, readModel, events, clock: new HybridClock(local.deviceId, store.latestClock()) },
+    reportIndex,
+  );
   const { follower } = mutations;
   await follower.follow();
   registerDevice(mutations, local.deviceId).catch(reportDevice);
   const views = new Views(readModel, (error) => follower.suspect(error));
-  const http = createHttp({ version: options.version, origins: options.origins });
+  const http = createHttp({
+    version: options.version,
+    origins: options.origins,
+    clock,
+    ...network,
+  });
   const texts = openTexts(options, mutations);
   const settings = new Settings(mutations, local);
   const machine = new MachineSettingsStore(local);
   const thumbnails = openThumbnails(options.dataDir, http);
   const titleJournal = new TitleJournal(local.connection);
-  const parts = { mutations, http, thumbnails, settings, titleJournal };
+  const parts = { clock, mutations, http, thumbnails, settings, titleJournal };
   const listings = openListings({ ...options, ...parts });
   const pdfs = await openPdfs({
     ...options,
-    ...{ mutations, local, http, settings, machine },
+    ...{ clock, mutations, local, http, settings, machine },
     textStatus: () => texts.status(),
-    versionOf: (arxivId) => listings.versionOf(arxivId),
+    versionOf: (arxivId, alongside) => listings.versionOf(arxivId, alongside),
   });
   const { files, shelf } = pdfs;
   const { dataDir, shell, demo, version, host } = options;
@@ -98,17 +109,17 @@ async function join(
       ...{ dataDir, ownPdfs, sink: createImportSink(mutations) },
       importArchive: (path, signal) => importArchiveFile({ dataDir, mutations }, path, signal),
     }),
-    exports: new Exports({ dataDir, version, clock: systemClock }),
+    exports: new Exports({ dataDir, version, clock }),
     papers: new Papers(mutations, views, queueView(files, shelf), thumbnails),
     annotations: new Annotations(mutations),
     notes: new Notes(mutations),
     trash: new Trash({
       mutations,
-      now: () => systemClock.now(),
+      now: () => clock.now(),
       discardPdfs: (paperIds) => shelf.discard(paperIds),
     }),
     backups: createBackups({
-      ...{ dataDir, database: store.connection.db, clock: systemClock },
+      ...{ dataDir, database: store.connection.db, clock },
       onChange: () => void events.changed('backups', []),
     }),
     doctor: new Doctor({
