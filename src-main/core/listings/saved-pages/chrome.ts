@@ -48,6 +48,8 @@ const PREFIXES = [
   'byAK and the research community',
   'by AK and the research community',
 ];
+/** A number by itself, or of what: `98`, `1.2k`, `GitHub 1.2k`, `Upvote 98`. */
+const COUNT = /^(?:(?:github|upvotes?|comments?|models?|datasets?|spaces?) )?[\d.,]{1,8}[km]?$/i;
 const EMAIL = 'Get trending papers in your email';
 const BUTTON = 'Subscribe';
 const LONGEST = 120;
@@ -62,7 +64,7 @@ export type Peeled = {
 
 /** Whether a line, trimmed, is the page's own and no part of a paper. A lone number is. */
 export function isChrome(line: string): boolean {
-  return line.length <= LONGEST && (LINES.has(keyOf(line)) || /^[\d.,]{1,8}[km]?$/i.test(line));
+  return line.length <= LONGEST && (LINES.has(keyOf(line)) || COUNT.test(line));
 }
 
 /**

@@ -5,6 +5,8 @@ const SAMPLE = 1 << 20;
 const MAX_CONTROL_SHARE = 0.05;
 /** How much is looked at to tell damaged UTF-8 from another encoding. */
 const MAX_DOUBT = 1 << 22;
+/** Bytes of another encoding are seldom well-formed UTF-8; so much does each such character count. */
+const RARE_BY_CHANCE = 3;
 const NOT_TEXT = { ok: false, reason: 'not-a-listing' } as const;
 
 /** The text of a file, or why it has none. */
@@ -44,7 +46,7 @@ function isMostlyUtf8(bytes: Uint8Array): boolean {
   let balance = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code > 0x7f) balance += code === 0xfffd ? -1 : 1;
+    if (code > 0x7f) balance += code === 0xfffd ? -1 : RARE_BY_CHANCE;
   }
   return balance > 0;
 }

@@ -45,6 +45,11 @@ export function isHtml(text: string): boolean {
   return text.includes('data-props=') && /data-target\s{0,9}=\s{0,9}["']?DailyPapers/.test(text);
 }
 
+/** Whether a text that begins as a web page is one, and not a text that begins with a tag's name. */
+export function isMarkup(text: string): boolean {
+  return /<\/(?:html|head|body|script|style|title|div|main|p)\s{0,9}>/i.test(text);
+}
+
 function readProps(
   carrier: Carrier,
   papers: SavedPaper[],

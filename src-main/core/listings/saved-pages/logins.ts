@@ -32,6 +32,8 @@ type Following = {
 
 /** What the whole page shows of its logins. */
 type Known = {
+  /** Whether records have logins on this page; a stray `Submitted by` does not make them. */
+  readonly isRule: boolean;
   /** Logins that stand by themselves. */
   readonly plain: ReadonlySet<string>;
   /** Logins that several titles are glued to. */
@@ -51,7 +53,7 @@ const NONE = { name: null, title: null, reason: null };
  */
 export function findLogins(tokens: readonly Token[]): Logins {
   const followings = tokens.flatMap((token, at) => followingOf(token, at, tokens));
-  const known = learn(followings);
+  const known = { ...learn(followings), isRule: isRule(tokens) };
   const byToken = new Map<number, Login>();
   const consumed = new Set<number>();
   for (const [at, token] of tokens.entries()) {
@@ -84,7 +86,13 @@ function countTexts(tokens: readonly Token[], start: number): number {
   return isText(start + 1) ? 2 : 1;
 }
 
-function learn(followings: readonly Following[]): Known {
+/** Every record with details has a dot. */
+function isRule(tokens: readonly Token[]): boolean {
+  const count = (kind: Token['kind']) => tokens.filter((token) => token.kind === kind).length;
+  return count('submitted') * 3 >= count('dot');
+}
+
+function learn(followings: readonly Following[]): Omit<Known, 'isRule'> {
   const plain = new Set(followings.map(({ text }) => text).filter((text) => LOGIN.test(text)));
   const counts = new Map<string, number>();
   for (const prefix of followings.flatMap(({ prefixes }) => prefixes)) {
@@ -119,7 +127,7 @@ function readLogin(following: Following, known: Known): Partial<Login> | undefin
   if (LOGIN.test(text)) return { name: text };
   // Title and abstract follow: what has spaces is a person's name.
   if (textsAfter >= 2) return {};
-  const isGlued = isOwn || known.plain.size === 0;
+  const isGlued = isOwn || (known.isRule && known.plain.size === 0);
   const name =
     knownPrefix(text, known.plain) ?? (isGlued ? likeliest(following, known) : undefined);
   if (name) return { name, title: { text: text.slice(name.length).trim(), line } };

@@ -151,3 +151,54 @@ test('[LIST-7] titles are the same without regard to case, punctuation, white sp
   expect(identityOf('C')).not.toBe(identityOf('C++'));
   expect(identityOf(' ??? ')).toBe('???');
 });
+
+test('[LIST-7] an abstract may begin as a line about who submitted does', () => {
+  const abstract = `Submitted by nobody, ${'this abstract goes on and on. '.repeat(20)}`.trim();
+  const text = `Daily Papers\n\nA Title of Some Length\n\n${abstract}\n\n  • 5 authors\n·\nApr 7 3\n`;
+  const page = parseSavedPage('page', Buffer.from(text));
+  expect(page.papers).toMatchObject([{ title: 'A Title of Some Length', abstract }]);
+  expect(page.problems).toEqual([]);
+});
+
+test('[LIST-7] one wrong byte does not make the page another encoding', () => {
+  const text = `Daily Papers\n\nÀ la Recherche\n\n${'An abstract. '.repeat(30)}\n\nB Other\n\n`;
+  const bytes = Buffer.concat([
+    Buffer.from(text),
+    Buffer.from([0xb0]),
+    Buffer.from('An abstract. '.repeat(30)),
+  ]);
+  expect(parseSavedPage('page', bytes).papers[0]?.title).toBe('À la Recherche');
+});
+
+test('[LIST-7] a web page of headings and paragraphs is no listing', () => {
+  const post = (n: number) =>
+    `<h2>Heading number ${n}</h2>\n<p>${'A long paragraph. '.repeat(30)}</p>\n`;
+  const html = `<!doctype html>\n<body>\n${[1, 2, 3, 4].map(post).join('')}</body>`;
+  expect(parseSavedPage('page', Buffer.from(html))).toMatchObject({
+    layout: 'unknown',
+    papers: [],
+  });
+});
+
+const details = (title: string, date: string) =>
+  `${title}\n\n${'An abstract of a paper. '.repeat(20)}\n\n  • 5 authors\n·\n${date}\n\n`;
+
+test('[LIST-7] the day in the head is the listing’s only where the papers are of that time', () => {
+  const head = 'Daily Papers\n\nApr 15, 2026\n\n';
+  const read = (dates: readonly string[]) =>
+    parseSavedPage(
+      'page',
+      Buffer.from(head + dates.map((date, n) => details(`A Title ${n}`, date)).join('')),
+    ).papers.map(({ featuredOn }) => featuredOn);
+  const day = '2026-04-15';
+  expect(read(['Apr 14', 'Apr 13 2', 'Apr 9', 'Mar 2, 2017'])).toEqual([day, day, day, day]);
+  expect(read(['Apr 14', 'Apr 13, 2025', 'Mar 2, 2017'])).toEqual([null, null, null]);
+});
+
+test('[LIST-7] JSON may call the id arxivId', () => {
+  const line = (n: number) =>
+    JSON.stringify({ arxivId: `2401.0000${n}`, title: `Title ${n}`, summary: 'An abstract.' });
+  const page = parseSavedPage('x.jsonl', Buffer.from(`${line(1)}\n${line(2)}\n{"arxivId":7}\n`));
+  expect(page.papers.map(({ arxivId }) => arxivId)).toEqual(['2401.00001', '2401.00002']);
+  expect(page.problems).toEqual([{ line: 3, reason: 'bad-entry' }]);
+});

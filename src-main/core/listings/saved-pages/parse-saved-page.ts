@@ -1,5 +1,5 @@
 import { decodePage } from './decode.ts';
-import { isHtml, parseHtmlPage } from './html-page.ts';
+import { isHtml, isMarkup, parseHtmlPage } from './html-page.ts';
 import { parseJsonPage } from './json-page.ts';
 import { type FileFacts, parseTextPage } from './text-page.ts';
 import { type SavedPage, unknownPage } from './types.ts';
@@ -21,7 +21,7 @@ export function parseSavedPage(
   const { text } = decoded;
   if (isHtml(text)) {
     const page = parseHtmlPage(text);
-    if (page.layout === 'html') return page;
+    if (page.layout === 'html' || isMarkup(text)) return page;
   }
   return parseJsonOrText(text, { name, savedOn });
 }

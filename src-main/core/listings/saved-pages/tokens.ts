@@ -33,6 +33,8 @@ const MAX_LINE = 20_000;
 const MAX_LINES = 200_000;
 /** No line of details is longer. */
 const MAX_DETAILS = 200;
+/** A login and a title glued to it have no more; what is longer is an abstract with these words. */
+const MAX_SUBMITTED = 400;
 const AUTHORS = /^[•·∙●*-]? ?(\d{1,6}) authors?$/i;
 const SUBMITTED = 'Submitted by';
 
@@ -92,7 +94,8 @@ function* linesOf(text: string): Generator<{ line: number; raw: string }> {
 function readParts(line: string): Part[] {
   if (line.length > MAX_LINE) return [{ kind: 'too-long' }];
   const at = line.indexOf(SUBMITTED);
-  if (at === 0) return [{ kind: 'submitted', rest: line.slice(SUBMITTED.length).trim() }];
+  if (at === 0 && line.length <= MAX_SUBMITTED)
+    return [{ kind: 'submitted', rest: line.slice(SUBMITTED.length).trim() }];
   if (at > 0 && at < MAX_DETAILS) {
     const before = readDetails(line.slice(0, at));
     if (before) return [...before, ...readParts(line.slice(at))];
