@@ -25,6 +25,14 @@ const dress = fc.constantFrom(
   (id: string) => `arxiv.org/html/${id}#S1`,
   (id: string) => `https://huggingface.co/papers/${id}`,
   (id: string) => `https://doi.org/10.48550/arXiv.${id}`,
+  (id: string) => `doi:10.48550/arXiv.${id}`,
+  (id: string) => `10.48550/arxiv.${id}`,
+  (id: string) => `https://ar5iv.labs.arxiv.org/html/${id}`,
+  (id: string) => `https://ar5iv.org/abs/${id}`,
+  (id: string) => `https://www.alphaxiv.org/abs/${id}`,
+  (id: string) => `https://www.alphaxiv.org/overview/${id}/`,
+  (id: string) => `https://arxiv.org/html/${id}/extracted/figures/one.png`,
+  (id: string) => `https://www.huggingface.co/papers/${id}.md`,
 );
 
 describe('[LIST-3] arXiv ids', () => {
@@ -54,6 +62,9 @@ describe('[LIST-3] arXiv ids', () => {
     'https://example.org/abs/2606.00467',
     'https://arxiv.org.example.org/abs/2606.00467',
     'https://arxiv.org/list/cs.CL/recent',
+    'https://notarxiv.org/abs/2606.00467',
+    'https://arxiv.org/abs/nothing/2606.00467',
+    'doi:10.1145/2606.00467',
     '10.1234/2606.00467',
   ])('[LIST-3] refuses %j', (text) => {
     expect(parseArxivId(text)).toBeUndefined();

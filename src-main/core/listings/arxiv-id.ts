@@ -5,15 +5,17 @@ const NEW_STYLE = /^(\d{4}\.\d{4,5})(?:v([1-9]\d{0,2}))?$/;
 /** `archive.CLASS/YYMMNNN`; the subject class is no part of the id. */
 const OLD_STYLE = /^([a-z]+(?:-[a-z]+)?)(?:\.[a-z-]+)?\/(\d{7})(?:v([1-9]\d{0,2}))?$/i;
 const PLACES = [
-  /^(?:[a-z]+\.)?arxiv\.org\/(?:abs|pdf|html|ps|src|e-print|format)\/(.+)$/i,
-  /^(?:huggingface\.co|hf\.co)\/papers\/(.+)$/i,
-  /^(?:www\.)?alphaxiv\.org\/(?:abs|pdf|overview)\/(.+)$/i,
-  /^(?:dx\.)?doi\.org\/10\.48550\/arxiv\.(.+)$/i,
+  // Mirrors, and ar5iv.labs.arxiv.org, lie under arXiv's own name.
+  /^(?:[a-z0-9-]+\.)*arxiv\.org\/(?:abs|pdf|html|ps|src|e-print|format)\/(.+)$/i,
+  /^(?:www\.)?ar5iv\.org\/(?:abs|pdf|html)\/(.+)$/i,
+  /^(?:www\.)?(?:huggingface\.co|hf\.co)\/papers\/(.+)$/i,
+  /^(?:www\.)?alphaxiv\.org\/(?:[a-z]{2}\/)?(?:abs|pdf|html|overview)\/(.+)$/i,
+  /^(?:(?:(?:dx|www)\.)?doi\.org\/|doi:\s*)?10\.48550\/arxiv\.(.+)$/i,
 ];
 
 /**
- * The arXiv id in a text: an id of either style, with or without `arXiv:` and version, or a URL
- * of a paper's page or file. Undefined where it is neither.
+ * The arXiv id in a text: an id of either style, with or without `arXiv:` and version, its DOI, or
+ * a URL of a paper's page, of its file, or of something under its page. Undefined for anything else.
  */
 export function parseArxivId(text: string): ArxivId | undefined {
   const bare = text.trim().replace(/^arxiv:\s*/i, '');
@@ -31,7 +33,17 @@ function parseUrl(text: string): ArxivId | undefined {
   const place = text.replace(/^https?:\/\//i, '').replace(/[?#].*$/, '');
   for (const pattern of PLACES) {
     const path = pattern.exec(place)?.[1];
-    if (path) return parseBare(path.replace(/\/$/, '').replace(/\.(pdf|md)$/i, ''));
+    if (path) return parsePath(path.replace(/\/$/, ''));
+  }
+  return undefined;
+}
+
+function parsePath(path: string): ArxivId | undefined {
+  const [first = '', second = ''] = path.split('/');
+  const places = [path, first, `${first}/${second}`];
+  for (const place of places) {
+    const found = parseBare(place.replace(/\.(pdf|md)$/i, ''));
+    if (found) return found;
   }
   return undefined;
 }
