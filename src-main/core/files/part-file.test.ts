@@ -67,4 +67,15 @@ describe('a download as it grows', () => {
     const part = await grown([Buffer.from(content, 'latin1')]);
     expect(part.problem(expected)).toBe(problem);
   });
+
+  test('[FILE-2] a linearized file that is cut has an end mark, and yet is truncated', async () => {
+    const head = (length: number) =>
+      `%PDF-1.4\n1 0 obj\n<</Linearized 1/L ${length}/H[8 9]>>\nendobj\n`;
+    const whole = Buffer.from(`${`${head(300)}${' '.repeat(200)}%%EOF\n`.padEnd(294)}%%EOF\n`);
+    expect((await grown([whole])).problem(null)).toBeNull();
+    const cut = whole.subarray(0, whole.indexOf('%%EOF') + 6);
+    expect((await grown([cut])).problem(null)).toBe('truncated');
+    // Changes that were appended make it longer than it tells.
+    expect((await grown([whole, Buffer.from('more\n%%EOF\n')])).problem(null)).toBeNull();
+  });
 });
