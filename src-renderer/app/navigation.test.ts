@@ -25,6 +25,7 @@ beforeEach(() =>
     targets: {},
     settings: null,
     beforeSettings: null,
+    sidebar: null,
   }),
 );
 
@@ -79,6 +80,13 @@ test('[READ-1] what is kept fits the contract and comes back', () => {
   expect(state().activeTab).toBe('a');
   restoreLayout({ ...kept, activeTab: 'gone' });
   expect(state().activeTab).toBeNull();
+});
+
+test('[LIB-1] what was kept does not undo what the user has chosen before it came', () => {
+  useNavigation.setState({ sidebar: 'latest', tabs: [], activeTab: null });
+  const tabs = [{ paperId: 'a', title: 'A' }];
+  restoreLayout({ tabs, activeTab: 'a', selectedPaper: 'b', sidebar: 'trash' });
+  expect(state()).toMatchObject({ sidebar: 'latest', tabs, activeTab: null });
 });
 
 test('[ACC-2] the settings open at a section, and closing them returns to where one was', () => {

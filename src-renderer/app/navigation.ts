@@ -149,7 +149,10 @@ export function toLayout(navigation: Navigation): Layout {
   };
 }
 
-/** Restores what was kept. */
+/** Restores what was kept; where the user has chosen an entry meanwhile, the choice stands. */
 export function restoreLayout(layout: Layout): void {
-  useNavigation.setState({ ...layout, activeTab: openTab(layout.tabs, layout.activeTab) });
+  const { tabs, activeTab } = layout;
+  const chosen = useNavigation.getState().sidebar;
+  if (chosen === null) useNavigation.setState({ ...layout, activeTab: openTab(tabs, activeTab) });
+  else useNavigation.setState({ tabs });
 }
