@@ -40,16 +40,16 @@ export class PdfWants {
     return this.#ids(sql, JSON.stringify(paperIds));
   }
 
-  /** Ids of stored files whose papers the rules want. */
+  /** Ids of stored files whose papers the rules want; CROSS JOIN lest SQLite begins with all papers. */
   wantedFiles(rules: PdfRules): Set<string> {
-    const sql = `SELECT files.id FROM files JOIN papers ON papers.id = files.paper
+    const sql = `SELECT files.id FROM files CROSS JOIN papers ON papers.id = files.paper
       WHERE known = 1 AND (starred AND ? OR featured_on >= ?)`;
     return new Set(this.#ids(sql, rules.starred ? 1 : 0, this.#firstDay(rules)));
   }
 
   /** Ids of stored files whose papers bear marks, those in the trash included. */
   annotatedFiles(): Set<string> {
-    const sql = `SELECT files.id FROM files JOIN papers ON papers.id = files.paper
+    const sql = `SELECT files.id FROM files CROSS JOIN papers ON papers.id = files.paper
       WHERE highlights > 0 OR paper IN (SELECT paper FROM trash WHERE kind = 'annotation')`;
     return new Set(this.#ids(sql));
   }

@@ -39,7 +39,7 @@ export type ReadModelSource = {
 };
 
 const FILE_NAME = 'index.sqlite';
-/** Documents of one step; about 5 ms, so that a long catch-up never holds the event loop. */
+/** Documents of each collection in one step; about 5 ms, so that a long catch-up never holds the event loop. */
 const STEP = 250;
 
 type Feed = { readonly collection: CollectionName; readonly apply: (document: never) => string };

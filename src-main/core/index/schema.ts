@@ -1,5 +1,5 @@
 /** Raised whenever the tables below change: an index of another version is thrown away and rebuilt. */
-export const INDEX_VERSION = 5;
+export const INDEX_VERSION = 6;
 
 /**
  * The read model. A paper is `known`, and shown, when upstream or a file `described` it and it is
@@ -7,7 +7,8 @@ export const INDEX_VERSION = 5;
  * shows; `featured` its days; `trending` what trends now; `marks` and `files` what is counted into
  * it. Triggers keep `counts`, `days` (papers featured on a day) and `shown` (papers listed under a day, their newest; '' for none),
  * so that no number in the sidebar and no list's length is ever counted over the library (PERF-9).
- * Each list has an index in its own order, so that a page of it is read and nothing is sorted.
+ * Each list has an index in its own order, so that a page of it is read and nothing is sorted;
+ * the long ones have the status too, so that what is unread is skipped to without reading rows.
  * What is told of a paper under a former id (`aliases`) stands under its present one: `paper` is
  * always that; `states` and `notes` keep what must be told together from several documents.
  * `identity` is a number that papers of the same title share.
@@ -37,9 +38,9 @@ CREATE TABLE papers(
   has_note INTEGER NOT NULL DEFAULT 0,
   has_pdf INTEGER NOT NULL DEFAULT 0
 );
-CREATE INDEX papers_by_day ON papers(featured_on DESC, upvotes DESC) WHERE known = 1;
-CREATE INDEX papers_undated_newest ON papers(published_at DESC) WHERE known = 1 AND featured_on IS NULL;
-CREATE INDEX papers_undated_title ON papers(title COLLATE NOCASE) WHERE known = 1 AND featured_on IS NULL;
+CREATE INDEX papers_by_day ON papers(featured_on DESC, upvotes DESC, key, status) WHERE known = 1;
+CREATE INDEX papers_undated_newest ON papers(published_at DESC, key, status) WHERE known = 1 AND featured_on IS NULL;
+CREATE INDEX papers_undated_title ON papers(title COLLATE NOCASE, key, status) WHERE known = 1 AND featured_on IS NULL;
 CREATE INDEX papers_starred ON papers(featured_on DESC, upvotes DESC) WHERE starred = 1;
 CREATE INDEX papers_by_status ON papers(status, featured_on DESC, upvotes DESC) WHERE status <> 'new';
 CREATE INDEX papers_marked ON papers(featured_on DESC, upvotes DESC) WHERE highlights > 0;
