@@ -10,7 +10,7 @@ const HELP = `npm run bench [-- RULE…]    measures all, or the budgets of thes
 ${benches.map(({ rule, title }) => `  ${rule}  ${title}`).join('\n')}
 
 OFFPRINT_SCALE_PAPERS=10000,100000,1000000    sizes of the PERF-9 libraries (a million takes
-                                              6 GB of disk for a while, and some minutes)`;
+                                              4 GB of disk for a while, and some minutes)`;
 
 const wanted = process.argv.slice(2);
 if (wanted.includes('--help')) console.log(HELP);
