@@ -26,6 +26,15 @@ test('[ACC-2] the settings open by key, are walked by keyboard, and give back wh
   await page.keyboard.press('Enter');
   await expect(settings.title).toHaveText('Earlier listings');
   await expect(settings.title).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(library.list).toBeFocused();
+
+  await settings.open('Sources');
+  await page.getByRole('checkbox', { name: 'Read the listings every hour' }).focus();
+  await page.keyboard.press('Escape');
+  await expect(library.list).toBeFocused();
+
+  await settings.open('Earlier listings');
   // The first Escape leaves the field, the second the settings.
   await page.getByLabel('From').focus();
   await page.keyboard.press('Escape');
@@ -109,6 +118,9 @@ test('[LIST-8] arXiv categories are followed and left by keyboard', async ({ app
   await expect(followed).toContainText('Computation and Language');
   await page.getByRole('button', { name: 'Remove stat.ML' }).click();
   await expect(followed.getByRole('listitem')).toHaveCount(1);
+  const group = settings.group('arXiv categories');
+  await group.getByRole('button', { name: 'Read now' }).click();
+  await expect(followed).toContainText('Read just now', { timeout: 30_000 });
   await app.restart();
   await new LibraryPage(app.page).ready();
   await new SettingsPage(app.page).open('Sources');

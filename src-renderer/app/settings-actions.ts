@@ -11,6 +11,7 @@ import {
   SETTINGS_SECTIONS,
   SETTINGS_TAB,
   type SettingsSection,
+  useNavigation,
 } from './navigation.ts';
 import { t } from './texts/index.ts';
 
@@ -23,8 +24,7 @@ export const SETTINGS_TITLE = 'settings-title';
 let before: Element | null = null;
 
 function show(section?: SettingsSection): void {
-  const focused = document.activeElement;
-  if (!focused?.closest(`#panel-${SETTINGS_TAB}`)) before = focused;
+  if (useNavigation.getState().activeTab !== SETTINGS_TAB) before = document.activeElement;
   openSettings(section);
   requestAnimationFrame(() => document.getElementById(SETTINGS_TITLE)?.focus());
 }

@@ -26,7 +26,12 @@ export function ArchiveGroup() {
         </Outcome>
       </Row>
       {busy ? <Progress label={texts.exporting} value={null} max={1} /> : null}
-      {result?.ok ? <Place label={texts.exportedTo} path={result.path} /> : null}
+      {result?.ok ? (
+        <>
+          <Place label={texts.exportedTo} path={result.path} />
+          <p>{texts.exportedHint}</p>
+        </>
+      ) : null}
     </Group>
   );
 }

@@ -85,6 +85,13 @@ const findings: Readonly<Record<Finding['kind'], (subject: string) => string>> =
   'pdf-missing': (subject) => `The PDF ${subject} is gone from the data folder.`,
   'pdf-damaged': (subject) => `The PDF ${subject} is no longer what was stored.`,
   'pdf-orphan': (subject) => `The PDF ${subject} belongs to no paper.`,
+  'database-missing': (subject) => `The library’s file ${subject} is gone.`,
+  'local-damaged': (subject) =>
+    `${subject}, which holds this machine’s queue and layout, was damaged and put aside.`,
+  'text-damaged': (subject) =>
+    `${subject}, the texts of PDFs, is damaged; it can be made anew at the next start.`,
+  'backup-damaged': (subject) => `The backup ${subject} is no longer what was made.`,
+  leftover: (subject) => `${subject} is left from work that was interrupted.`,
   'partial-download': (subject) => `${subject} is left from a download that was not finished.`,
   'folder-unwritable': (subject) => `Nothing can be written to ${subject}.`,
 };
@@ -143,7 +150,7 @@ export const settingsTexts = {
     readTrending: 'Read now: trending',
     synced: syncResult,
     arxiv: 'arXiv categories',
-    arxivHint: 'New papers of these categories come into your library.',
+    arxivHint: 'New papers of these categories come into your library, twice a day.',
     none: 'You follow no category yet.',
     categories: 'Categories you follow',
     readAt: (at: number | null, now: number) =>
@@ -214,7 +221,7 @@ export const settingsTexts = {
     exported: (bytes: number, documents: number, pdfs: number) =>
       `${formatBytes(bytes)}: ${plural(documents, 'record', 'records')} and ${plural(pdfs, 'PDF', 'PDFs')}.`,
     exportedTo: 'It lies in',
-    download: 'Download',
+    exportedHint: 'Move it to where you need it: an export on a later day removes it.',
   },
   health: {
     hint: 'Checks the library, the index and every PDF on this machine.',
@@ -230,7 +237,7 @@ export const settingsTexts = {
     left: 'The rest cannot be repaired from here.',
     text: 'Text of the PDFs',
     textState,
-    textHint: 'It is what search looks through.',
+    textHint: 'Read once in the background, and kept on this machine.',
     readAgain: 'Read all again',
   },
 };
