@@ -5,9 +5,9 @@ export const INDEX_VERSION = 6;
  * The read model. A paper is `known`, and shown, when upstream or a file `described` it and it is
  * not `trashed`. `papers` has one row for each paper with every field that a list sorts, filters or
  * shows; `featured` its days; `trending` what trends now; `marks` and `files` what is counted into
- * it. Triggers keep `counts`, `days` (papers featured on a day) and `shown` (papers listed under a day, their newest; '' for none),
- * so that no number in the sidebar and no list's length is ever counted over the library (PERF-9).
- * Each list has an index in its own order, so that a page of it is read and nothing is sorted;
+ * it. Triggers keep `counts`, `days` (papers featured on a day) and `shown` (papers that lists have
+ * under a day, each under its newest; '' for those never featured), so that no number in the sidebar
+ * and no list's length is ever counted over the library (PERF-9). Each list has an index in its own order, so that a page of it is read and nothing is sorted;
  * the long ones have the status too, so that what is unread is skipped to without reading rows.
  * What is told of a paper under a former id (`aliases`) stands under its present one: `paper` is
  * always that; `states` and `notes` keep what must be told together from several documents.
