@@ -57,7 +57,7 @@ export async function openPdfs(setting: PdfSetting): Promise<PdfParts> {
     wantedFiles: () => wanted.files(),
   });
   const files = openFiles(setting, mutations, local, http, { room: shelf, textStatus, versionOf });
-  const policies = openPolicies({ files, shelf, mutations, machine, wanted });
+  const policies = openPolicies({ dataDir, files, shelf, mutations, machine, wanted });
   obey(machine, { files, shelf, policies, events });
   // What a crash left is gone before anyone looks.
   await shelf.tidy().catch(report);

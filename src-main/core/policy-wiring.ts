@@ -1,12 +1,20 @@
 import { setImmediate } from 'node:timers/promises';
 import type { MachineSettings } from '../../src-shared/contract/index.ts';
-import { type Files, keptBytes, Policies, type Shelf } from './files/index.ts';
+import {
+  type Files,
+  keptBytes,
+  Policies,
+  RESERVE_BYTES,
+  realDisk,
+  type Shelf,
+} from './files/index.ts';
 import type { PdfRules, PdfWants } from './index/index.ts';
 import { collectedAmong, collectedPapers, type Mutations } from './library/index.ts';
 import type { MachineSettingsStore } from './settings/index.ts';
 
 /** What the policies are joined to. */
 export type PolicyParts = {
+  readonly dataDir: string;
   readonly files: Files;
   readonly shelf: Shelf;
   readonly mutations: Mutations;
@@ -18,13 +26,18 @@ export type PolicyParts = {
 const USUAL_BYTES = 3_000_000;
 
 /** Joins the policies to the library: they look at what changes in it. */
-export function openPolicies({ files, shelf, mutations, machine, wanted }: PolicyParts): Policies {
+export function openPolicies(parts: PolicyParts): Policies {
+  const { dataDir, files, shelf, mutations, machine, wanted } = parts;
   const { events } = mutations.context;
   const policies = new Policies({
     files,
     settings: () => machine.get(),
     library: wanted,
-    room: () => roomFor(files, shelf, machine.get().pdfQuota, wanted.files()),
+    room: async () => {
+      const free = await realDisk.free(dataDir);
+      if (free !== null && free < RESERVE_BYTES) return 0;
+      return roomFor(files, shelf, machine.get().pdfQuota, wanted.files());
+    },
     onError: (error) => console.error(`offprint: PDFs could not be queued: ${error}`),
   });
   events.listen(({ kind, ids }) => {

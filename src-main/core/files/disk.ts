@@ -22,6 +22,9 @@ export interface Disk {
 /** The machine's own disk. */
 export const realDisk: Disk = { open, rename, free: freeBytes };
 
+/** What policies leave free on the disk: it is for what the user makes. */
+export const RESERVE_BYTES = 1_000_000_000;
+
 async function freeBytes(path: string): Promise<number | null> {
   try {
     const { bavail, bsize } = await statfs(path);

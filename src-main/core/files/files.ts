@@ -10,7 +10,7 @@ import { Job, type JobResult } from './job.ts';
 import { PaperWords } from './paper-words.ts';
 import { PART_FOLDER, PDF_FOLDER, partName, pdfPath } from './paths.ts';
 import { windowOf } from './queue-window.ts';
-import { afterFailure } from './retry.ts';
+import { afterFailure, mayPass } from './retry.ts';
 import { type Row, Rows } from './rows.ts';
 import { pendingResult, shownState, waitingUntil } from './shown.ts';
 import { failed } from './transfer.ts';
@@ -71,10 +71,12 @@ class PdfQueue implements Files {
     await this.#enqueue(await thoseInTurns(paperIds, isMissing), first, 'user');
   }
 
-  async offer(paperIds: readonly string[], { first, by, most }: Offer): Promise<number> {
+  async offer(paperIds: readonly string[], { first, by, most, again }: Offer): Promise<number> {
     let left = most;
     const isWelcome = async (id: string): Promise<boolean> => {
-      if (left <= 0 || this.#rows.get(id) || this.#isDeclined(id, by)) return false;
+      const row = this.#rows.get(id);
+      if (left <= 0 || this.#isDeclined(id, by)) return false;
+      if (row && !(again && mayPass(row))) return false;
       if ((await this.#stored(id)) || !(await this.#options.knownSourceOf(id))) return false;
       left--;
       return true;

@@ -1,4 +1,4 @@
-export { realDisk, settle } from './disk.ts';
+export { RESERVE_BYTES, realDisk, settle } from './disk.ts';
 export { createFiles } from './files.ts';
 export type { Identity } from './identify/index.ts';
 export { foldedWords } from './identify/index.ts';

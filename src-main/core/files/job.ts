@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { FileReason } from '../../../src-shared/contract/index.ts';
-import { diskReason, remove, settle } from './disk.ts';
+import { diskReason, RESERVE_BYTES, remove, settle } from './disk.ts';
 import type { Inspector } from './inspect.ts';
 import { PART_FOLDER, PDF_FOLDER, partName, pdfPath } from './paths.ts';
 import type { Row, Rows } from './rows.ts';
@@ -109,10 +109,11 @@ export class Job {
 
   /** Why a file of so many bytes, of which some are here, need not be fetched at all. */
   async #admit(expected: number | null, have: number): Promise<FileReason | null> {
-    if (expected === null) return null;
     const { options, disk } = this.#tools;
     const free = await disk.free(options.dataDir);
-    if (free !== null && free < expected - have) return 'disk-full';
+    const needed = (expected ?? have) - have + (this.#by === 'policy' ? RESERVE_BYTES : 0);
+    if (free !== null && free < needed) return 'disk-full';
+    if (expected === null) return null;
     return (options.room?.mayHold(expected, this.#by) ?? true) ? null : 'quota';
   }
 

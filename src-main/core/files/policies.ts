@@ -14,8 +14,8 @@ export type PoliciesOptions = {
   readonly files: Pick<Files, 'offer'>;
   readonly settings: () => MachineSettings;
   readonly library: PolicyLibrary;
-  /** PDFs for which the quota has room now. */
-  readonly room: () => number;
+  /** PDFs for which the quota and the disk have room now. */
+  readonly room: () => Promise<number>;
   readonly onError: (error: unknown) => void;
   /** Milliseconds to gather changes before looking at them. */
   readonly delayMs?: number;
@@ -33,6 +33,8 @@ export class Policies {
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> = Promise.resolve();
   #isStarted = false;
+  /** A start is when to try again what failed for a reason that passes. */
+  #isFirst = true;
   #isClosed = false;
 
   constructor(options: PoliciesOptions) {
@@ -92,16 +94,22 @@ export class Policies {
     const rules = settings();
     if (!rules.pdfWhenStarred && rules.pdfOfLastDays === null) return;
     if (changed !== 'many') await this.#offer(await library.missingOf(rules, [...changed]));
-    else
-      for await (const page of library.missing(rules)) {
-        if (this.#isClosed || this.#options.room() < 1) return;
-        await this.#offer(page);
-      }
+    else await this.#sweep(rules);
+    this.#isFirst = false;
   }
 
-  async #offer(paperIds: readonly string[]): Promise<void> {
-    const most = this.#options.room();
-    if (paperIds.length === 0 || most < 1) return;
-    await this.#options.files.offer(paperIds, { first: false, by: 'policy', most });
+  async #sweep(rules: MachineSettings): Promise<void> {
+    for await (const page of this.#options.library.missing(rules)) {
+      if (this.#isClosed || !(await this.#offer(page))) return;
+    }
+  }
+
+  /** False where there is no room for any. */
+  async #offer(paperIds: readonly string[]): Promise<boolean> {
+    const most = await this.#options.room();
+    if (most < 1) return false;
+    const again = this.#isFirst;
+    await this.#options.files.offer(paperIds, { first: false, by: 'policy', most, again });
+    return true;
   }
 }

@@ -1,6 +1,8 @@
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { realDisk } from './disk.ts';
+import type { FetchResult } from '../../../src-shared/contract/index.ts';
+import { RESERVE_BYTES, realDisk } from './disk.ts';
 import { Bench, failure, good, inPlace, PDF, SHA } from './test-bench.ts';
 import { until } from './test-files.ts';
 import { serveFile } from './test-upstream.ts';
@@ -175,6 +177,34 @@ describe('what policies offer', () => {
     await after.files.cancel(['q']);
     expect(await after.files.offer(['q'], offer)).toBe(0);
     expect(after.files.stateOf('p')).toMatchObject({ state: 'queued' });
+  });
+
+  test('[FILE-1] a policy tries again after a start what failed for a reason that passes', async () => {
+    bench.upstream.answer = ({ url }, response) =>
+      void response.writeHead(url === '/pdf/gone' ? 404 : 503).end();
+    const it = bench.open();
+    await it.get('by hand');
+    expect(await it.files.offer(['down', 'gone'], offer)).toBe(2);
+    // The clock jumps from one try to the next.
+    const isOver = (result: FetchResult): boolean =>
+      result.state === 'failed' && result.retryAt === null;
+    while (!(await it.files.wait(['down', 'gone', 'by hand'])).every(isOver)) await sleep(5);
+    bench.upstream.answer = good;
+    const all = ['down', 'gone', 'by hand'];
+    expect(await it.files.offer(all, offer)).toBe(0);
+    expect(await it.files.offer(all, { ...offer, again: true })).toBe(1);
+    expect(await it.files.wait(['down', 'gone'])).toMatchObject([
+      { state: 'stored' },
+      { state: 'failed', reason: 'not-found' },
+    ]);
+  });
+
+  test('[FILE-1] leave a part of the disk free that the user’s own wishes may have', async () => {
+    const free = async (): Promise<number> => RESERVE_BYTES;
+    const it = bench.open({ disk: { ...realDisk, free } });
+    await it.files.offer(['p'], offer);
+    expect(await it.files.wait(['p'])).toEqual([failure('p', 'disk-full')]);
+    expect(await it.get('p')).toMatchObject({ state: 'stored' });
   });
 
   test('[FILE-1] is bounded', async () => {

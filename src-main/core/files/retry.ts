@@ -1,3 +1,4 @@
+import type { FileReason } from '../../../src-shared/contract/index.ts';
 import type { Clock } from '../listings/index.ts';
 import type { Row, RowChanges } from './rows.ts';
 import type { TransferFailure } from './transfer.ts';
@@ -22,6 +23,16 @@ export function afterFailure(row: Row, failure: TransferFailure, clock: Clock): 
   const state = retryAt === null ? 'failed' : isSoon ? 'queued' : 'waiting';
   const triedAfresh = row.triedAfresh || next === 'afresh';
   return { state, reason, retryAt, attempts, triedAfresh };
+}
+
+const PASSING: readonly (FileReason | null)[] = [
+  ...(['offline', 'timeout', 'server-error', 'rate-limited'] as const),
+  ...(['disk-full', 'disk-error'] as const),
+];
+
+/** Whether a policy's failure is of a kind that is over some day without anybody's doing. */
+export function mayPass({ state, by, reason }: Row): boolean {
+  return state === 'failed' && by === 'policy' && PASSING.includes(reason);
 }
 
 function attemptsAfter(row: Row, { gained, asked }: TransferFailure): number {

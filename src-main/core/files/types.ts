@@ -54,6 +54,8 @@ export type Offer = {
   readonly by: Row['by'];
   /** Papers that are taken at most. */
   readonly most: number;
+  /** Whether what a policy had failed to bring for a reason that passes is tried again. */
+  readonly again?: boolean;
 };
 
 /** Where whole downloads are put. */
