@@ -1,5 +1,6 @@
-import { readdirSync, rmSync, statSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, rmSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from './launch/index.ts';
 import { LibraryPage } from './pages/library-page.ts';
 import { SettingsPage } from './pages/settings-page.ts';
@@ -89,6 +90,75 @@ test('[CLI-3] what is wrong with the data folder is found, told and repaired', a
   await health.getByRole('button', { name: 'Check now' }).click();
   await expect(health).toContainText('All is well.');
 });
+
+test('[BACK-2] a library found damaged is told everywhere, until a backup is restored', async ({
+  app,
+}) => {
+  const { page } = app;
+  const library = new LibraryPage(page);
+  await library.ready();
+  const settings = new SettingsPage(page);
+  await settings.open('Backups');
+  const backups = settings.group('Backups');
+  await backups.getByRole('button', { name: 'Back up now' }).click();
+  await expect(backups).toContainText('opened and checked.');
+  damageLibrary(app.dataDir);
+  await settings.show('Health');
+  await settings.group('Check the data folder').getByRole('button', { name: 'Check now' }).click();
+  await expect(settings.group('Check the data folder')).toContainText(/library.* is damaged/);
+  const banner = page.getByText('The library is damaged. Go back to a backup');
+  await page.getByRole('tab', { name: 'Library' }).click();
+  await expect(banner).toBeVisible();
+  await page.getByRole('button', { name: 'Backups', exact: true }).click();
+  await backups
+    .getByRole('row', { name: /Made by you/ })
+    .getByRole('button', { name: /^Restore/ })
+    .click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Restore' }).click();
+  await expect(backups).toContainText('Restored.', { timeout: 40_000 });
+  await expect(banner).toHaveCount(0);
+  await settings.show('Health');
+  await settings.group('Check the data folder').getByRole('button', { name: 'Check now' }).click();
+  await expect(settings.group('Check the data folder')).toContainText('All is well.');
+});
+
+test('[BACK-1] a backup that was damaged since is refused in words, and nothing changes', async ({
+  app,
+}) => {
+  const { page } = app;
+  const library = new LibraryPage(page);
+  await library.ready();
+  const settings = new SettingsPage(page);
+  await settings.open('Backups');
+  const backups = settings.group('Backups');
+  await backups.getByRole('button', { name: 'Back up now' }).click();
+  const mine = backups.getByRole('row', { name: /Made by you/ });
+  await expect(mine).toHaveCount(1);
+  const folder = join(app.dataDir, 'backups');
+  for (const name of readdirSync(folder)) overwriteMiddle(join(folder, name));
+  await mine.getByRole('button', { name: /^Restore/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Restore' }).click();
+  await expect(backups).toContainText('This backup is damaged.', { timeout: 30_000 });
+  await page.keyboard.press('Escape');
+  await library.ready();
+});
+
+/** Moves all that was committed into the library's file, and spoils the middle of it. */
+function damageLibrary(dataDir: string): void {
+  const path = join(dataDir, 'library.sqlite');
+  const library = new DatabaseSync(path);
+  library.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  library.close();
+  overwriteMiddle(path);
+}
+
+/** Spoils a good part of a file. */
+function overwriteMiddle(path: string): void {
+  const size = statSync(path).size;
+  const file = openSync(path, 'r+');
+  writeSync(file, Buffer.alloc(Math.floor(size / 2), 0xa5), 0, undefined, Math.floor(size / 4));
+  closeSync(file);
+}
 
 /** The one PDF of a data folder. */
 function storedPdf(dataDir: string): string {

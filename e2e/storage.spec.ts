@@ -111,7 +111,7 @@ test('[FILE-6] the text of the PDFs is read, and read again', async ({ app }) =>
   await library.ready();
   await fetchPdfs(library, 1);
   const settings = new SettingsPage(page);
-  await settings.open('Health');
+  await settings.open('PDFs and storage');
   const text = settings.group('Text of the PDFs');
   await expect(text).toContainText('Read: 1 of 1 PDF.', { timeout: 30_000 });
   await text.getByRole('button', { name: 'Read all again' }).click();

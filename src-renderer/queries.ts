@@ -98,7 +98,12 @@ export const queries = {
   /** What the marks on a PDF and open tabs change in it is told by no event. */
   storage: () =>
     queryOptions({ queryKey: keys.storage, queryFn: fetchStorage, refetchOnMount: 'always' }),
-  backups: () => queryOptions({ queryKey: keys.backups, queryFn: () => client.system.backups() }),
+  backups: () =>
+    queryOptions({
+      queryKey: keys.backups,
+      queryFn: () => client.system.backups(),
+      refetchOnMount: 'always',
+    }),
 };
 
 /** Rows of the queue that are shown; the core allows 200. */

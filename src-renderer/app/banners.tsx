@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useConnection, useSaveState } from '../client.ts';
+import { useLibraryDamaged } from '../settings/jobs.ts';
 import { Button } from '../ui/button.tsx';
 import styles from './banners.module.css';
 import { t } from './texts/index.ts';
@@ -8,12 +9,19 @@ import { t } from './texts/index.ts';
 export function Banners() {
   const connection = useConnection();
   const { stuck, diskFull, failed } = useSaveState();
+  const damaged = useLibraryDamaged();
   return (
     <div className={styles.banners} role="status">
       {connection === 'lost' ? <Lost /> : null}
       {connection === 'open' && diskFull ? <p className={styles.banner}>{t.app.diskFull}</p> : null}
       {connection === 'open' && stuck > 0 && !diskFull ? (
         <p className={styles.banner}>{t.app.stuck}</p>
+      ) : null}
+      {damaged ? (
+        <div className={styles.banner}>
+          <p>{t.app.damaged}</p>
+          <Button action="settings.backups">{t.settings.sections.backups}</Button>
+        </div>
       ) : null}
       {failed > 0 ? (
         <div className={styles.banner}>

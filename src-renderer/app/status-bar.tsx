@@ -94,7 +94,7 @@ function Files({ files }: { files: FilesStatus }) {
 
 function Texts({ text: { done, failed, total } }: { text: FilesStatus['text'] }) {
   if (done + failed >= total) return null;
-  return <Entry to="health">{t.status.texts(done + failed, total)}</Entry>;
+  return <Entry to="storage">{t.status.texts(done + failed, total)}</Entry>;
 }
 
 /** "Saved" is said only when everything is acknowledged; in the library only what is not. */

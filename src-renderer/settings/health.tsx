@@ -1,29 +1,16 @@
-import { useQuery } from '@tanstack/react-query';
 import type { DoctorReport, Finding } from '../../src-shared/contract/index.ts';
 import { t } from '../app/texts/index.ts';
-import { client } from '../client.ts';
-import { queries } from '../queries.ts';
 import { Button } from '../ui/button.tsx';
 import css from './health.module.css';
 import { doctorJob } from './jobs.ts';
-import { Answered, Group, Outcome, Progress, Row, Some } from './parts.tsx';
-import { useAct } from './use-act.ts';
+import { Group, Outcome, Progress, Row, Some } from './parts.tsx';
 
 const texts = t.settings.health;
 
 const SHOWN_FIRST = 20;
 
-/** Whether the data folder is as it should be (CLI-3), and how far the PDFs' text is. */
+/** Whether the data folder is as it should be (CLI-3). */
 export function HealthSection() {
-  return (
-    <>
-      <DoctorGroup />
-      <TextGroup />
-    </>
-  );
-}
-
-function DoctorGroup() {
   const { state, result } = doctorJob.use();
   const busy = state === 'running';
   return (
@@ -81,36 +68,5 @@ function Findings({ findings }: { readonly findings: readonly Finding[] }) {
         </Row>
       ) : null}
     </>
-  );
-}
-
-function TextGroup() {
-  const files = useQuery(queries.files());
-  const rebuild = useAct(() => client.files.rebuildText());
-  return (
-    <Group title={texts.text} hint={texts.textHint}>
-      <Answered query={files}>
-        {({ text }) => {
-          const read = text.done + text.failed;
-          return (
-            <>
-              <Row
-                acts={
-                  <Button disabled={rebuild.busy || text.total === 0} onPress={() => rebuild.run()}>
-                    {texts.readAgain}
-                  </Button>
-                }
-              >
-                <p>{texts.textState(text)}</p>
-              </Row>
-              {read < text.total ? (
-                <Progress label={texts.text} value={read} max={text.total} />
-              ) : null}
-            </>
-          );
-        }}
-      </Answered>
-      <Outcome problem>{rebuild.failed ? t.settings.failed : null}</Outcome>
-    </Group>
   );
 }

@@ -23,7 +23,10 @@ export function createJob<Input, Result>(
   changes: readonly (readonly string[])[] = [],
 ) {
   const use = create<JobState<Result>>(() => ({ state: 'idle', result: null }));
+  const idle: JobState<Result> = { state: 'idle', result: null };
   return {
+    /** Forgets the result. */
+    forget: (): void => use.setState(idle, true),
     /** The job's state, as a hook and a zustand store. */
     use,
     /** Starts the work, unless it is under way. */
@@ -55,10 +58,14 @@ export const backupJob = createJob<void, BackupReport>(
 );
 
 /** Puts the backup of a name in the library's place. */
-export const restoreJob = createJob<string, RestoreOutcome>(restoreBackup, [
-  keys.backups,
-  keys.storage,
-]);
+export const restoreJob = createJob<string, RestoreOutcome>(restore, [keys.backups, keys.storage]);
+
+async function restore(name: string): Promise<RestoreOutcome> {
+  const outcome = await restoreBackup(name);
+  // What was found out of the library before is not true of this one.
+  if (outcome.ok) for (const job of [doctorJob, backupJob]) job.forget();
+  return outcome;
+}
 
 /** Writes everything into an archive. */
 export const archiveJob = createJob<void, ArchiveReport>(
@@ -70,3 +77,14 @@ export const archiveJob = createJob<void, ArchiveReport>(
 export const doctorJob = createJob<boolean, DoctorReport>((repair) =>
   client.system.doctor({ repair }),
 );
+
+/** Whether a check or a backup found the library damaged, and no backup was restored since. */
+export function useLibraryDamaged(): boolean {
+  const found = doctorJob.use(({ result }) =>
+    (result?.findings ?? []).some(({ kind, repaired }) => kind === 'database-damaged' && !repaired),
+  );
+  const refused = backupJob.use(
+    ({ result }) => result?.ok === false && result.reason === 'damaged',
+  );
+  return found || refused;
+}

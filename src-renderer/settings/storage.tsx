@@ -6,6 +6,7 @@ import { Answered } from './parts.tsx';
 import { PoliciesGroup } from './policies.tsx';
 import { QueueGroup } from './queue.tsx';
 import { QuotaGroup } from './quota.tsx';
+import { TextsGroup } from './texts.tsx';
 
 /** PDFs on this machine: which come, what they use, which go. */
 export function StorageSection() {
@@ -19,6 +20,7 @@ export function StorageSection() {
           <>
             <DiskUseGroup report={report} />
             <QuotaGroup report={report} />
+            <TextsGroup />
             <LargestGroup pdfs={report.largest} />
           </>
         )}

@@ -45,6 +45,7 @@ export const appTexts = {
   },
   diskFull:
     'The disk is full, so nothing can be saved. What you do is kept here and saved when there is space.',
+  damaged: 'The library is damaged. Go back to a backup before you go on.',
   stuck: 'Some changes are not on disk yet. They are kept here and tried again.',
   failed: {
     message: (count: number) =>

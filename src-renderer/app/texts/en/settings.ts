@@ -1,7 +1,6 @@
 import type {
   BackupEntry,
   BackupReport,
-  FilesStatus,
   Finding,
   ListingsStatus,
   SyncReport,
@@ -95,13 +94,6 @@ const findings: Readonly<Record<Finding['kind'], (subject: string) => string>> =
   'partial-download': (subject) => `${subject} is left from a download that was not finished.`,
   'folder-unwritable': (subject) => `Nothing can be written to ${subject}.`,
 };
-
-function textState({ done, total, failed }: FilesStatus['text']): string {
-  const failures = failed === 0 ? '' : ` ${formatNumber(failed)} could not be read.`;
-  if (total === 0) return 'There is no PDF yet.';
-  const read = done + failed < total ? 'Being read' : 'Read';
-  return `${read}: ${formatNumber(done)} of ${plural(total, 'PDF', 'PDFs')}.${failures}`;
-}
 
 /** The settings: what every section says, and sources, backups, health. */
 export const settingsTexts = {
@@ -235,9 +227,5 @@ export const settingsTexts = {
     repairing: 'Repairing…',
     repairHint: 'Repairing never deletes what you made.',
     left: 'The rest cannot be repaired from here.',
-    text: 'Text of the PDFs',
-    textState,
-    textHint: 'Read once in the background, and kept on this machine.',
-    readAgain: 'Read all again',
   },
 };

@@ -1,4 +1,5 @@
 import type {
+  FilesStatus,
   KeptBecause,
   QueuedPdf,
   StorageReport,
@@ -59,6 +60,13 @@ function evictable({ pdfs, evictable: { count, bytes } }: StorageReport): string
   return `${plural(count, 'PDF', 'PDFs')} of ${formatBytes(bytes)} can be fetched again and may go.`;
 }
 
+function textState({ done, total, failed }: FilesStatus['text']): string {
+  const failures = failed === 0 ? '' : ` ${formatNumber(failed)} could not be read.`;
+  if (total === 0) return 'There is no PDF yet.';
+  const read = done + failed < total ? 'Being read' : 'Read';
+  return `${read}: ${formatNumber(done)} of ${plural(total, 'PDF', 'PDFs')}.${failures}`;
+}
+
 /** PDFs and storage in the settings. */
 export const storageTexts = {
   policies: 'Fetch PDFs',
@@ -107,6 +115,12 @@ export const storageTexts = {
         : `${formatBytes(used)} of ${formatBytes(quota)} used`,
     evictable,
     tooSmall: 'The PDFs that have to stay need more than this: nothing new will be fetched.',
+  },
+  text: {
+    title: 'Text of the PDFs',
+    hint: 'Read once in the background, and kept on this machine.',
+    state: textState,
+    readAgain: 'Read all again',
   },
   largest: {
     title: 'Largest PDFs',
