@@ -30,6 +30,9 @@ const BARE_TITLE = 4;
 /** The same where nothing else is there that could be the abstract. */
 const ONLY_TITLE = 2.5;
 const IMPOSSIBLE = 1e6;
+const LONGEST_TITLE = 300;
+/** An abstract of one sentence. */
+const SENTENCE = 60;
 
 /**
  * Tells titles from abstracts where either may be missing or strange: the cheapest sequence of roles
@@ -37,6 +40,7 @@ const IMPOSSIBLE = 1e6;
  * fault costs less than to shift its neighbours, so they stay whole. Linear.
  */
 export function alignBlocks(blocks: readonly Block[], hasDetails: boolean): Role[] {
+  if (hasDetails && isPair(blocks)) return ['title', 'abstract'];
   const origins = new Uint8Array(blocks.length * STATES);
   let costs = new Array<number>(STATES).fill(IMPOSSIBLE).with(STRAY_OUTSIDE, 0);
   for (const [index, block] of blocks.entries()) {
@@ -53,6 +57,14 @@ export function alignBlocks(blocks: readonly Block[], hasDetails: boolean): Role
     blocks.length,
     cheapest((state) => costs[state]! + end(state)),
   );
+}
+
+/** Two lines before details are the title and the abstract, unless they look like anything else. */
+function isPair([title, abstract, ...others]: readonly Block[]): boolean {
+  if (!title || !abstract || others.length > 0) return false;
+  const isUsual = [title, abstract].every(({ isProse, misplaced }) => isProse && misplaced === 0);
+  const { length } = abstract;
+  return isUsual && title.length <= LONGEST_TITLE && length >= SENTENCE && title.length <= length;
 }
 
 function trace(origins: Uint8Array, length: number, last: number): Role[] {

@@ -84,7 +84,8 @@ export const edits: fc.Arbitrary<Edit> = fc.oneof(
 
 /** A record's lines after an edit, as bytes of Latin-1 so that a byte can be any. */
 export function edited(lines: readonly string[], edit: Edit): string[] {
-  const at = edit.place % Math.max(lines.length, 1);
+  if (lines.length === 0) return [];
+  const at = edit.place % lines.length;
   const line = lines[at] ?? '';
   if (edit.kind === 'delete') return lines.toSpliced(at, 1);
   if (edit.kind === 'duplicate') return lines.toSpliced(at, 0, line);

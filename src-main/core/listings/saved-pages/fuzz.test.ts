@@ -59,6 +59,7 @@ test.each(LAYOUTS)(
   (layout) => {
     const head = layout === 'C' ? ['Daily Papers'] : makeHead(layout, PLAIN);
     const damages = fc.array(fc.tuple(fc.nat(), edits), { minLength: 1, maxLength: 3 });
+    const hasDetails = layout === 'A' || layout === 'D';
     let found = 0;
     fc.assert(
       fc.property(strangePapers(10), damages, (papers, damage) => {
@@ -71,6 +72,8 @@ test.each(LAYOUTS)(
         }
         const text = [...head.map(latin1), ...records.flat()].join('\n');
         const kept = keysOf(read(Buffer.from(text, 'latin1')));
+        // Where no details say so, half of the records at least must tell that it is a listing.
+        if (!hasDetails && touched.size * 2 >= papers.length) return;
         for (const [index, paper] of papers.entries()) {
           const isNear = [index - 1, index, index + 1].some((near) => touched.has(near));
           if (isNear || !papers.every((one) => isTold(one, layout))) continue;

@@ -33,5 +33,6 @@ function parseJsonOrText(text: string, file: FileFacts): SavedPage {
   const { isJson, ...page } = parseJsonPage(text);
   if (page.papers.length > 0) return page;
   const textPage = parseTextPage(text, file);
-  return isJson && textPage.layout === 'unknown' ? page : textPage;
+  const isMeantAsJson = isJson || /^.\s{0,64}["[{]/.test(text.slice(start, start + 70));
+  return isMeantAsJson && textPage.layout === 'unknown' ? page : textPage;
 }
