@@ -100,6 +100,10 @@ async function join(
   });
   const { files, shelf } = pdfs;
   const { dataDir, shell, demo, version, host } = options;
+  const backups = createBackups({
+    ...{ dataDir, database: store.connection.db, clock },
+    onChange: () => void events.changed('backups', []),
+  });
   const ownPdfs = openOwnPdfs(options, mutations, shelf);
   const refetch = (file: FileDocument): Promise<void> => fetchAgain(mutations, files, file);
   return {
@@ -118,12 +122,9 @@ async function join(
       now: () => clock.now(),
       discardPdfs: (paperIds) => shelf.discard(paperIds),
     }),
-    backups: createBackups({
-      ...{ dataDir, database: store.connection.db, clock },
-      onChange: () => void events.changed('backups', []),
-    }),
+    backups,
     doctor: new Doctor({
-      ...{ dataDir, store, readModel, follower, refetch },
+      ...{ dataDir, store, readModel, follower, local, backups, refetch },
       partials: () => files.partials(),
     }),
     about: { version, dataDir, shell, demo },

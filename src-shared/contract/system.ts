@@ -1,9 +1,17 @@
 import { z } from 'zod';
 
-/** What `doctor` looks at. */
+/**
+ * What `doctor` looks at. `local-damaged` what this machine remembers, such as its queue; `text-damaged`
+ * the texts of PDFs, which are made anew; `leftover` a file that interrupted work has left.
+ */
 export const finding = z.object({
   kind: z.enum([
     'database-damaged',
+    'database-missing',
+    'local-damaged',
+    'text-damaged',
+    'backup-damaged',
+    'leftover',
     'index-damaged',
     'index-behind',
     'pdf-missing',

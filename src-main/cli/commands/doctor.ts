@@ -30,8 +30,9 @@ function outcome(report: DoctorReport, context: Context): Outcome {
 
 /** A core that does not open for the data folder's sake is itself what the doctor found. */
 const withoutCore: WithoutCore = ({ reason }, context) => {
-  if (reason !== 'database-damaged' && reason !== 'folder-unwritable') return null;
-  const subject = reason === 'database-damaged' ? 'library.sqlite' : context.options.dataDir;
+  const isOfLibrary = reason === 'database-damaged' || reason === 'database-missing';
+  if (!isOfLibrary && reason !== 'folder-unwritable') return null;
+  const subject = isOfLibrary ? 'library.sqlite' : context.options.dataDir;
   return outcome({ ok: false, findings: [{ kind: reason, subject, repaired: false }] }, context);
 };
 

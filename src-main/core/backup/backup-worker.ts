@@ -13,7 +13,7 @@ function tick(): void {
 async function run(job: Job): Promise<JobResult> {
   try {
     if (job.kind === 'check')
-      return { ok: true, history: checkLibrary(job.path, job.versions, tick) };
+      return { ok: true, history: checkLibrary(job.source, job.versions, tick) };
     return { ok: true, history: await copyLibrary(job, tick) };
   } catch (error) {
     return failureOf(error);

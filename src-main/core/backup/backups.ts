@@ -50,6 +50,8 @@ export type Backups = {
   runWhenDue(): Promise<DueResult>;
   /** Removes what need not be kept; see `backupsToRemove`. Nothing, unless the newest is good. */
   thin(): Promise<ThinResult>;
+  /** The backups that are not what was made, found by reading each to its end. */
+  verify(): Promise<BackupInfo[]>;
   /** Ends what is under way; to be called before the library is closed. */
   close(): Promise<void>;
 };
@@ -72,6 +74,7 @@ export function createBackups(options: BackupsOptions): Backups {
     stage: (name) => serial.run(() => backups.stage(name)),
     runWhenDue: () => serial.run(() => backups.runWhenDue()),
     thin: () => serial.run(() => backups.thin()),
+    verify: () => serial.run(() => backups.verify()),
     close: async () => {
       backups.stop();
       await serial.idle();
@@ -168,6 +171,16 @@ class OpenBackups {
     return { ok: true, removed: removed.map(({ name }) => name) };
   }
 
+  async verify(): Promise<BackupInfo[]> {
+    const damaged: BackupInfo[] = [];
+    for (const backup of this.list()) {
+      if (this.#isStopped()) break;
+      const verdict = await this.#check(backup);
+      if (!verdict.ok && verdict.reason !== 'stopped') damaged.push({ ...backup, ok: false });
+    }
+    return damaged;
+  }
+
   async #newestGood(): Promise<{ backup: BackupInfo; history: string } | undefined> {
     for (const backup of newestFirst(this.list(), this.#options.clock.now())) {
       const verdict = await this.#check(backup);
@@ -180,7 +193,8 @@ class OpenBackups {
     const key = keyOf(backup);
     const known = this.#verdicts.get(key);
     if (known) return known;
-    const found = await runJob({ kind: 'check', path: backup.path, versions: null }, this.#stop);
+    const source = { path: backup.path, isOpen: false };
+    const found = await runJob({ kind: 'check', source, versions: null }, this.#stop);
     // What could not be read now may be read later.
     const isLasting = found.ok || found.reason === 'damaged' || found.reason === 'not-a-library';
     if (isLasting) this.#verdicts.set(key, found);

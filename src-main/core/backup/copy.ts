@@ -48,8 +48,8 @@ export async function copyLibrary(order: CopyOrder, tick: Tick): Promise<string>
 }
 
 /** Reads a library or backup from one end to the other; its history. Throws as `copyLibrary`. */
-export function checkLibrary(path: string, versions: Versions | null, tick: Tick): string {
-  return withDatabase(openToRead({ path, isOpen: false }), (db) => {
+export function checkLibrary(source: Source, versions: Versions | null, tick: Tick): string {
+  return withDatabase(openToRead(source), (db) => {
     requireLibrary(db, versions);
     requireIntact(db);
     requireDigest(db, tick);

@@ -2,6 +2,7 @@ export { moveAside } from './aside.ts';
 export { type Backups, type BackupsOptions, createBackups } from './backups.ts';
 export { type FailureReason, failureOf, Refusal } from './failure.ts';
 export { LIBRARY_FILE, listBackups } from './folder.ts';
+export { checkLibraryFile } from './job.ts';
 export { backUpBeforeMigration } from './make.ts';
 export {
   finishRestore,

@@ -1,13 +1,15 @@
+import { join } from 'node:path';
 import { COLLECTION_NAMES, LIBRARY_FORMAT, schemaOf } from '../store/index.ts';
 import { runOnce, type StopFlag, stopFlag } from '../threads/index.ts';
 import type { Versions } from './contents.ts';
-import type { CopyOrder } from './copy.ts';
+import type { CopyOrder, Source } from './copy.ts';
 import { type Failure, failureOf } from './failure.ts';
+import { LIBRARY_FILE } from './folder.ts';
 
 /** What a worker thread does: `copyLibrary` or `checkLibrary`. */
 export type Job =
   | ({ readonly kind: 'copy' } & CopyOrder)
-  | { readonly kind: 'check'; readonly path: string; readonly versions: Versions | null };
+  | { readonly kind: 'check'; readonly source: Source; readonly versions: Versions | null };
 
 /** `history` tells which changes a library has seen; see `historyOf`. */
 export type JobResult = { readonly ok: true; readonly history: string } | Failure;
@@ -25,4 +27,13 @@ export const KNOWN_VERSIONS: Versions = {
 export function runJob(job: Job, stop: StopFlag = stopFlag()): Promise<JobResult> {
   const input: WorkerInput = { job, stop };
   return runOnce(new URL('./backup-worker.ts', import.meta.url), input, failureOf);
+}
+
+/**
+ * Reads the library of a data folder to its end, in a thread of its own; `isOpen` where this process
+ * has it open. Never rejects.
+ */
+export function checkLibraryFile(dataDir: string, isOpen: boolean): Promise<JobResult> {
+  const source = { path: join(dataDir, LIBRARY_FILE), isOpen };
+  return runJob({ kind: 'check', source, versions: null });
 }

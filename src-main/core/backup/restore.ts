@@ -133,8 +133,8 @@ async function replace(
 export async function newestGoodBackup(dataDir: string): Promise<BackupInfo | null> {
   for (const backup of newestFirst(listBackups(dataDir), Date.now())) {
     const versions = KNOWN_VERSIONS;
-    if ((await runJob({ kind: 'check', path: backup.path, versions })).ok)
-      return { ...backup, ok: true };
+    const source = { path: backup.path, isOpen: false };
+    if ((await runJob({ kind: 'check', source, versions })).ok) return { ...backup, ok: true };
   }
   return null;
 }

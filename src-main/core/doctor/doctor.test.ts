@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openTestLibrary, type TestLibrary } from '../library/test-library.ts';
-import { type FileDocument, putOne } from '../store/index.ts';
+import { type FileDocument, putMany, putOne } from '../store/index.ts';
 import { Doctor } from './doctor.ts';
 
 let library: TestLibrary;
@@ -20,6 +21,8 @@ beforeEach(async () => {
     store,
     readModel,
     follower: library.mutations.follower,
+    local: { wasDamaged: false },
+    backups: { verify: async () => [] },
     partials: () => [],
     refetch: async ({ paperId }) => {
       refetched.push(paperId);
@@ -30,7 +33,11 @@ beforeEach(async () => {
 afterEach(() => library.close());
 
 /** Stores a file and tells the library of it, as the queue does. */
-async function storePdf(paperId: string, content: string): Promise<string> {
+async function storePdf(
+  paperId: string,
+  content: string,
+  origin: FileDocument['origin'] = 'fetched',
+): Promise<string> {
   const sha256 = createHash('sha256').update(content).digest('hex');
   const folder = join(library.folder, 'pdf', sha256.slice(0, 2));
   mkdirSync(folder, { recursive: true });
@@ -45,7 +52,7 @@ async function storePdf(paperId: string, content: string): Promise<string> {
     version: null,
     url: 'http://127.0.0.1:9/pdf/x',
     storedAt: 1,
-    origin: 'fetched',
+    origin,
     name: null,
   };
   await putOne(library.mutations.context.store.collections.files, file);
@@ -92,5 +99,34 @@ describe('Doctor', () => {
     expect(library.views.counts(0).all).toBe(1);
     await library.mutations.follower.mend(true);
     expect(library.views.counts(0).all).toBe(1);
+  });
+
+  it('[CLI-3] leaves what is left of a PDF of the user’s own where it is', async () => {
+    const path = await storePdf('file:1', '%PDF-1.7 mine', 'own');
+    writeFileSync(path, '%PDF-1.7 MINE');
+    const found = await doctor.examine(true);
+    expect(found.findings).toMatchObject([{ kind: 'pdf-damaged', repaired: false }]);
+    expect(readFileSync(path, 'utf8')).toBe('%PDF-1.7 MINE');
+    expect(refetched).toEqual([]);
+  });
+
+  it('[PERF-7] lets others work while it reads a large library', async () => {
+    const { papers } = library.mutations.context.store.collections;
+    const facts = { abstract: 'x'.repeat(2_000) };
+    for (let start = 0; start < 4_000; start += 500) {
+      const some = Array.from({ length: 500 }, (_, number) => ({
+        id: `p${start + number}`,
+        facts,
+      }));
+      await putMany(papers, some as never);
+    }
+    await library.mutations.follower.follow();
+    const delay = monitorEventLoopDelay({ resolution: 1 });
+    delay.enable();
+    const before = performance.now();
+    expect((await doctor.examine(false)).ok).toBe(true);
+    delay.disable();
+    // Were it read here, this would be most of the time that the examination takes.
+    expect(delay.max / 1e6).toBeLessThan((performance.now() - before) / 2);
   });
 });

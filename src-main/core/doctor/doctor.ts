@@ -1,32 +1,20 @@
-import { accessSync, constants, mkdirSync, renameSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, constants } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import type { DoctorReport, Finding } from '../../../src-shared/contract/index.ts';
-import { verifyFiles } from '../files/index.ts';
-import type { Follower, ReadModel } from '../index/index.ts';
-import { type FileDocument, isIntact, type LibraryStore } from '../store/index.ts';
+import { type FileProblem, verifyFiles } from '../files/index.ts';
+import type { FileDocument } from '../store/index.ts';
+import { putAside } from './aside.ts';
+import { databaseProblems } from './databases.ts';
+import { leftoverProblems } from './leftovers.ts';
+import type { DoctorContext, Problem } from './types.ts';
 
-/** What the doctor looks at, and what it may do about it. */
-export type DoctorContext = {
-  readonly dataDir: string;
-  readonly store: LibraryStore;
-  readonly readModel: ReadModel;
-  readonly follower: Follower;
-  /** Files of downloads under way, relative to the data folder. */
-  readonly partials: () => readonly string[];
-  /** Fetches a paper's PDF again, after its damaged file was put aside. */
-  readonly refetch: (file: FileDocument) => Promise<void>;
-};
+/** Documents that are read at once: some milliseconds. */
+const PAGE = 500;
 
-type Problem = {
-  readonly kind: Finding['kind'];
-  readonly subject: string;
-  readonly repair?: () => Promise<void>;
-};
-
-/** Where repair puts what it takes out of use; nothing is ever deleted. */
-const ASIDE = 'put-aside';
-
-/** Checks the data folder: database, read model, every PDF's hash, what belongs to nothing. */
+/**
+ * Checks the data folder: its databases, every backup, every PDF's hash, what belongs to nothing. What
+ * takes long is read in threads of its own, or a piece at a time.
+ */
 export class Doctor {
   readonly #context: DoctorContext;
 
@@ -36,7 +24,17 @@ export class Doctor {
 
   /** Looks at everything; with `repair`, mends what can be mended without deleting user's data. */
   async examine(repair: boolean): Promise<DoctorReport> {
-    const problems = [...this.#folder(), ...this.#databases(), ...(await this.#pdfs())];
+    const { dataDir } = this.#context;
+    const databases = await databaseProblems(this.#context);
+    // A damaged library may not know a PDF that is its own: then none is told from an orphan.
+    const isReadable = databases.every(({ kind }) => kind !== 'database-damaged');
+    const problems = [
+      ...this.#folder(),
+      ...databases,
+      ...(await this.#backups()),
+      ...(isReadable ? await this.#pdfs() : []),
+      ...(await leftoverProblems(dataDir, Date.now())),
+    ];
     const findings: Finding[] = [];
     for (const problem of problems) findings.push(await settle(problem, repair));
     return { ok: findings.every(({ repaired }) => repaired), findings };
@@ -51,18 +49,12 @@ export class Doctor {
     }
   }
 
-  #databases(): Problem[] {
-    const { store, readModel, follower } = this.#context;
-    const problems: Problem[] = [];
-    if (!isIntact(store.connection))
-      problems.push({ kind: 'database-damaged', subject: 'library.sqlite' });
-    const subject = 'index.sqlite';
-    if (!readModel.isIntact())
-      problems.push({ kind: 'index-damaged', subject, repair: () => follower.mend(true) });
-    else if (readModel.behind() > 0) {
-      problems.push({ kind: 'index-behind', subject, repair: () => follower.mend(false) });
-    }
-    return problems;
+  async #backups(): Promise<Problem[]> {
+    const { dataDir, backups } = this.#context;
+    return (await backups.verify()).map(({ name }) => {
+      const subject = `backups/${name}`;
+      return { kind: 'backup-damaged', subject, repair: async () => putAside(dataDir, subject) };
+    });
   }
 
   async #pdfs(): Promise<Problem[]> {
@@ -71,31 +63,29 @@ export class Doctor {
     const files = await this.#storedFiles();
     const bySha = new Map(files.map((file) => [file.sha256, file]));
     const report = await verifyFiles(this.#context.dataDir, files, partials);
-    return report.map(({ kind, subject, sha256, path }) => {
+    return report.map((problem) => {
+      const { kind, subject, sha256 } = problem;
       const file = sha256 === null ? undefined : bySha.get(sha256);
-      return { kind, subject, repair: () => this.#mendPdf(kind, path, file) };
+      // What the user brought can be fetched from nowhere: what is left of it stays where it is.
+      if (file?.origin === 'own') return { kind, subject };
+      return { kind, subject, repair: () => this.#mendPdf(problem, file) };
     });
   }
 
   async #storedFiles(): Promise<FileDocument[]> {
-    const found = await this.#context.store.collections.files.find().exec();
-    return found.map((document) => document.toJSON() as FileDocument);
+    const files: FileDocument[] = [];
+    for (let last = 0; ; ) {
+      const page = this.#context.store.readChanges('files', last, PAGE);
+      for (const { document } of page.documents) if (!document._deleted) files.push(document);
+      if (page.documents.length < PAGE) return files;
+      last = page.lastSequence;
+      await setImmediate();
+    }
   }
 
-  async #mendPdf(
-    kind: Finding['kind'],
-    path: string,
-    file: FileDocument | undefined,
-  ): Promise<void> {
-    if (kind !== 'pdf-missing') this.#putAside(path);
+  async #mendPdf({ kind, path }: FileProblem, file: FileDocument | undefined): Promise<void> {
+    if (kind !== 'pdf-missing') putAside(this.#context.dataDir, path);
     if (file) await this.#context.refetch(file);
-  }
-
-  #putAside(path: string): void {
-    const folder = join(this.#context.dataDir, ASIDE);
-    mkdirSync(folder, { recursive: true });
-    const name = path.split(/[\\/]/).at(-1) ?? 'file';
-    renameSync(join(this.#context.dataDir, path), join(folder, `${Date.now()}-${name}`));
   }
 }
 

@@ -1,1 +1,2 @@
-export { Doctor, type DoctorContext } from './doctor.ts';
+export { Doctor } from './doctor.ts';
+export type { DoctorContext } from './types.ts';

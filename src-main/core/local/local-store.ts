@@ -24,6 +24,8 @@ const TABLES =
  */
 export class LocalStore {
   readonly connection: SqliteConnection;
+  /** Whether the file was damaged, and put aside, when it was opened. */
+  readonly wasDamaged: boolean;
   #deviceId: string;
 
   /**
@@ -31,7 +33,9 @@ export class LocalStore {
    * a program that does not start. Throws what SQLite throws where it cannot.
    */
   constructor(directory: string) {
-    this.connection = openIntact(directory) ?? openAnew(directory);
+    const intact = openIntact(directory);
+    this.wasDamaged = intact === undefined;
+    this.connection = intact ?? openAnew(directory);
     this.#deviceId = this.#identify(fingerprintOf(directory));
   }
 
