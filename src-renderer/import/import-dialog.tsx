@@ -7,6 +7,7 @@ import { type Import, isOpen, showImports, stopImports } from './imports.ts';
 const texts = t.import;
 /** Problems of one file that are told; a file with more of them is something else. */
 const MAX_PROBLEMS = 50;
+const NOTHING = { problems: [], papers: 0 };
 
 /** What became of each file, in words. */
 export function ImportDialog({ items }: { items: readonly Import[] }) {
@@ -36,23 +37,23 @@ export function ImportDialog({ items }: { items: readonly Import[] }) {
 }
 
 function File({ item }: { item: Import }) {
-  const problems = item.state === 'done' ? item.report.problems : [];
+  const { problems, papers } = item.state === 'done' ? item.report : NOTHING;
+  // Where nothing was taken in, the outcome says why.
+  const told = papers === 0 ? problems.slice(1) : problems;
   return (
     <li className={styles.file}>
       <div className={styles.name}>{item.name}</div>
       <p className={item.state === 'failed' ? styles.failed : styles.outcome}>
         {texts.outcome(item)}
       </p>
-      {problems.length > 0 ? (
+      {told.length > 0 ? (
         <details className={styles.problems}>
-          <summary>{texts.problems(problems.length)}</summary>
+          <summary>{texts.problems(told.length)}</summary>
           <ul>
-            {problems.slice(0, MAX_PROBLEMS).map((problem) => (
+            {told.slice(0, MAX_PROBLEMS).map((problem) => (
               <li key={`${problem.line} ${problem.reason}`}>{texts.problem(problem)}</li>
             ))}
-            {problems.length > MAX_PROBLEMS ? (
-              <li>{texts.more(problems.length - MAX_PROBLEMS)}</li>
-            ) : null}
+            {told.length > MAX_PROBLEMS ? <li>{texts.more(told.length - MAX_PROBLEMS)}</li> : null}
           </ul>
         </details>
       ) : null}

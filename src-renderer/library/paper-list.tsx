@@ -12,6 +12,11 @@ import styles from './paper-list.module.css';
 import type { ListSection } from './sections.ts';
 import { usePaperList } from './use-paper-list.ts';
 
+const texts = t.library.list;
+
+/** Whether a section's papers stand under the days on which they were featured. */
+const isDaily = ({ id }: ListSection): boolean => id !== 'trending' && id !== 'unlisted';
+
 /** The virtualised list of a section's papers, by featured day; selection follows the cursor. */
 export function PaperList({ section }: { section: ListSection }) {
   const list = usePaperList(section);
@@ -32,7 +37,7 @@ export function PaperList({ section }: { section: ListSection }) {
       className={styles.scroller}
       role="listbox"
       tabIndex={0}
-      aria-label={t.library.list.label(section.title)}
+      aria-label={texts.label(section.title)}
       aria-activedescendant={row >= 0 ? optionId(row) : undefined}
       aria-busy={view === undefined}
       onMouseDown={(event) => selectUnder(event, list.select)}
@@ -44,7 +49,7 @@ export function PaperList({ section }: { section: ListSection }) {
         role="presentation"
         style={{ height: virtualizer.getTotalSize() }}
       >
-        <Lines list={list} />
+        <Lines list={list} undated={isDaily(section) ? texts.neverFeatured : section.title} />
       </div>
     </div>
   );
@@ -61,7 +66,13 @@ function useFocusOnReturn(scroller: RefObject<HTMLElement | null>): void {
   }, [inFront, scroller]);
 }
 
-function Lines({ list }: { list: ReturnType<typeof usePaperList> }) {
+type LinesProps = {
+  readonly list: ReturnType<typeof usePaperList>;
+  /** Heads the papers of no featured day. */
+  readonly undated: string;
+};
+
+function Lines({ list, undated }: LinesProps) {
   const { lines, items, virtualizer, rowAt, total, row } = list;
   const files = useQuery(queries.files()).data;
   const percents = useMemo(() => downloadsOf(files), [files]);
@@ -82,7 +93,7 @@ function Lines({ list }: { list: ReturnType<typeof usePaperList> }) {
       >
         {item.kind === 'heading' ? (
           <div className={styles.day} id={`day-${index}`} role="presentation">
-            {t.library.list.group(item.day, item.count)}
+            {texts.group(item.day === null ? undated : texts.day(item.day), item.count)}
           </div>
         ) : (
           <PaperLine

@@ -124,6 +124,11 @@ const ACTS: readonly (readonly [string, Act])[] = [
   ],
   ['fetch', fetchSome],
   ['fetch', fetchSome],
+  [
+    'evict',
+    ({ client }, { fetched }, chance) =>
+      client.files.evict({ ids: ids(pickSome(chance, fetched, 4)) }),
+  ],
   ['cancelled sync', cancelledSync],
   ['clock', async ({ clock }, _, chance) => clock.set((chance() - 0.5) * 20_000 * HOUR_MS)],
   ['rest', async ({ clock }, _, chance) => clock.advance(chance() * 12 * 60_000)],

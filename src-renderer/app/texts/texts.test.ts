@@ -44,8 +44,10 @@ const failure = (rest: Partial<NonNullable<ListingsStatus['failure']>> = {}) => 
 
 test('[LIB-2] a day’s heading says the day and how many papers it has', () => {
   expect(formatLongDay('2026-11-20')).toBe('Friday, 20 November 2026');
-  expect(t.library.list.group('2026-11-20', 38)).toBe('Friday, 20 November 2026 · 38 papers');
-  expect(t.library.list.group(null, 1)).toBe('Never featured · 1 paper');
+  expect(t.library.list.group(t.library.list.day('2026-11-20'), 38)).toBe(
+    'Friday, 20 November 2026 · 38 papers',
+  );
+  expect(t.library.list.group(t.library.list.neverFeatured, 1)).toBe('Never featured · 1 paper');
 });
 
 test('[LIST-5] the status bar says how old the listings are', () => {

@@ -59,7 +59,7 @@ export class HealthLog {
   #healthOf(lane: Lane, origin: string, now: number): HostHealth {
     const record = this.#recordOf(lane, origin);
     const { hostname: host } = new URL(origin);
-    const until = lane.pause.until(now);
+    const until = lane.pause.until();
     const isPaused = until > now;
     return {
       ...{ host, purpose: lane.policy.purpose },

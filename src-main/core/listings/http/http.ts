@@ -231,7 +231,7 @@ class PoliteHttp implements Http {
   }
 
   async #waitOut({ pause }: Lane, signal: AbortSignal | undefined): Promise<void> {
-    const until = pause.until(this.#clock.now());
+    const until = pause.until();
     const wait = until - this.#clock.now();
     if (wait <= 0) return;
     if (wait > SHORT_WAIT_MS) throw new UpstreamError('rate-limited', null, until);
@@ -243,7 +243,7 @@ class PoliteHttp implements Http {
     const now = this.#clock.now();
     const isRefusal = status === 429 || status === 503 || status === 403;
     const until = isRefusal ? askedToWaitUntil(headers, now) : usedUpUntil(headers, now);
-    if (until !== undefined) pause.tell(until, now);
+    if (until !== undefined) pause.tell(until);
   }
 
   #isWorthAnother({ reason, retryAt }: UpstreamFailure): boolean {
@@ -256,7 +256,7 @@ class PoliteHttp implements Http {
     const untold = untoldWait(failure, policy);
     if (untold === 0) return { ok: false, failure };
     const retryAt = failure.retryAt ?? now + untold;
-    pause.tell(retryAt, now);
+    pause.tell(retryAt);
     return { ok: false, failure: { ...failure, retryAt } };
   }
 
@@ -279,7 +279,7 @@ class PoliteHttp implements Http {
 
 function lanesOf(policies: readonly HostPolicy[], clock: Clock): ReadonlyMap<HostPolicy, Lane> {
   const pauses = new Map<string, Pause>();
-  for (const { operator } of policies) pauses.set(operator, new Pause());
+  for (const { operator } of policies) pauses.set(operator, new Pause(clock));
   return new Map(
     policies.map((policy) => [policy, new Lane(policy, pauses.get(policy.operator)!, clock)]),
   );

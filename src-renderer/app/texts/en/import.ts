@@ -67,8 +67,8 @@ function outcome(item: Outcome): string {
 }
 
 function told({ layout, papers, new: added, changed, problems, unresolved }: ImportReport): string {
-  const whole = problems.find(({ line }) => line === null);
-  if (papers === 0 && whole) return `${LAYOUTS[layout]}: ${REASONS[whole.reason]}.`;
+  const [first] = problems;
+  if (papers === 0 && first) return `${LAYOUTS[layout]}: ${REASONS[first.reason]}.`;
   const parts = [`${LAYOUTS[layout]}: ${plural(papers, 'paper', 'papers')}`];
   if (papers > 0) parts.push(newsOf(added, changed));
   if (unresolved > 0) parts.push(`${formatNumber(unresolved)} without an arXiv id yet`);

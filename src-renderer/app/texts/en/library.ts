@@ -4,8 +4,9 @@ import { formatDayMonth, formatLongDay, formatNumber, formatShortDay, plural } f
 export const libraryTexts = {
   list: {
     label: (section: string) => `Papers: ${section}`,
-    group: (day: string | null, count: number) =>
-      `${day === null ? 'Never featured' : formatLongDay(day)} · ${plural(count, 'paper', 'papers')}`,
+    group: (name: string, count: number) => `${name} · ${plural(count, 'paper', 'papers')}`,
+    day: formatLongDay,
+    neverFeatured: 'Never featured',
     sort: 'Sort',
     filter: 'Filter',
     sorts: { upvotes: 'Upvotes', newest: 'Newest', title: 'Title' },
