@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DEFAULT_SETTINGS } from '../../../src-shared/contract/index.ts';
 import { openTestLibrary, type TestLibrary } from '../library/test-library.ts';
 import { LocalStore } from '../local/index.ts';
 import { Settings } from './settings.ts';
@@ -28,17 +29,23 @@ describe('Settings', () => {
     }, false);
     const patch = { theme: 'light', highlightColour: 'pink' } as const;
     await expect(settings.update('mutation-2', patch)).rejects.toThrow();
-    expect(await settings.get()).toEqual({ theme: 'light', highlightColour: 'blue' });
+    expect(await settings.get()).toEqual({
+      ...DEFAULT_SETTINGS,
+      ...{ theme: 'light', highlightColour: 'blue' },
+    });
     power = true;
     await settings.update('mutation-2', patch);
-    expect(await settings.get()).toEqual(patch);
+    expect(await settings.get()).toEqual({ ...DEFAULT_SETTINGS, ...patch });
     expect(store.wasDone('mutation-2')).toBe(true);
   });
 
   it('[ACC-3] keeps the settings named and leaves the others', async () => {
     await settings.update('mutation-1', { theme: 'dark', highlightColour: 'blue' });
     await settings.update('mutation-2', { theme: 'light' });
-    expect(await settings.get()).toEqual({ theme: 'light', highlightColour: 'blue' });
+    expect(await settings.get()).toEqual({
+      ...DEFAULT_SETTINGS,
+      ...{ theme: 'light', highlightColour: 'blue' },
+    });
   });
 
   it('[SYNC-6] takes a value that it does not understand for not set', async () => {
