@@ -72,8 +72,8 @@ test.each(LAYOUTS)(
         }
         const text = [...head.map(latin1), ...records.flat()].join('\n');
         const kept = keysOf(read(Buffer.from(text, 'latin1')));
-        // Where no details say so, half of the records at least must tell that it is a listing.
-        if (!hasDetails && touched.size * 2 >= papers.length) return;
+        // Where no details say so, most of a page must tell that it is a listing.
+        if (!hasDetails && damage.length * 2 >= papers.length) return;
         for (const [index, paper] of papers.entries()) {
           const isNear = [index - 1, index, index + 1].some((near) => touched.has(near));
           if (isNear || !papers.every((one) => isTold(one, layout))) continue;
