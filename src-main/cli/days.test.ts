@@ -1,25 +1,47 @@
 import { expect, test } from 'vitest';
-import { chooseDays, isDay } from './days.ts';
+import { chooseDays, type DayChoice, isDay } from './days.ts';
 
 const NOW = Date.UTC(2026, 5, 15, 12);
 
+function requestOf(choice: DayChoice) {
+  const result = chooseDays(choice, NOW);
+  return result.ok && result.chosen.kind === 'sync' ? result.chosen.request : result;
+}
+
 test('[CLI-1] sync without a day asks for the days that may still move', () => {
-  expect(chooseDays({}, NOW)).toEqual({ ok: true, request: { recentDays: 14 } });
-  expect(chooseDays({ days: 3 }, NOW)).toEqual({ ok: true, request: { recentDays: 3 } });
+  expect(requestOf({})).toEqual({ recentDays: 14 });
+  expect(requestOf({ days: 3 })).toEqual({ recentDays: 3 });
 });
 
 test('[CLI-1] a range names each of its days, over the end of February', () => {
-  const chosen = chooseDays({ from: '2024-02-28', to: '2024-03-01' }, NOW);
   const dates = ['2024-02-28', '2024-02-29', '2024-03-01'];
-  expect(chosen).toEqual({ ok: true, request: { dates } });
+  expect(requestOf({ from: '2024-02-28', to: '2024-03-01' })).toEqual({ dates });
 });
 
 test('[CLI-1] a range without its end reaches to today', () => {
-  const chosen = chooseDays({ from: '2026-06-14' }, NOW);
-  expect(chosen).toEqual({ ok: true, request: { dates: ['2026-06-14', '2026-06-15'] } });
+  expect(requestOf({ from: '2026-06-14' })).toEqual({ dates: ['2026-06-14', '2026-06-15'] });
+});
+
+test('[CLI-1] weeks, months and what trends are asked for as such', () => {
+  expect(requestOf({ week: '2026-W23' })).toEqual({ week: '2026-W23' });
+  expect(requestOf({ month: '2026-06' })).toEqual({ month: '2026-06' });
+  expect(requestOf({ trending: true })).toEqual({ trending: true });
+  expect(chooseDays({ categories: true }, NOW)).toEqual({
+    ok: true,
+    chosen: { kind: 'categories' },
+  });
+});
+
+test('[CLI-1] a range for the background may be of any length', () => {
+  const chosen = { kind: 'backfill', from: '2023-05-04', to: '2026-06-15' };
+  expect(chooseDays({ from: '2023-05-04', background: true }, NOW)).toEqual({ ok: true, chosen });
 });
 
 test.each([
+  [{ week: '2026-W23', month: '2026-06' }, 'several-choices'],
+  [{ trending: true, days: 3 }, 'several-choices'],
+  [{ background: true }, 'background-without-range'],
+  [{ background: true, week: '2026-W23' }, 'background-without-range'],
   [{ date: '2026-06-12', days: 3 }, 'several-choices'],
   [{ date: '2026-06-12', to: '2026-06-13' }, 'several-choices'],
   [{ to: '2026-06-13' }, 'to-without-from'],

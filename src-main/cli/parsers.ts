@@ -1,10 +1,23 @@
 import { InvalidArgumentError } from 'commander';
+import { isoWeek, month } from '../../src-shared/contract/index.ts';
 import { isDay } from './days.ts';
 import { t } from './texts.ts';
 
 /** Reads a day; throws commander's error for anything else. */
 export function parseDay(text: string): string {
   if (!isDay(text)) throw new InvalidArgumentError(t.notADay);
+  return text;
+}
+
+/** Reads an ISO week; throws commander's error for anything else. */
+export function parseWeek(text: string): string {
+  if (!isoWeek.safeParse(text).success) throw new InvalidArgumentError(t.sync.notAWeek);
+  return text;
+}
+
+/** Reads a month; throws commander's error for anything else. */
+export function parseMonth(text: string): string {
+  if (!month.safeParse(text).success) throw new InvalidArgumentError(t.sync.notAMonth);
   return text;
 }
 

@@ -16,6 +16,7 @@ import { registerFetchPdf } from './commands/fetch-pdf.ts';
 import { registerImport } from './commands/import.ts';
 import { registerList } from './commands/list.ts';
 import { registerRestore } from './commands/restore.ts';
+import { registerSearchOnline } from './commands/search-online.ts';
 import { registerServe, type Serve } from './commands/serve.ts';
 import { registerShow } from './commands/show.ts';
 import { registerSync } from './commands/sync.ts';
@@ -62,6 +63,7 @@ export async function run(argv: readonly string[], io: Io, reach: Reach): Promis
 function commands(reach: Reach): Register[] {
   return [
     registerSync,
+    registerSearchOnline,
     registerAdd,
     registerList,
     registerShow,

@@ -1,6 +1,7 @@
 import { createRouterClient, implement } from '@orpc/server';
 import {
   type AddResult,
+  type BackfillResult,
   contract,
   type DoctorReport,
   type FetchResult,
@@ -9,8 +10,11 @@ import {
   type ListingsStatus,
   type ListRequest,
   type PaperDetails,
+  type RefreshResult,
   type SyncReport,
   type SyncRequest,
+  type UpstreamSearchRequest,
+  type UpstreamSearchResult,
 } from '../../src-shared/contract/index.ts';
 import { parseLaunchOptions } from '../core/index.ts';
 import type { Io } from './io.ts';
@@ -25,6 +29,10 @@ export type TestAnswers = {
   list: (request: ListRequest) => PaperDetails[];
   get: (id: string) => PaperDetails | null;
   add: (source: string) => AddResult;
+  refresh: (id: string) => RefreshResult;
+  backfill: (range: { from: string; to: string }) => BackfillResult;
+  readCategories: () => void;
+  search: (request: UpstreamSearchRequest) => UpstreamSearchResult;
   fetch: (ids: string[]) => Promise<FetchResult[]>;
   filesStatus: () => FilesStatus;
   cancelFetch: (ids: string[]) => void;
@@ -126,6 +134,10 @@ export function testClient(over: Partial<TestAnswers>): CoreClient {
     list: unexpectedCall,
     get: unexpectedCall,
     add: unexpectedCall,
+    refresh: unexpectedCall,
+    backfill: unexpectedCall,
+    readCategories: unexpectedCall,
+    search: unexpectedCall,
     fetch: unexpectedCall,
     filesStatus: () => EMPTY_QUEUE,
     cancelFetch: () => undefined,
@@ -151,10 +163,17 @@ function ofPapers(answers: TestAnswers): Handlers {
         paper: answers.get(input.id),
       }),
       add: ({ input }: { input: { source: string } }) => answers.add(input.source),
+      refresh: ({ input }: { input: { id: string } }) => answers.refresh(input.id),
     },
     listings: {
       status: () => answers.listingsStatus(),
       sync: ({ input }: { input: SyncRequest }) => answers.sync(input),
+      backfill: ({ input }: { input: { from: string; to: string } }) => answers.backfill(input),
+      search: ({ input }: { input: UpstreamSearchRequest }) => answers.search(input),
+      readCategories: () => {
+        answers.readCategories();
+        return done;
+      },
       cancel: () => {
         answers.cancelSync();
         return done;

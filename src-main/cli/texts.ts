@@ -9,6 +9,7 @@ import type {
 } from '../../src-shared/contract/index.ts';
 import { counted } from './counted.ts';
 import { importTexts } from './import-texts.ts';
+import { listingTexts } from './listing-texts.ts';
 
 /** Wording of the command line: every sentence and label that it prints stands here. */
 
@@ -107,7 +108,16 @@ export function addMessage(
 }
 
 const FINDINGS: Record<Finding['kind'], (subject: string) => string> = {
-  'database-damaged': (subject) => `The database ${subject} is damaged.`,
+  'database-damaged': (subject) =>
+    `The database ${subject} is damaged; “restore” brings back the newest good backup.`,
+  'database-missing': (subject) =>
+    `The database ${subject} is gone; “restore” brings back the newest good backup.`,
+  'local-damaged': (subject) =>
+    `${subject}, which holds this machine’s queue and layout, was damaged; another is begun and it is put aside.`,
+  'text-damaged': (subject) =>
+    `${subject}, the texts of PDFs, is damaged; it can be made anew at the next start.`,
+  'backup-damaged': (subject) => `The backup ${subject} is no longer what was made.`,
+  leftover: (subject) => `${subject} is left from work that was interrupted.`,
   'index-damaged': (subject) => `The index ${subject} is damaged; it can be built anew.`,
   'index-behind': (subject) => `The index ${subject} lags behind the library.`,
   'pdf-missing': (subject) => `The PDF ${subject} is gone from the data folder.`,
@@ -208,25 +218,7 @@ export const t = {
     arxivPdfOrigin: "fetch PDFs from this server instead of arXiv's",
     environment: 'Environment: each of these options has a variable of the same meaning:',
   },
-  sync: {
-    about: 'Fetch the daily listings: the last 14 days, or the days named.',
-    date: 'that day, YYYY-MM-DD',
-    from: 'the first day of a range',
-    to: 'its last day (without it, today)',
-    days: 'today and the days before it, so many in all',
-    problems: {
-      'several-choices': 'Name either --date, or --from and --to, or --days.',
-      'to-without-from': '--to needs --from.',
-      backwards: '--from lies after --to.',
-      'too-long': 'A range may have at most 400 days.',
-    },
-    fetching: (day: string | null) => (day === null ? 'Listings' : `Listing of ${day}`),
-    waiting: 'Waiting, as asked by Hugging Face',
-    done: (papers: number, added: number, changed: number) =>
-      `${counted(papers, 'paper')}, ${added} new, ${changed} changed`,
-    failed: (failed: number, asked: number, first: string) =>
-      asked === 1 ? first : `${failed} of ${counted(asked, 'day')} could not be fetched: ${first}`,
-  },
+  ...listingTexts,
   add: {
     about: 'Add papers by arXiv id or address.',
     source: 'an arXiv id such as 1706.03762, or the address of its page',
@@ -247,6 +239,7 @@ export const t = {
   show: {
     about: 'Show one paper.',
     id: "a paper's id, or its arXiv id",
+    refresh: 'ask Hugging Face and arXiv for its details first',
     unknown: (id: string) => `There is no paper “${id}” in the library.`,
     labels: {
       authors: 'Authors',
@@ -261,6 +254,20 @@ export const t = {
       pages: (pages: number) => counted(pages, 'page'),
       authorCount: (count: number) => counted(count, 'author'),
       id: 'Id',
+      categories: 'Categories',
+      doi: 'DOI',
+      journalRef: 'Journal',
+      comment: 'Remark',
+      version: 'Version',
+      versions: (latest: string, stored: number | null) =>
+        stored === null ? latest : `${latest}; the PDF here is version ${stored}`,
+      projectPage: 'Project',
+      repository: 'Code',
+      stars: (stars: number) => counted(stars, 'star'),
+      linked: 'Linked',
+      models: (count: number) => counted(count, 'model'),
+      datasets: (count: number) => counted(count, 'dataset'),
+      spaces: (count: number) => counted(count, 'Space'),
     },
   },
   fetchPdf: {
@@ -301,6 +308,9 @@ export const t = {
     title: 'Title',
     size: 'Size',
     result: 'Result',
+    category: 'Category',
+    readAt: 'Read',
+    where: 'Where',
     file: 'File',
     layout: 'Layout',
     problems: 'Problems',

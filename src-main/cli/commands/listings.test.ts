@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
-import type { SyncRequest, UpstreamFailure } from '../../../src-shared/contract/index.ts';
-import { runTest, testPaper } from '../test-core.ts';
+import type {
+  ListingsStatus,
+  SyncRequest,
+  UpstreamFailure,
+} from '../../../src-shared/contract/index.ts';
+import { IDLE, runTest, testPaper } from '../test-core.ts';
 
 const day = { date: '2026-06-12', papers: 30, new: 30, changed: 0 };
 const failure: UpstreamFailure = {
@@ -169,4 +173,120 @@ test('[CLI-2] an id that arXiv does not know is said to be that', async () => {
   const add = () => ({ ok: false, reason: 'upstream', failure: unknown }) as never;
   const ran = await runTest(['add', '9999.99999'], { answers: { add } });
   expect(ran).toMatchObject({ code: 1, stderr: 'offprint: arXiv knows no “9999.99999”.\n' });
+});
+
+test('[LIST-1] sync understands weeks, months and what trends', async () => {
+  const asked: SyncRequest[] = [];
+  const sync = async (request: SyncRequest) => {
+    asked.push(request);
+    return { days: [day], failures: [] };
+  };
+  for (const argv of [['--week', '2026-W23'], ['--month', '2026-06'], ['--trending']]) {
+    const ran = await runTest(['sync', ...argv, '--json'], { answers: { sync } });
+    expect(JSON.parse(ran.stdout)).toEqual({ days: [day], failures: [] });
+  }
+  expect(asked).toEqual([{ week: '2026-W23' }, { month: '2026-06' }, { trending: true }]);
+  const none = await runTest(['sync', '--week', '2027-W01'], { answers: answering({}) });
+  expect(none).toMatchObject({ code: 0, stdout: 'There are no listings of that yet.\n' });
+});
+
+test.each([
+  [['--week', '2026-23'], 'Expected an ISO week such as 2026-W23.'],
+  [['--month', '2026-13'], 'Expected a month such as 2026-06.'],
+  [['--trending', '--days', '3'], 'Name one of'],
+  [['--background'], '--background needs --from.'],
+])('[CLI-2] sync %j is wrong usage', async (argv, words) => {
+  const ran = await runTest(['sync', ...argv]);
+  expect(ran.code).toBe(2);
+  expect(ran.stderr).toContain(words);
+});
+
+test('[LIST-1] sync hands a range over to the background', async () => {
+  const backfill = (range: { from: string; to: string }) => ({
+    ok: true as const,
+    backfill: {
+      ...{ id: 'b', ...range, state: 'running' as const, done: 0, total: 526 },
+      ...{ papers: 0, new: 0, next: range.to, failure: null, skipped: [] },
+    },
+  });
+  const argv = ['sync', '--from', '2025-01-01', '--to', '2026-06-10', '--background'];
+  const ran = await runTest(argv, { answers: { backfill } });
+  expect(ran).toMatchObject({ code: 0 });
+  expect(ran.stdout).toBe(
+    '526 days, 2025-01-01 to 2026-06-10, will be brought in the background while Offprint is open.\n',
+  );
+  const json = await runTest([...argv, '--json'], { answers: { backfill } });
+  expect(JSON.parse(json.stdout).backfill).toMatchObject({ total: 526, state: 'running' });
+  const refused = { backfill: () => ({ ok: false as const, reason: 'bad-range' as const }) };
+  expect(await runTest(argv, { answers: refused })).toMatchObject({ code: 1 });
+});
+
+test('[LIST-8] sync reads the subscribed categories and says what is wrong', async () => {
+  const readAt = new Date(2026, 5, 15, 13, 30).getTime();
+  const refused = { ...failure, reason: 'bad-request', host: 'export.arxiv.org', retryAt: null };
+  const categories = [
+    { category: 'cs.CL', readAt, failure: null },
+    { category: 'cs.XX', readAt: null, failure: refused },
+  ] as ListingsStatus['categories'];
+  let reads = 0;
+  const answers = {
+    readCategories: () => void reads++,
+    listingsStatus: () => ({ ...IDLE, categories }),
+  };
+  const ran = await runTest(['sync', '--categories'], { answers, now });
+  expect(reads).toBe(1);
+  expect(ran.stdout).toContain('cs.CL     13:30');
+  expect(ran).toMatchObject({ code: 1 });
+  expect(ran.stderr).toContain('1 of 2 categories could not be read: arXiv did not accept');
+  const json = await runTest(['sync', '--categories', '--json'], { answers, now });
+  expect(JSON.parse(json.stdout).categories[0]).toEqual({
+    ...{ category: 'cs.CL', readAt: new Date(readAt).toISOString(), reason: null, message: null },
+  });
+});
+
+test('[LIST-9] search-online prints what was found, and what is here already', async () => {
+  const asked: object[] = [];
+  const found = (arxivId: string, paperId: string | null) => ({
+    ...{ arxivId, title: `On ${arxivId}`, abstract: null, authors: [], publishedAt: null },
+    ...{ upvotes: null, categories: [], paperId },
+  });
+  const search = (request: object) => {
+    asked.push(request);
+    const papers = [found('2606.00001', 'arxiv:2606.00001'), found('2606.00002', null)];
+    return { ok: true as const, papers, total: 90, hasMore: true };
+  };
+  const argv = ['search-online', 'large', 'models', '--source', 'arxiv', '--offset', '50'];
+  const ran = await runTest(argv, { answers: { search } });
+  expect(asked).toEqual([{ source: 'arxiv', query: 'large models', offset: 50 }]);
+  expect(ran.stdout.split('\n').slice(1)).toEqual([
+    '2606.00001      –  in the library  On 2606.00001',
+    '2606.00002      –                  On 2606.00002',
+    '52 of 90 shown.',
+    '',
+  ]);
+  const failing = () => ({ ok: false as const, failure });
+  const failed = await runTest(['search-online', 'x'], { answers: { search: failing }, now });
+  expect(failed).toMatchObject({ code: 1, stdout: '' });
+  expect(failed.stderr).toBe('offprint: Hugging Face asked us to wait until 14:05.\n');
+  expect(await runTest(['search-online', ' '])).toMatchObject({ code: 0 });
+});
+
+test('[LIST-6] show asks for details where it is told to, and shows what is known in any case', async () => {
+  const asked: string[] = [];
+  const linkedModels = { total: 3, items: [] };
+  const get = () =>
+    testPaper({ latestVersion: 3, latestVersionAt: '2026-06-01', pdfVersion: 1, linkedModels });
+  const refresh = (id: string) => {
+    asked.push(id);
+    return { ok: false as const, failure };
+  };
+  const ran = await runTest(['show', '2606.00467', '--refresh'], {
+    answers: { get, refresh },
+    now,
+  });
+  expect(asked).toEqual(['arxiv:2606.00467']);
+  expect(ran.stdout).toContain('3, 2026-06-01; the PDF here is version 1');
+  expect(ran.stdout).toContain('3 models');
+  expect(ran).toMatchObject({ code: 1 });
+  expect(ran.stderr).toContain('Hugging Face asked us to wait until 14:05.');
 });

@@ -3,10 +3,12 @@ import type {
   SyncReport,
   SyncRequest,
 } from '../../../src-shared/contract/index.ts';
+import { beginBackfill } from '../begin-backfill.ts';
 import { type Context, type Outcome, onInterrupt, type Register } from '../command.ts';
-import { chooseDays, type DayChoice, MAX_RECENT_DAYS } from '../days.ts';
-import { parseDay, wholeNumber } from '../parsers.ts';
+import { type Chosen, chooseDays, type DayChoice, MAX_RECENT_DAYS } from '../days.ts';
+import { parseDay, parseMonth, parseWeek, wholeNumber } from '../parsers.ts';
 import { type Progress, withProgress } from '../progress.ts';
+import { readCategories } from '../read-categories.ts';
 import type { CoreClient } from '../session.ts';
 import { renderTable } from '../table.ts';
 import { t, upstreamMessage } from '../texts.ts';
@@ -53,7 +55,7 @@ function outcome(report: SyncReport, context: Context): Outcome {
   const asked = days.length + failures.length;
   return {
     json: { days, failures },
-    human: humanText(days, context),
+    human: asked === 0 ? `${t.sync.none}\n` : humanText(days, context),
     problem: first ? t.sync.failed(failures.length, asked, first.message) : null,
   };
 }
@@ -73,7 +75,13 @@ async function sync(client: CoreClient, context: Context, request: SyncRequest):
   }
 }
 
-/** `sync`: fetches listings of days. */
+function carryOut(client: CoreClient, context: Context, chosen: Chosen): Promise<Outcome> {
+  if (chosen.kind === 'backfill') return beginBackfill(client, chosen);
+  if (chosen.kind === 'categories') return readCategories(client, context);
+  return sync(client, context, chosen.request);
+}
+
+/** `sync`: fetches listings of days, of what trends, of arXiv's categories. */
 export const registerSync: Register = (program, acts) => {
   program
     .command('sync')
@@ -82,9 +90,14 @@ export const registerSync: Register = (program, acts) => {
     .option('--from <day>', t.sync.from, parseDay)
     .option('--to <day>', t.sync.to, parseDay)
     .option('--days <count>', t.sync.days, wholeNumber(1, MAX_RECENT_DAYS))
+    .option('--week <week>', t.sync.week, parseWeek)
+    .option('--month <month>', t.sync.month, parseMonth)
+    .option('--trending', t.sync.trending)
+    .option('--categories', t.sync.categories)
+    .option('--background', t.sync.background)
     .action(async (choice: DayChoice, command) => {
-      const chosen = chooseDays(choice, acts.io.now());
-      if (!chosen.ok) return command.error(t.sync.problems[chosen.reason]);
-      return acts.withCore((client, context) => sync(client, context, chosen.request));
+      const result = chooseDays(choice, acts.io.now());
+      if (!result.ok) return command.error(t.sync.problems[result.reason]);
+      return acts.withCore((client, context) => carryOut(client, context, result.chosen));
     });
 };
