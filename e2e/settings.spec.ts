@@ -60,6 +60,18 @@ for (const theme of ['light', 'dark'] as const) {
         await expect(settings.panel.getByText('Loading…')).toHaveCount(0);
         await expectClean(page, shell);
       }
+      await settings.show('Sources');
+      await page.getByRole('combobox', { name: 'Add a category' }).fill('learning');
+      await page.getByRole('listbox', { name: 'Add a category' }).waitFor();
+      await expectClean(page, shell);
+      await settings.show('Backups');
+      await settings.panel.getByRole('button', { name: 'Back up now' }).click();
+      await settings.panel
+        .getByRole('button', { name: /^Restore/ })
+        .first()
+        .click();
+      await page.getByRole('dialog').waitFor();
+      await expectClean(page, shell);
     });
   });
 }

@@ -130,7 +130,7 @@ export const storageTexts = {
     size: 'Size',
     read: 'Last read',
     never: 'Never',
-    stays: 'Stays because',
+    stays: 'Stays',
     kept,
     pin: 'Keep',
     pinOf: (title: string) => `Keep ${title}`,
