@@ -109,6 +109,12 @@ describe('[LIST-8] adding a paper', () => {
     });
   });
 
+  it('[LIST-8] takes from Hugging Face what arXiv does not tell yet', async () => {
+    const arxiv: Handler = (_request, response) => response.end(feedOf([]));
+    const { listings } = await serve({ arxiv, paper: hfKnows });
+    expect(await listings.add(ID)).toEqual({ ok: true, id: PAPER, isNew: true });
+  });
+
   it('[LIST-9] adds what a search has found without asking again, offline too', async () => {
     const search: Handler = (_request, response) =>
       sendJson(response, [{ paper: { id: ID, title: 'Found', upvotes: 3 } }]);

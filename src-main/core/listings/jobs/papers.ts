@@ -86,11 +86,11 @@ export class PaperAsker {
     }
   }
 
-  /** arXiv first; Hugging Face has most papers, too, while arXiv wants to be left alone. */
+  /** Hugging Face has papers before arXiv's API tells them, and while arXiv wants to be left alone. */
   async #askAnyone(arxivId: string): Promise<UpstreamResult<UpstreamPaper | null>> {
     const { arxiv, huggingFace, signal } = this.#options;
     const word = await arxiv.ask(arxivId);
-    if (word.ok || word.failure.reason === 'cancelled') return word;
+    if (word.ok ? word.value !== null : word.failure.reason === 'cancelled') return word;
     const other = await huggingFace.fetchPaper(arxivId, signal);
     return other.ok && other.value.arxivId === arxivId ? other : word;
   }
