@@ -65,7 +65,7 @@ const papersOf = (): Papers =>
   new Papers(library.mutations, library.views, {
     pending: () => undefined,
     isPinned: () => false,
-  } as never);
+  });
 
 describe('Exchange', () => {
   it('[LIST-7] takes a page in once; the same file again changes nothing', async () => {
