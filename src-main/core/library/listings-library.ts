@@ -1,6 +1,5 @@
 import { ofLatestDay, shownAmong, workedOn } from '../index/index.ts';
 import {
-  arxivIdOf,
   type ListingEntry,
   type ListingsLibrary,
   type ListingsSettings,
@@ -36,10 +35,9 @@ export function createListingsLibrary(
       const here = arxivIds.filter((arxivId) => shown.has(paperIdOf(arxivId)));
       return new Map(here.map((arxivId) => [arxivId, paperIdOf(arxivId)]));
     },
-    async watched() {
-      const ids = new Set(workedOn(readModel));
-      for await (const page of collectedPapers(store)) for (const id of page) ids.add(id);
-      return [...ids].flatMap((id) => arxivIdOf(id) ?? []);
+    async *watched() {
+      for await (const part of workedOn(readModel)) yield part;
+      for await (const part of collectedPapers(store)) yield part;
     },
     async latestPictures() {
       const found = await readMany(papers, ofLatestDay(readModel));

@@ -172,7 +172,7 @@ class LibraryListings implements Listings {
   }
 
   settingsChanged(): void {
-    void this.#categories.update().catch(this.#onError);
+    void this.#track(this.#categories.update()).catch(this.#onError);
   }
 
   start(): void {

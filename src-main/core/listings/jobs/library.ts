@@ -14,8 +14,8 @@ export interface ListingsLibrary {
   factsOf(paperId: string): Promise<PaperFacts | undefined>;
   /** The paper's id for each of these arXiv ids that is shown in the library. */
   shown(arxivIds: readonly string[]): ReadonlyMap<string, string>;
-  /** arXiv ids of papers that were starred, collected or annotated, or whose PDF is stored. */
-  watched(): Promise<readonly string[]>;
+  /** Papers that were starred, collected or annotated, or whose PDF is stored; some come twice. */
+  watched(): AsyncIterable<readonly string[]>;
   /** Addresses of the pictures of the newest day's papers, by the papers' ids. */
   latestPictures(): Promise<ReadonlyMap<string, string>>;
   /** Tells that the pictures of papers can be shown now. */

@@ -1,6 +1,6 @@
 import type { UpstreamFailure } from '../../../../src-shared/contract/index.ts';
 import type { Clock } from '../clock.ts';
-import { paperIdOf } from '../paper-id.ts';
+import { arxivIdOf, paperIdOf } from '../paper-id.ts';
 import type { Arxiv, PaperSink } from '../types.ts';
 import { ARXIV_BATCH } from './arxiv-asker.ts';
 import type { ListingsJournal } from './journal.ts';
@@ -42,20 +42,27 @@ export class Versions {
     this.#looked = new Since(clock);
     this.#restMs = HOUR_MS;
     if (!(await library.settings()).watchVersions) return;
-    const failure = await this.#askDue(await library.watched(), signal);
+    const failure = await this.#askAll(await this.#due(), signal);
     if (failure?.retryAt) this.#restMs = Math.max(HOUR_MS, failure.retryAt - clock.now());
   }
 
-  async #askDue(
+  /** arXiv ids of the papers that nobody asked about for a week. */
+  async #due(): Promise<string[]> {
+    const { journal, clock, library } = this.#options;
+    const due = new Set<string>();
+    for await (const ids of library.watched()) {
+      const now = clock.now();
+      for (const id of journal.notAsked('version', ids, now - WEEK_MS, now)) due.add(id);
+    }
+    return [...due].flatMap((id) => arxivIdOf(id) ?? []);
+  }
+
+  async #askAll(
     arxivIds: readonly string[],
     signal: AbortSignal,
   ): Promise<UpstreamFailure | undefined> {
-    const { journal, clock } = this.#options;
-    const now = clock.now();
-    const due = new Set(journal.notAsked('version', arxivIds.map(paperIdOf), now - WEEK_MS, now));
-    const wanted = arxivIds.filter((arxivId) => due.has(paperIdOf(arxivId)));
-    for (let start = 0; start < wanted.length; start += ARXIV_BATCH) {
-      const failure = await this.#ask(wanted.slice(start, start + ARXIV_BATCH), signal);
+    for (let start = 0; start < arxivIds.length; start += ARXIV_BATCH) {
+      const failure = await this.#ask(arxivIds.slice(start, start + ARXIV_BATCH), signal);
       if (failure) return failure;
     }
     return undefined;
