@@ -39,6 +39,9 @@ export function writeAlias(index: SqliteConnection, { id, target }: AliasDocumen
   return present;
 }
 
+/** See `papers.described`. */
+const BY_A_FORMER = 1;
+
 const FACTS =
   'title, author_count, first_author, organization, published_at, upvotes, comments, identity';
 
@@ -46,9 +49,9 @@ function move(index: SqliteConnection, from: string, to: string): void {
   index.run('INSERT INTO papers(id) VALUES (?) ON CONFLICT(id) DO NOTHING', to);
   // A paper may be known under its former id alone until upstream is heard of the other.
   index.run(
-    `UPDATE papers SET (described, ${FACTS}) = (SELECT described, ${FACTS} FROM papers WHERE id = ?)
-      WHERE id = ? AND described = 0 AND EXISTS(SELECT 1 FROM papers WHERE id = ?)`,
-    ...[from, to, from],
+    `UPDATE papers SET described = ?, (${FACTS}) = (SELECT ${FACTS} FROM papers WHERE id = ?)
+      WHERE id = ? AND described = 0 AND EXISTS(SELECT 1 FROM papers WHERE id = ? AND described)`,
+    ...[BY_A_FORMER, from, to, from],
   );
   index.run(
     `UPDATE papers SET described = 0, known = 0, identity = NULL, featured_on = NULL WHERE id = ?`,

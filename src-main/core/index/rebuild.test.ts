@@ -22,7 +22,7 @@ type Step = { readonly kind: (typeof KINDS)[number]; readonly paper: number; rea
 
 const KINDS = [
   ...['paper', 'paper', 'listing', 'trending', 'untrend', 'star', 'status', 'remove', 'restore'],
-  ...['purge', 'mark', 'unmark', 'note', 'file', 'unfile', 'alias'],
+  ...['purge', 'mark', 'unmark', 'note', 'file', 'file', 'unfile', 'alias', 'alias', 'alias'],
 ] as const;
 
 /** The last three stand for papers that are known by their title until they are resolved. */
@@ -100,7 +100,8 @@ async function take({ kind, paper, n }: Step, collections: Collections): Promise
       return;
     case 'alias':
       if (id.startsWith('arxiv:')) return;
-      return putOne(collections.aliases, { id, target: PAPERS[n % 3]! });
+      // Aliases only grow: none is ever turned to another paper.
+      return putOne(collections.aliases, { id, target: PAPERS[paper - 3]! });
   }
 }
 
@@ -147,11 +148,15 @@ async function expectSameAsRebuilt(steps: readonly Step[]): Promise<void> {
   }
 }
 
-const RUNS = Number(process.env.OFFPRINT_INDEX_RUNS ?? 25);
+const RUNS = Number(process.env.OFFPRINT_INDEX_RUNS ?? 8);
 
 test('[BACK-2] a read model that followed every change is the one that is made anew', {
-  timeout: 60_000 + RUNS * 500,
+  timeout: 60_000 + RUNS * 10_000,
 }, async () => {
-  const steps = fc.array(step, { minLength: 5, maxLength: 40 });
-  await fc.assert(fc.asyncProperty(steps, expectSameAsRebuilt), { seed: 7, numRuns: RUNS });
+  const steps = fc.array(step, { minLength: 30, maxLength: 80, size: 'max' });
+  await fc.assert(fc.asyncProperty(steps, expectSameAsRebuilt), {
+    seed: 7,
+    numRuns: RUNS,
+    endOnFailure: true,
+  });
 });

@@ -47,7 +47,7 @@ export function restate(index: SqliteConnection, paperId: string): void {
   const saying = mergeSaid(paperId, said);
   const trashed = saying && isDeleted(saying.decider.fields) ? 1 : 0;
   index.run(
-    `UPDATE papers SET status = ?, starred = ?, trashed = ?, known = described AND NOT ?
+    `UPDATE papers SET status = ?, starred = ?, trashed = ?, known = (described > 0) AND NOT ?
       WHERE id = ?`,
     ...[saying?.status ?? 'new', saying?.starred ? 1 : 0, trashed, trashed, paperId],
   );

@@ -29,6 +29,10 @@ export type ListedFacts = {
   readonly comments: number | null;
 };
 
+/** Whose document describes a paper; that of its own id stands over one of a former id. */
+const BY_A_FORMER = 1;
+const BY_ITS_OWN = 2;
+
 const ENSURE = 'INSERT INTO papers(id) VALUES (?) ON CONFLICT(id) DO NOTHING';
 
 /** The id that the paper goes by now; there is a row for it afterwards. */
@@ -46,11 +50,12 @@ export function paperWriter(
     const listed = facts(paper);
     const paperId = ensure(index, paper.id);
     // What a former id's document says stands until the present id has one of its own.
-    const isFormer = paperId === paper.id ? 0 : 1;
+    const described = paperId === paper.id ? BY_ITS_OWN : BY_A_FORMER;
     index.run(
-      `UPDATE papers SET described = 1, known = NOT trashed, title = ?, identity = ?,
+      `UPDATE papers SET described = ?, known = NOT trashed, title = ?, identity = ?,
         author_count = ?, first_author = ?, organization = ?, published_at = ?, upvotes = ?,
-        comments = ? WHERE id = ? AND NOT (? AND described)`,
+        comments = ? WHERE id = ? AND described <= ?`,
+      described,
       listed.title,
       listed.identity,
       listed.authorCount,
@@ -60,7 +65,7 @@ export function paperWriter(
       listed.upvotes,
       listed.comments,
       paperId,
-      isFormer,
+      described,
     );
     return paperId;
   };

@@ -1,5 +1,5 @@
 /** Raised whenever the tables below change: an index of another version is thrown away and rebuilt. */
-export const INDEX_VERSION = 6;
+export const INDEX_VERSION = 7;
 
 /**
  * The read model. A paper is `known`, and shown, when upstream or a file `described` it and it is
@@ -11,6 +11,7 @@ export const INDEX_VERSION = 6;
  * the long ones have the status too, so that what is unread is skipped to without reading rows.
  * What is told of a paper under a former id (`aliases`) stands under its present one: `paper` is
  * always that; `states` and `notes` keep what must be told together from several documents.
+ * `described`: 1 by the document of a former id, 2 by its own, which stands over the other.
  * `identity` is a number that papers of the same title share.
  */
 export const INDEX_SCHEMA = `

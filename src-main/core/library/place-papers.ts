@@ -87,7 +87,7 @@ class Titles {
     const keys = papers
       .filter(({ arxivId }) => arxivId === null)
       .map(({ title }) => identityKeyOf(title));
-    const sql = `SELECT id FROM papers WHERE described = 1
+    const sql = `SELECT id FROM papers WHERE described > 0
       AND (id IN (SELECT value FROM json_each(?)) OR identity IN (SELECT value FROM json_each(?)))`;
     const rows = connection.all<{ id: string }>(sql, JSON.stringify(titled), JSON.stringify(keys));
     const aliases = connection.all<{ id: string }>(
