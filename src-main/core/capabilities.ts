@@ -1,6 +1,6 @@
 import type { Annotations } from './annotations/index.ts';
 import type { Backups } from './backup/index.ts';
-import type { Doctor } from './doctor/index.ts';
+import type { Doctor, Health } from './doctor/index.ts';
 import type { EventHub } from './events/index.ts';
 import type { Exchange, Exports } from './exchange/index.ts';
 import type { OwnPdfs, Texts } from './files/index.ts';
@@ -28,6 +28,7 @@ export type Capabilities = PdfParts & {
   readonly exchange: Exchange;
   readonly exports: Exports;
   readonly doctor: Doctor;
+  readonly health: Health;
   readonly backups: Backups;
   readonly trash: Trash;
   readonly host: Host;

@@ -6,6 +6,7 @@ import {
   type RestoreResult,
   scheduleBackups,
 } from './backup/index.ts';
+import { type Health, wasLeftOpen } from './doctor/index.ts';
 import { LocalStore } from './local/index.ts';
 import { acquireLock, type Endpoint, type Lock } from './lock/index.ts';
 import { type CoreRouter, createRouter } from './router.ts';
@@ -60,8 +61,11 @@ async function startCore(options: CoreOptions, lock: Lock): Promise<Core> {
   let store: LibraryStore | undefined;
   try {
     requireLibraryFile(dataDir, local.get('generation'));
+    const leftOpen = wasLeftOpen(dataDir);
     store = await LibraryStore.open(dataDir, () => backUpBeforeMigration(dataDir));
     const parts = await wire(options, local, store);
+    // What cut the last run short may have harmed the file too.
+    if (leftOpen && options.background) void parts.health.check();
     return running(options, lock, parts);
   } catch (error) {
     await store?.close();
@@ -77,7 +81,9 @@ function running({ dataDir, background }: CoreOptions, lock: Lock, parts: Wired)
     parts.policies.start();
     parts.texts.start();
   }
-  const stopBackups = background ? scheduleBackups(parts.backups, reportBackup) : undefined;
+  const stopBackups = background
+    ? scheduleBackups(parts.backups, (result) => reportBackup(result, parts.health))
+    : undefined;
   const stopEmptying = background ? keepEmptying(parts.trash, reportTrash) : undefined;
   let closed: Promise<void> | undefined;
   return {
@@ -100,9 +106,10 @@ function reportRestore(result: RestoreResult | null): void {
     console.error(`offprint: the backup was not restored (${result.reason}): ${result.detail}`);
 }
 
-function reportBackup(result: DueResult): void {
-  if (!result.ok)
-    console.error(`offprint: no backup was made (${result.reason}): ${result.detail}`);
+function reportBackup(result: DueResult, health: Health): void {
+  if (result.ok) return;
+  console.error(`offprint: no backup was made (${result.reason}): ${result.detail}`);
+  if (result.reason === 'damaged') void health.check();
 }
 
 function reportTrash(error: unknown): void {
@@ -114,7 +121,17 @@ async function shutDown(parts: Wired): Promise<void> {
   const { listings, files, policies, ownPdfs, exchange, exports, texts, backups } = parts;
   const { mutations, local } = parts;
   const { store, readModel, events } = mutations.context;
-  const working = [exchange, exports, listings, files, policies, ownPdfs, texts, backups];
+  const working = [
+    parts.health,
+    exchange,
+    exports,
+    listings,
+    files,
+    policies,
+    ownPdfs,
+    texts,
+    backups,
+  ];
   await Promise.all(working.map((part) => part.close()));
   await parts.shelf.idle();
   await mutations.idle();

@@ -2,7 +2,7 @@ import { join as joinPath } from 'node:path';
 import { Annotations } from './annotations/index.ts';
 import { createBackups } from './backup/index.ts';
 import type { Capabilities } from './capabilities.ts';
-import { Doctor } from './doctor/index.ts';
+import { Doctor, Health } from './doctor/index.ts';
 import { EventHub } from './events/index.ts';
 import { Exchange, Exports, importArchiveFile } from './exchange/index.ts';
 import type { Host } from './host.ts';
@@ -123,6 +123,7 @@ async function join(
       discardPdfs: (paperIds) => shelf.discard(paperIds),
     }),
     backups,
+    health: new Health(dataDir, () => void events.changed('backups', [])),
     doctor: new Doctor({
       ...{ dataDir, store, readModel, follower, local, backups, refetch },
       partials: () => files.partials(),

@@ -58,6 +58,8 @@ export const contract = {
         demo: z.boolean(),
         /** Whether `openDemo` can do anything here. */
         canOpenDemo: z.boolean(),
+        /** Whether the library's file was found damaged while it is open: a backup should be restored. */
+        damaged: z.boolean().default(false),
       }),
     ),
     /** `url` null: the shell opened a window of its own. */

@@ -33,7 +33,11 @@ export function runJob(job: Job, stop: StopFlag = stopFlag()): Promise<JobResult
  * Reads the library of a data folder to its end, in a thread of its own; `isOpen` where this process
  * has it open. Never rejects.
  */
-export function checkLibraryFile(dataDir: string, isOpen: boolean): Promise<JobResult> {
+export function checkLibraryFile(
+  dataDir: string,
+  isOpen: boolean,
+  stop?: StopFlag,
+): Promise<JobResult> {
   const source = { path: join(dataDir, LIBRARY_FILE), isOpen };
-  return runJob({ kind: 'check', source, versions: null });
+  return runJob({ kind: 'check', source, versions: null }, stop);
 }

@@ -3,7 +3,8 @@ import { contract } from '../../../src-shared/contract/index.ts';
 import type { Capabilities } from '../capabilities.ts';
 
 /** What concerns the program itself, its backups, its health. */
-export function systemProcedures({ about, events, host, doctor, backups }: Capabilities) {
+export function systemProcedures(core: Capabilities) {
+  const { about, events, host, doctor, backups, health } = core;
   const os = implement(contract).system;
   return {
     info: os.info.handler(() => ({
@@ -11,6 +12,7 @@ export function systemProcedures({ about, events, host, doctor, backups }: Capab
       epoch: events.epoch,
       revision: events.revision,
       canOpenDemo: host.canOpenDemo && !about.demo,
+      damaged: health.damaged,
     })),
     openDemo: os.openDemo.handler(() => host.openDemo()),
     activate: os.activate.handler(() => host.activate()),

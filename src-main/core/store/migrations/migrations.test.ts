@@ -124,6 +124,8 @@ describe('migrations', () => {
       rmSync(victim, { recursive: true });
     }
     rmSync(origin, { recursive: true });
+    if (process.env.OFFPRINT_CRASH_KILLS)
+      process.stdout.write(`${JSON.stringify({ kills: KILLS, inTheMiddle })}\n`);
     // Else the kills came too late to show anything.
     expect(inTheMiddle).toBeGreaterThan(0);
   });
