@@ -49,12 +49,10 @@ export function openListings(parts: ListingsParts): Listings {
     library: createListingsLibrary(mutations, () => settings.get()),
     pictures: thumbnails,
     ...{ clock, journal },
-    hosts: () => http.hosts(),
+    health: http,
     onError: (error) => console.error(`offprint: listings could not be stored: ${error}`),
   });
-  const tell = (): void => void events.changed('listings', []);
-  listings.onChange(tell);
-  http.onHealth(tell);
+  listings.onChange(() => events.changed('listings', []));
   events.listen(({ kind }) => {
     if (kind === 'settings') listings.settingsChanged();
   });

@@ -67,7 +67,7 @@ export async function openListingsBench(setting: BenchSetting): Promise<Listings
     arxiv: createArxiv({ http, origin }),
     sink: setting.sink?.(real) ?? real,
     library: createListingsLibrary(library.mutations, async () => settings),
-    hosts: () => http.hosts(),
+    health: http,
     onError: (error) => errors.push(error),
     ...{ pictures, clock, journal },
   });

@@ -6,11 +6,11 @@ import type {
   RefreshResult,
   SyncReport,
   SyncRequest,
-  UpstreamHealth,
   UpstreamSearchRequest,
   UpstreamSearchResult,
 } from '../../../src-shared/contract/index.ts';
 import type { Clock } from './clock.ts';
+import type { Http } from './http/index.ts';
 import { ArxivAsker } from './jobs/arxiv-asker.ts';
 import { type BackfillAct, Backfills } from './jobs/backfills.ts';
 import { Categories } from './jobs/categories.ts';
@@ -72,8 +72,8 @@ export type ListingsOptions = {
   readonly journal: ListingsJournal;
   /** Looks for papers that are known by their title alone, after `start`; nobody does when left out. */
   readonly titles?: TitleResolver;
-  /** How each upstream does. */
-  readonly hosts: () => readonly UpstreamHealth[];
+  /** How each upstream does, and when that changed. */
+  readonly health: Pick<Http, 'hosts' | 'onHealth'>;
   /** Told of what broke in the background, such as a store that cannot write. */
   readonly onError?: (error: unknown) => void;
 };
@@ -100,6 +100,7 @@ class LibraryListings implements Listings {
 
   constructor(options: ListingsOptions) {
     this.#options = options;
+    options.health.onHealth(this.#changes.tell);
     const { signal } = this.#closing;
     const shared = { ...options, turns: this.#turns, signal, onChange: this.#changes.tell };
     const parts = { ...shared, onError: this.#onError };
@@ -118,7 +119,7 @@ class LibraryListings implements Listings {
     return {
       ...this.#days.status(),
       backfills: this.#backfills.list(),
-      upstreams: [...this.#options.hosts()],
+      upstreams: [...this.#options.health.hosts()],
       categories: this.#categories.status(),
     };
   }

@@ -16,7 +16,7 @@ import {
 } from '../../test-listings.ts';
 import { deadOrigin, type Handler, sendJson, startTestServer } from '../test-server.ts';
 
-const KILLS = Number(process.env.OFFPRINT_CRASH_KILLS ?? 8);
+const KILLS = Number(process.env.OFFPRINT_CRASH_KILLS ?? 4);
 const closing: { close(): Promise<void> }[] = [];
 afterEach(async () => {
   for (const { close } of closing.splice(0).reverse()) await close();
