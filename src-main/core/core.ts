@@ -42,6 +42,7 @@ export type Core = {
 };
 
 const PDF_FOLDER = 'pdf';
+
 /** Opens the core on a data folder that no other core holds. */
 export async function openCore(options: CoreOptions): Promise<OpenCoreResult> {
   const acquired = acquireLock(options.dataDir);
