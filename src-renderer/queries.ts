@@ -37,6 +37,7 @@ export const keys = {
   storage: ['storage'],
   backups: ['backups'],
   trash: ['trash'],
+  online: ['online'],
 } as const;
 
 /**
@@ -84,7 +85,11 @@ export const queries = {
   files: () => queryOptions({ queryKey: keys.files, queryFn: () => client.files.status() }),
   listings: () =>
     queryOptions({ queryKey: keys.listings, queryFn: () => client.listings.status() }),
-  trash: () => queryOptions({ queryKey: keys.trash, queryFn: () => client.trash.list() }),
+  trash: () =>
+    queryOptions({
+      queryKey: keys.trash,
+      queryFn: async () => shownTitles(await client.trash.list()),
+    }),
   settings: () => queryOptions({ queryKey: keys.settings, queryFn: () => client.settings.get() }),
   machineSettings: () =>
     queryOptions({ queryKey: keys.machineSettings, queryFn: () => client.settings.getMachine() }),
@@ -185,7 +190,9 @@ export function followCoreEvents(): () => void {
 
 /** Marks as stale what an event speaks of; everything after a gap. */
 export function refreshAfter({ kind, ids }: CoreEvent, continuity: Continuity): void {
-  if (continuity === 'gap') void queryClient.invalidateQueries();
+  // What an upstream said does not change with the core, and is not asked for again unasked.
+  const ofTheCore = ({ queryKey }: Query): boolean => queryKey[0] !== keys.online[0];
+  if (continuity === 'gap') void queryClient.invalidateQueries({ predicate: ofTheCore });
   else REFRESH[kind](ids);
 }
 

@@ -1,5 +1,12 @@
-/** What was done and how to take it back; `title` names it, such as "Star". */
-export type Undoable = { readonly title: string; readonly undo: () => void };
+/**
+ * What was done and how to take it back; `title` names it, such as "Star"; `subjects` are the ids of
+ * what it was done to.
+ */
+export type Undoable = {
+  readonly title: string;
+  readonly subjects?: readonly string[];
+  readonly undo: () => void;
+};
 
 /** Far more than anyone takes back. */
 const MAX_STEPS = 500;
@@ -9,6 +16,13 @@ const steps: Undoable[] = [];
 export function pushUndo(step: Undoable): void {
   steps.push(step);
   if (steps.length > MAX_STEPS) steps.shift();
+}
+
+/** Forgets the acts on things that are gone for ever: taking one back would bring them back. */
+export function forgetActsOn(ids: readonly string[]): void {
+  const gone = new Set(ids);
+  const left = steps.filter(({ subjects }) => !subjects?.some((id) => gone.has(id)));
+  steps.splice(0, steps.length, ...left);
 }
 
 /** Whether there is something to take back. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { settleCursor, stepRow } from './cursor.ts';
+import { rowBeside, settleCursor, stepRow } from './cursor.ts';
 
 const rows =
   (...ids: (string | undefined)[]) =>
@@ -36,4 +36,13 @@ test('[LIB-2] steps end at the ends', () => {
   expect(stepRow(-1, 1, 3)).toBe(0);
   expect(stepRow(-1, -1, 3)).toBe(2);
   expect(stepRow(0, 1, 0)).toBe(-1);
+});
+
+test('[LIB-7] from a paper that is removed, the cursor goes to the next, at the end to the one before', () => {
+  expect(rowBeside(1, rows('a', 'b', 'c'), 3)).toBe(2);
+  expect(rowBeside(2, rows('a', 'b', 'c'), 3)).toBe(1);
+  expect(rowBeside(1, rows('a', 'b', undefined), 3)).toBe(0);
+  expect(rowBeside(0, rows('a', undefined, 'c'), 3)).toBe(2);
+  expect(rowBeside(0, rows('a'), 1)).toBe(-1);
+  expect(rowBeside(-1, rows('a', 'b'), 2)).toBe(-1);
 });

@@ -35,3 +35,13 @@ export function stepRow(row: number, step: number, total: number): number {
   if (row < 0) return step > 0 ? 0 : total - 1;
   return Math.min(total - 1, Math.max(0, row + step));
 }
+
+/** The row to go to when the one of the cursor is removed: the next that is there, or else the one before. */
+export function rowBeside(row: number, idAt: RowIds, total: number): number {
+  if (row < 0) return -1;
+  for (let next = row + 1; next < total && next <= row + REACH; next++)
+    if (idAt(next) !== undefined) return next;
+  for (let before = row - 1; before >= 0 && before >= row - REACH; before--)
+    if (idAt(before) !== undefined) return before;
+  return -1;
+}

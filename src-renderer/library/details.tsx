@@ -58,13 +58,15 @@ function missing(selected: string | null, paper: PaperDetails | null | undefined
 function Paper({ paper, opening }: { paper: PaperDetails; opening: boolean }) {
   return (
     <article className={styles.paper}>
-      <h2 className={styles.title}>{paper.title}</h2>
+      <h2 className={styles.title} dir="auto">
+        {paper.title}
+      </h2>
       <Byline paper={paper} />
       <DetailsButtons paper={paper} opening={opening} />
       <PdfFailure paper={paper} />
       <NewVersion paper={paper} />
       <Thumbnail paper={paper} />
-      <p className={paper.abstract === null ? styles.unknown : styles.abstract}>
+      <p className={paper.abstract === null ? styles.unknown : styles.abstract} dir="auto">
         {paper.abstract ?? texts.noAbstract}
       </p>
       <HighlightsCard paper={paper} />

@@ -4,7 +4,7 @@ import { type Action, useActions } from '../app/actions.ts';
 import { openPaper, useNavigation } from '../app/navigation.ts';
 import { t } from '../app/texts/index.ts';
 import { listedPaper } from '../queries.ts';
-import { cancelPdf, fetchPdf, removePapers, setStarred, setStatus } from './paper-acts.ts';
+import { cancelPdf, fetchPdf, setStarred, setStatus } from './paper-acts.ts';
 import { READ_STATUSES } from './read-statuses.ts';
 
 const STATUS_KEYS: Readonly<Record<ReadStatus, readonly string[]>> = {
@@ -85,7 +85,6 @@ function sayingActions(paper: Pick<PaperDetails, 'id' | 'status' | 'starred'>): 
         setStatus(paper, status),
       ),
     ),
-    act('remove', t.actions.remove, ['Delete', 'Mod+Backspace'], () => removePapers([paper.id])),
   ];
 }
 

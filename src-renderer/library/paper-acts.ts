@@ -4,6 +4,7 @@ import { pushUndo } from '../app/undo.ts';
 import { client, mutate } from '../client.ts';
 import { invalidatePaper, showPatched, showQueued } from '../queries.ts';
 import { addPending } from './pending-patches.ts';
+import { noteRemoved, noteRestored } from './removed.ts';
 
 type Patch = { readonly status?: ReadStatus; readonly starred?: boolean };
 type Subject = Pick<PaperDetails, 'id' | 'status' | 'starred'>;
@@ -13,7 +14,7 @@ export function setStarred({ id, starred }: Subject, next: boolean): void {
   if (starred === next) return;
   const title = next ? t.actions.star : t.actions.unstar;
   change(id, { starred: next });
-  pushUndo({ title, undo: () => change(id, { starred }) });
+  pushUndo({ title, subjects: [id], undo: () => change(id, { starred }) });
 }
 
 /** Says how far the user has come with a paper; can be undone. */
@@ -22,15 +23,20 @@ export function setStatus({ id, status }: Subject, next: ReadStatus): void {
   change(id, { status: next });
   pushUndo({
     title: t.library.details.statuses[next],
+    subjects: [id],
     undo: () => change(id, { status }),
   });
 }
 
 /** Moves papers to the trash; can be undone. */
 export function removePapers(ids: readonly string[]): void {
-  const items = ids.map((id) => ({ kind: 'paper' as const, id }));
-  void mutate('papers.remove', { ids: [...ids] });
-  pushUndo({ title: t.actions.remove, undo: () => void mutate('trash.restore', { items }) });
+  noteRemoved(ids, mutate('papers.remove', { ids: [...ids] }));
+  pushUndo({ title: t.actions.remove, subjects: ids, undo: () => restorePapers(ids) });
+}
+
+function restorePapers(ids: readonly string[]): void {
+  noteRestored(ids);
+  void mutate('trash.restore', { items: ids.map((id) => ({ kind: 'paper', id })) });
 }
 
 /** Puts a paper's PDF in front of the queue; how it goes is told by events. */

@@ -40,7 +40,7 @@ export const PaperLine = memo(function PaperLine(props: Props) {
     >
       <Votes count={paper?.upvotes ?? null} />
       <div>
-        <div className={styles.title}>
+        <div className={styles.title} dir="auto">
           {unread ? <i className={styles.dot} role="img" aria-label={texts.unread} /> : null}
           {paper?.title ?? '…'}
           {paper?.starred ? <StarMark /> : null}

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { type MouseEvent, type RefObject, useEffect, useMemo, useRef } from 'react';
-import { runAction, useActions } from '../app/actions.ts';
+import { type Action, runAction, useActions } from '../app/actions.ts';
 import { useNavigation } from '../app/navigation.ts';
 import { t } from '../app/texts/index.ts';
 import { queries } from '../queries.ts';
 import { downloadsOf } from './downloads.ts';
 import { EmptyList } from './empty-list.tsx';
 import { listActions } from './list-actions.ts';
+import { removePapers } from './paper-acts.ts';
 import { PaperLine } from './paper-line.tsx';
 import styles from './paper-list.module.css';
 import type { ListSection } from './sections.ts';
@@ -25,7 +26,9 @@ export function PaperList({ section }: { section: ListSection }) {
   useEffect(() => {
     latest.current = list;
   });
-  useActions(useMemo(() => listActions(() => latest.current), []));
+  useActions(
+    useMemo(() => [...listActions(() => latest.current), removal(() => latest.current)], []),
+  );
 
   useFocusOnReturn(scroller);
 
@@ -53,6 +56,24 @@ export function PaperList({ section }: { section: ListSection }) {
       </div>
     </div>
   );
+}
+
+/** Moves the selected paper to the trash and goes on to the one beside it, as a mail program does. */
+function removal(list: () => { leave(): void }): Action {
+  const selected = () => useNavigation.getState().selectedPaper;
+  return {
+    id: 'library.remove',
+    title: t.actions.remove,
+    keys: ['Delete', 'Mod+Backspace'],
+    scope: 'library',
+    when: () => selected() !== null,
+    run: () => {
+      const id = selected();
+      if (id === null) return;
+      list().leave();
+      removePapers([id]);
+    },
+  };
 }
 
 /** Coming back from a reader, the keys act on the list at once. */

@@ -70,7 +70,7 @@ function Count({ value }: { value: number }) {
 }
 
 function show(section: Section): void {
-  if (sectionOf(useNavigation.getState().sidebar) === section) return;
-  selectPaper(null);
+  if (sectionOf(useNavigation.getState().sidebar) !== section) selectPaper(null);
+  // The entry that is shown anyway is chosen, too, or a layout that is restored later would win.
   showSidebarEntry(section.id);
 }

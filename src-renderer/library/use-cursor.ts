@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { selectPaper, useNavigation } from '../app/navigation.ts';
-import { type RowIds, settleCursor, stepRow } from './cursor.ts';
+import { type RowIds, settleCursor } from './cursor.ts';
 
 /**
  * The cursor of a list. Selection follows it: the paper on its row is the selected one, as soon as
@@ -29,5 +29,10 @@ export function useCursor(
     set({ row: next, follows: id === undefined });
     if (id !== undefined) selectPaper(id);
   };
-  return { row, moveTo, step: (by: number) => moveTo(stepRow(row, by, total)) };
+  /** Selects nothing now, and whatever stands on the row as soon as that is known. */
+  const letGo = (): void => {
+    set({ row, follows: true });
+    selectPaper(null);
+  };
+  return { row, moveTo, letGo };
 }

@@ -2,8 +2,10 @@ import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/rea
 import { useEffect, useMemo, useRef } from 'react';
 import type { ViewRequest } from '../../src-shared/contract/index.ts';
 import { useNavigation } from '../app/navigation.ts';
+import { rowBeside } from './cursor.ts';
 import type { ListItems } from './list-items.ts';
 import { useListSettings } from './list-settings.ts';
+import { forgetRemoved, isRemoved } from './removed.ts';
 import type { ListSection } from './sections.ts';
 import { useCursor } from './use-cursor.ts';
 import { useRows, useView } from './use-list.ts';
@@ -34,11 +36,22 @@ export function usePaperList(section: ListSection) {
   const lines = virtualizer.getVirtualItems();
   const rowAt = useRows(view, items, lines);
 
+  const leaving = useRef(false);
   const shift = (from: number, to: number): void => {
+    // What is removed by hand is closed up from below, as what stands above is being looked at.
+    const closesUp = leaving.current;
+    leaving.current = false;
+    if (closesUp) return;
     const start = (row: number) => virtualizer.measurementsCache[items.ofRow(row)]?.start ?? 0;
     if (scroller.current?.scrollTop) scroller.current.scrollTop += start(to) - start(from);
   };
-  const cursor = useCursor((row) => rowAt(row)?.id, total, shift);
+  const revision = view?.revision ?? 0;
+  const idAt = (row: number): string | undefined => {
+    const id = rowAt(row)?.id;
+    return id !== undefined && isRemoved(id, revision) ? undefined : id;
+  };
+  useEffect(() => forgetRemoved(revision), [revision]);
+  const cursor = useCursor(idAt, total, shift);
   cursorItem.current = cursor.row < 0 ? -1 : items.ofRow(cursor.row);
   useScrollToTop(scroller, request);
 
@@ -59,6 +72,13 @@ export function usePaperList(section: ListSection) {
     wanted.current = row;
     virtualizer.scrollToIndex(items.ofRow(row));
   };
+  /** Moves the cursor off a row whose paper is about to be removed. */
+  const leave = (): void => {
+    const next = rowBeside(cursor.row, idAt, total);
+    leaving.current = next > cursor.row;
+    if (next < 0) cursor.letGo();
+    else moveTo(next);
+  };
   const pageRows = (): number =>
     Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / (ROW_HEIGHT * scale)) - 1);
   return {
@@ -74,6 +94,7 @@ export function usePaperList(section: ListSection) {
     row: cursor.row,
     select: cursor.moveTo,
     moveTo,
+    leave,
     pageRows,
   };
 }

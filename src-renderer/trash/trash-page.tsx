@@ -1,24 +1,27 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { TRASH_DAYS, type TrashItem, type TrashList } from '../../src-shared/contract/index.ts';
+import { useCallback, useRef, useState } from 'react';
+import { TRASH_DAYS, type TrashItem } from '../../src-shared/contract/index.ts';
 import { useActions } from '../app/actions.ts';
 import { t } from '../app/texts/index.ts';
 import { queries } from '../queries.ts';
 import { Button } from '../ui/button.tsx';
-import { useNow } from '../ui/use-now.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import styles from './trash.module.css';
-import { letGo, putBack } from './trash-acts.ts';
+import { emptyTrash, letGo, putBack } from './trash-acts.ts';
+import { TrashRows } from './trash-rows.tsx';
+import { useKeptFocus } from './use-kept-focus.ts';
 
 const texts = t.trash;
-
-/** What is about to be let go: some things, or (null) the whole trash. */
-type Doomed = readonly TrashItem[] | null;
 
 /** What was deleted, with the ways back and out (LIB-7). */
 export function TrashPage() {
   const { data: trash, error } = useQuery(queries.trash());
-  const [doomed, setDoomed] = useState<Doomed | undefined>();
+  /** What is about to be let go: a thing, or (null) the whole trash. */
+  const [doomed, setDoomed] = useState<TrashItem | null | undefined>();
+  const [said, setSaid] = useState('');
+  const page = useRef<HTMLElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { onFocus, step } = useKeptFocus(page, heading);
   useActions([
     {
       id: 'library.empty-trash',
@@ -29,70 +32,37 @@ export function TrashPage() {
       run: () => setDoomed(null),
     },
   ]);
+  const onPutBack = useCallback((item: TrashItem): void => {
+    void putBack(item).then(({ ok }) => ok && setSaid(texts.restored(item.kind, item.title)));
+  }, []);
+  const count = doomed ? 1 : (trash?.total ?? 0);
   const close = (): void => setDoomed(undefined);
+  const deleteDoomed = (): void => {
+    const gone = doomed ? letGo(doomed) : trash && emptyTrash(trash);
+    void gone?.then(({ ok }) => ok && setSaid(texts.done(count)));
+    close();
+  };
   return (
-    <section className={styles.page} aria-label={texts.title}>
+    <section ref={page} className={styles.page} aria-label={texts.title} onFocus={onFocus}>
       <header className={styles.header}>
-        <h1>{texts.title}</h1>
+        <h1 ref={heading} tabIndex={-1}>
+          {texts.title}
+        </h1>
         <p>{texts.about(TRASH_DAYS)}</p>
         {trash && trash.total > 0 ? (
           <Button action="library.empty-trash">{texts.emptyAll}</Button>
         ) : null}
       </header>
+      <p className="visually-hidden" role="status">
+        {said}
+      </p>
       {error && !trash ? <p role="alert">{t.errors.core}</p> : null}
-      {trash ? <Items trash={trash} onDelete={(item) => setDoomed([item])} /> : null}
+      {trash ? (
+        <TrashRows trash={trash} onStep={step} onPutBack={onPutBack} onDelete={setDoomed} />
+      ) : null}
       {doomed === undefined ? null : (
-        <ConfirmDialog
-          count={doomed?.length ?? trash?.total ?? 0}
-          onClose={close}
-          onDelete={() => {
-            letGo(doomed ?? []);
-            close();
-          }}
-        />
+        <ConfirmDialog count={count} onClose={close} onDelete={deleteDoomed} />
       )}
     </section>
-  );
-}
-
-type ItemsProps = {
-  readonly trash: TrashList;
-  readonly onDelete: (item: TrashItem) => void;
-};
-
-function Items({ trash: { items, total }, onDelete }: ItemsProps) {
-  const now = useNow();
-  if (total === 0) return <p className={styles.empty}>{texts.empty}</p>;
-  return (
-    <>
-      <ul className={styles.items} aria-label={texts.list}>
-        {items.map((item) => (
-          <li key={`${item.kind} ${item.id}`} className={styles.item}>
-            <Words item={item} now={now} />
-            <Button label={texts.putBackOf(item.kind, item.title)} onPress={() => putBack([item])}>
-              {texts.putBack}
-            </Button>
-            <Button label={texts.deleteOf(item.kind, item.title)} onPress={() => onDelete(item)}>
-              {texts.delete}
-            </Button>
-          </li>
-        ))}
-      </ul>
-      {total > items.length ? (
-        <p className={styles.empty}>{texts.more(total - items.length)}</p>
-      ) : null}
-    </>
-  );
-}
-
-function Words({ item, now }: { item: TrashItem; now: number }) {
-  return (
-    <div className={styles.words}>
-      <div className={styles.title}>{item.title}</div>
-      {item.excerpt === '' ? null : <p className={styles.excerpt}>{item.excerpt}</p>}
-      <p className={styles.meta}>
-        {texts.kind(item.kind)} · {texts.deleted(item.deletedAt, now)}
-      </p>
-    </div>
   );
 }

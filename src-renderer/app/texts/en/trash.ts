@@ -29,5 +29,6 @@ export const trashTexts = {
     delete: 'Delete for ever',
     keep: 'Keep',
   },
-  done: (count: number) => `${plural(count, 'thing', 'things')} deleted for ever`,
+  done: (count: number) => `${plural(count, 'thing', 'things')} deleted for ever.`,
+  restored: (kind: TrashKind, title: string) => `Put back ${KINDS[kind].toLowerCase()}: ${title}`,
 };
