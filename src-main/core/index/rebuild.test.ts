@@ -59,6 +59,8 @@ async function take({ kind, paper, n }: Step, collections: Collections): Promise
       });
     case 'listing':
     case 'trending': {
+      // What trends is named by Hugging Face, by arXiv id.
+      if (kind === 'trending' && !id.startsWith('arxiv:')) return;
       const day = kind === 'trending' ? 'trending' : `2026-06-0${n + 1}`;
       const said = { upvotes: null, comments: null, submittedBy: null };
       const entry = { id: `${day}|${id}`, day, paperId: id, position: n, ...said };
@@ -105,7 +107,7 @@ async function take({ kind, paper, n }: Step, collections: Collections): Promise
   }
 }
 
-const TABLES = ['counts', 'featured', 'trending', 'marks', 'notes', 'files', 'trash', 'aliases'];
+const TABLES = ['counts', 'trending', 'marks', 'notes', 'files', 'trash', 'aliases'];
 const PAPER_COLUMNS = `id, known, described, trashed, title, identity, author_count, first_author,
   published_at, upvotes, featured_on, status, starred, highlights, has_note, has_pdf`;
 
@@ -115,6 +117,8 @@ function dump({ connection }: ReadModel): unknown {
   return {
     papers: all(`SELECT ${PAPER_COLUMNS} FROM papers WHERE described OR starred OR highlights
       OR has_note OR has_pdf OR status <> 'new' ORDER BY id`),
+    // A paper listed under two ids on one day stands in one of the two places.
+    featured: all('SELECT day, paper FROM featured ORDER BY day, paper'),
     days: all('SELECT day, papers FROM days WHERE papers > 0 ORDER BY day'),
     shown: all('SELECT day, papers, unread FROM shown WHERE papers > 0 ORDER BY day'),
     ...Object.fromEntries(TABLES.map((name) => [name, all(`SELECT * FROM ${name}`).sort()])),
