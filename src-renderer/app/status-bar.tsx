@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense } from 'react';
 import type { FilesStatus, ListingsStatus } from '../../src-shared/contract/index.ts';
 import { useConnection, useSaveState } from '../client.ts';
+import { ImportStatus } from '../import/index.ts';
 import { queries } from '../queries.ts';
 import { useNow } from '../ui/use-now.ts';
 import { runAction } from './actions.ts';
@@ -32,6 +33,7 @@ export function StatusBar() {
       {status && paperId === null ? <Waiting status={status} /> : null}
       {files ? <Files files={files} /> : null}
       {files ? <Texts text={files.text} /> : null}
+      <ImportStatus className={styles.entry} />
       <Saving inReader={paperId !== null} />
     </footer>
   );

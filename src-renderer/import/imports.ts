@@ -1,13 +1,7 @@
 import { create } from 'zustand';
-import {
-  type ImportReport,
-  type IncomingResult,
-  MAX_INCOMING_BYTES,
-} from '../../src-shared/contract/index.ts';
 import { client } from '../client.ts';
-import { sendFile } from './send-file.ts';
-
-type Refusal = Extract<IncomingResult, { ok: false }>['reason'] | 'unreadable' | 'core';
+import { type Given, type GivenFile, MAX_FILES } from './given-files.ts';
+import { type Outcome, type Progress, takeFile } from './take-file.ts';
 
 /** A file on its way into the library; `sent` of `bytes` have arrived. */
 export type Import = {
@@ -15,109 +9,96 @@ export type Import = {
   readonly name: string;
   readonly bytes: number;
   readonly sent: number;
-} & (
-  | { readonly state: 'waiting' | 'sending' | 'reading' | 'stopped' }
-  | { readonly state: 'done'; readonly report: ImportReport }
-  | { readonly state: 'failed'; readonly reason: Refusal }
-);
+} & ({ readonly state: 'waiting' | Progress['state'] } | Outcome);
 
 type Imports = {
   readonly items: readonly Import[];
-  /** Whether the report is in sight. */
+  /** Whether the report is in sight, and whether it was since the last file was done. */
   readonly shown: boolean;
+  readonly seen: boolean;
+  /** Whether folders that were dropped are being looked through. */
+  readonly looking: boolean;
+  /** Whether more was given than is taken in at once. */
+  readonly cut: boolean;
 };
 
-/** The files that were given in this window, and what became of them. */
-export const useImports = create<Imports>(() => ({ items: [], shown: false }));
+const NONE: Imports = { items: [], shown: false, seen: true, looking: false, cut: false };
 
-/** Files of one batch that are kept in sight; more would be no report but a log. */
-const MAX_ITEMS = 5_000;
+/** The files that were given in this window, and what became of them. */
+export const useImports = create<Imports>(() => NONE);
 
 const files = new Map<string, File>();
-let isBusy = false;
+/** Ends the import that is under way. */
+let current: AbortController | undefined;
 let counter = 0;
 
 /** Takes files in, one after the other, and shows how that goes. */
-export function importFiles(given: readonly File[]): void {
-  const added = given.slice(0, MAX_ITEMS).map(toImport);
-  if (added.length === 0) return;
-  useImports.setState(({ items }) => ({
-    items: [...(isBusy ? items : []), ...added],
-    shown: true,
-  }));
+export function importFiles({ files: given, cut }: Given): void {
+  const former = current ? useImports.getState() : NONE;
+  const added = given.slice(0, Math.max(0, MAX_FILES - former.items.length)).map(toImport);
+  useImports.setState({
+    items: [...former.items, ...added],
+    cut: former.cut || cut || added.length < given.length,
+    ...{ looking: false, shown: true, seen: true },
+  });
   void work();
+}
+
+/** Shows that folders are being looked through, which may take a while. */
+export function lookForFiles(): void {
+  useImports.setState({ ...(current ? {} : NONE), looking: true, shown: true });
 }
 
 /** Whether an import is still waiting or under way. */
 export const isOpen = ({ state }: Import): boolean =>
   state === 'waiting' || state === 'sending' || state === 'reading';
 
-/** Leaves alone what has not begun; what is being read is read to its end. */
+/** Stops the import that is under way, and leaves alone what has not begun. */
 export function stopImports(): void {
   useImports.setState(({ items }) => ({
     items: items.map((item) =>
       item.state === 'waiting' ? { ...item, state: 'stopped' as const } : item,
     ),
   }));
+  current?.abort();
 }
 
 /** Takes the report out of sight, or shows it again. */
 export function showImports(shown: boolean): void {
-  useImports.setState({ shown });
+  useImports.setState(({ items }) => ({ shown, seen: !items.some(isOpen) }));
 }
 
-function toImport(file: File): Import {
+function toImport({ name, file }: GivenFile): Import {
   const key = `import-${counter++}`;
+  const item = { key, name, bytes: file?.size ?? 0, sent: 0 };
+  if (!file) return { ...item, state: 'failed', reason: 'unreadable' };
   files.set(key, file);
-  return { key, name: nameOf(file), bytes: file.size, sent: 0, state: 'waiting' };
+  return { ...item, state: 'waiting' };
 }
-
-/** Within a folder that was given, the path in it. */
-const nameOf = (file: File): string => file.webkitRelativePath || file.name;
 
 async function work(): Promise<void> {
-  if (isBusy) return;
-  isBusy = true;
-  try {
-    for (let next = waiting(); next; next = waiting()) await take(next);
-  } finally {
-    isBusy = false;
-    files.clear();
+  if (current) return;
+  for (let next = waiting(); next; next = waiting()) {
+    current = new AbortController();
+    await take(next, current.signal);
   }
+  current = undefined;
+  files.clear();
 }
 
 const waiting = (): Import | undefined =>
   useImports.getState().items.find(({ state }) => state === 'waiting');
 
-type Change =
-  | { readonly sent: number }
-  | { readonly state: 'sending' | 'reading' }
-  | { readonly state: 'done'; readonly report: ImportReport }
-  | { readonly state: 'failed'; readonly reason: Refusal };
+async function take({ key }: Import, signal: AbortSignal): Promise<void> {
+  const file = files.get(key);
+  files.delete(key);
+  const onProgress = (progress: Progress): void => note(key, progress);
+  if (file) note(key, await takeFile(client.exchange, file, { signal, onProgress }));
+  else note(key, { state: 'failed', reason: 'unreadable' });
+}
 
-function note(key: string, change: Change): void {
+function note(key: string, change: Progress | Outcome): void {
   useImports.setState(({ items }) => ({
     items: items.map((item) => (item.key === key ? ({ ...item, ...change } as Import) : item)),
   }));
-}
-
-async function take({ key }: Import): Promise<void> {
-  const file = files.get(key);
-  files.delete(key);
-  note(key, file ? await outcomeOf(key, file) : { state: 'failed', reason: 'unreadable' });
-}
-
-async function outcomeOf(key: string, file: File): Promise<Change> {
-  if (file.size > MAX_INCOMING_BYTES) return { state: 'failed', reason: 'too-large' };
-  note(key, { state: 'sending' });
-  try {
-    const sent = await sendFile(client.exchange, file, (bytes) => note(key, { sent: bytes }));
-    if (!sent.ok) return { state: 'failed', reason: sent.reason };
-    note(key, { state: 'reading' });
-    return { state: 'done', report: await client.exchange.import({ id: sent.id }) };
-  } catch (error) {
-    // The browser tells so of a file that was moved or changed since it was given.
-    const isGone = error instanceof DOMException;
-    return { state: 'failed', reason: isGone ? 'unreadable' : 'core' };
-  }
 }

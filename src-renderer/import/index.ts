@@ -1,1 +1,2 @@
 export { ImportArea } from './import-area.tsx';
+export { ImportStatus } from './import-status.tsx';

@@ -49,19 +49,28 @@ const FAILURES = {
 } as const;
 
 type Outcome =
-  | { readonly state: 'waiting' | 'sending' | 'reading' | 'stopped' }
+  | { readonly state: 'waiting' | 'reading' | 'stopped' }
+  | { readonly state: 'sending'; readonly bytes: number; readonly sent: number }
   | { readonly state: 'done'; readonly report: ImportReport }
   | { readonly state: 'failed'; readonly reason: keyof typeof FAILURES };
 
 const WAITING = {
   waiting: 'Waiting',
-  sending: 'Reading the file…',
   reading: 'Taking it in…',
-  stopped: 'Stopped before it began',
+  stopped: 'Stopped',
 } as const;
+
+/** A file that is there before one can read how far it is needs no number. */
+const TELLING_BYTES = 8_000_000;
+
+function sending({ bytes, sent }: { readonly bytes: number; readonly sent: number }): string {
+  const percent = Math.floor((sent / Math.max(1, bytes)) * 100);
+  return bytes < TELLING_BYTES ? 'Reading the file…' : `Reading the file… ${percent} %`;
+}
 
 function outcome(item: Outcome): string {
   if (item.state === 'failed') return FAILURES[item.reason];
+  if (item.state === 'sending') return sending(item);
   if (item.state !== 'done') return WAITING[item.state];
   return told(item.report);
 }
@@ -84,8 +93,8 @@ function newsOf(added: number, changed: number): string {
 }
 
 function summary(items: readonly Outcome[], open: number): string {
-  if (open > 0)
-    return `${formatNumber(items.length - open)} of ${plural(items.length, 'file', 'files')}`;
+  if (items.length === 0) return 'There is nothing in it that can be taken in.';
+  if (open > 0) return `Taking in ${plural(items.length, 'file', 'files')}…`;
   const reports = items.flatMap((item) => (item.state === 'done' ? [item.report] : []));
   const sum = (key: 'papers' | 'new') => reports.reduce((all, report) => all + report[key], 0);
   const files = plural(items.length, 'file', 'files');
@@ -101,11 +110,18 @@ export const importTexts = {
   summary,
   outcome,
   progress: 'Files taken in',
+  count: (done: number, total: number) => `${formatNumber(done)} of ${formatNumber(total)}`,
+  looking: 'Looking through the folder…',
+  cut: 'That is more than is taken in at once. Give the rest when this is done.',
+  others: (count: number) => `and ${plural(count, 'file', 'files')} more`,
+  running: (done: number, total: number) =>
+    `Importing ${formatNumber(done)} of ${plural(total, 'file', 'files')}`,
+  done: (items: readonly Outcome[]) => `Imported: ${summary(items, 0)}`,
   problems: (count: number) => plural(count, 'part was left out', 'parts were left out'),
   problem: ({ line, reason }: ImportReport['problems'][number]) =>
     line === null ? REASONS[reason] : `line ${formatNumber(line)}: ${REASONS[reason]}`,
   more: (count: number) => `and ${formatNumber(count)} more`,
-  stop: 'Stop after this one',
+  stop: 'Stop',
   hide: 'Go on in the background',
   close: 'Close',
 };
