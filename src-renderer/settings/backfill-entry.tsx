@@ -13,6 +13,7 @@ const texts = t.backfill;
 type Act = 'pause' | 'resume' | 'cancel' | 'dismiss';
 
 const ACTS: Readonly<Record<Backfill['state'], readonly Act[]>> = {
+  queued: ['pause', 'cancel'],
   running: ['pause', 'cancel'],
   waiting: ['pause', 'cancel'],
   paused: ['resume', 'cancel'],

@@ -42,8 +42,11 @@ export const backfill = z.object({
   /** Both ends are in it. */
   from: day,
   to: day,
-  /** `waiting`: an upstream asked us to wait, or cannot be reached; it goes on by itself. */
-  state: z.enum(['running', 'waiting', 'paused', 'done', 'cancelled']),
+  /**
+   * `queued`: its turn comes after another's; `waiting`: an upstream asked us to wait, or cannot be
+   * reached; it goes on by itself.
+   */
+  state: z.enum(['queued', 'running', 'waiting', 'paused', 'done', 'cancelled']),
   done: z.number().int().nonnegative(),
   total: z.number().int().positive(),
   /** Papers that it brought so far, and how many of them the library did not have. */

@@ -131,7 +131,7 @@ const backfill = (rest: Partial<Backfill> = {}): Backfill => ({
 test('[LIST-1] the status bar follows the earlier listings that are under way', () => {
   expect(t.status.backfills([backfill({ state: 'done' })])).toBeNull();
   expect(t.status.backfills([backfill()])).toBe('Earlier listings 12 of 30 days');
-  expect(t.status.backfills([backfill(), backfill({ state: 'waiting' })])).toBe(
+  expect(t.status.backfills([backfill({ state: 'queued', done: 0 }), backfill()])).toBe(
     'Earlier listings 12 of 30 days · 1 more',
   );
   expect(t.status.backfills([backfill({ state: 'paused' })])).toBe(

@@ -185,6 +185,8 @@ describe('[LIST-1] backfill', () => {
       const from = `2026-05-${String(day).padStart(2, '0')}`;
       begun(listings.backfill({ from, to: from }));
     }
+    const states = listings.status().backfills.map(({ state }) => state);
+    expect(states).toEqual([...Array(11).fill('queued'), 'running']);
     listings.start();
     await eventually(() => asked().length).toBe(12);
     await eventually(() => listings.status().backfills.map(({ state }) => state)).toEqual(

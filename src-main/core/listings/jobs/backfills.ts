@@ -68,7 +68,11 @@ export class Backfills {
 
   /** Those that are not over, and the last ten that are, newest first. */
   list(): Backfill[] {
-    return this.#kept.toReversed();
+    const current = this.#current();
+    const shown = this.#kept.map((one) =>
+      one !== current && isUnderWay(one) ? { ...one, state: 'queued' as const } : one,
+    );
+    return shown.toReversed();
   }
 
   /** Begins to bring a range. Days that are yet to come, or before the first listing, are left out. */

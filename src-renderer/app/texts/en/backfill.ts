@@ -4,6 +4,8 @@ import { errorTexts } from './errors.ts';
 
 function state({ state, next, failure }: Backfill, now: number): string {
   switch (state) {
+    case 'queued':
+      return 'Its turn comes next';
     case 'running':
       return next === null ? 'Running' : `Now ${formatShortDay(next)}`;
     case 'waiting':

@@ -42,10 +42,11 @@ function files(status: FilesStatus, now: number): string {
 function backfills(all: readonly Backfill[]): string | null {
   const active = all.filter(({ state }) => state === 'running' || state === 'waiting');
   const one = active[0] ?? all.find(({ state }) => state === 'paused');
+  const queued = all.filter(({ state }) => state === 'queued').length;
   if (!one) return null;
   const days = `Earlier listings ${formatNumber(one.done)} of ${plural(one.total, 'day', 'days')}`;
   if (one.state === 'paused') return `${days} · paused`;
-  return active.length > 1 ? `${days} · ${formatNumber(active.length - 1)} more` : days;
+  return queued > 0 ? `${days} · ${formatNumber(queued)} more` : days;
 }
 
 /** The upstreams that are left alone and that the listings' own words do not name. */
