@@ -83,6 +83,8 @@ export type FoundPaper = z.infer<typeof foundPaper>;
 export const upstreamSearchResult = z.discriminatedUnion('ok', [
   z.object({
     ok: z.literal(true),
+    /** Who found them: arXiv where Hugging Face does not know the arXiv id that was asked for. */
+    source: searchSource,
     papers: z.array(foundPaper),
     /** How many there are in all, where the upstream says. */
     total: z.number().int().nonnegative().nullable(),

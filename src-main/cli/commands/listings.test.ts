@@ -253,7 +253,7 @@ test('[LIST-9] search-online prints what was found, and what is here already', a
   const search = (request: object) => {
     asked.push(request);
     const papers = [found('2606.00001', 'arxiv:2606.00001'), found('2606.00002', null)];
-    return { ok: true as const, papers, total: 90, hasMore: true };
+    return { ok: true as const, source: 'arxiv' as const, papers, total: 90, hasMore: true };
   };
   const argv = ['search-online', 'large', 'models', '--source', 'arxiv', '--offset', '50'];
   const ran = await runTest(argv, { answers: { search } });

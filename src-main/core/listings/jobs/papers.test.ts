@@ -157,6 +157,23 @@ describe('[LIST-8] searching upstream', () => {
     expect(result.ok && result.papers[0]?.categories).toEqual(['cs.CL']);
   });
 
+  it('[LIST-8] finds on arXiv what Hugging Face does not know by its id, and says so', async () => {
+    const { listings } = await serve({ arxiv: arxivKnows() });
+    for (const query of [ID, `https://arxiv.org/pdf/${ID}v2`])
+      expect(await listings.search({ source: 'huggingface', query, offset: 0 })).toMatchObject({
+        ...{ ok: true, source: 'arxiv', papers: [{ arxivId: ID }] },
+      });
+  });
+
+  it('[LIST-8] does not ask arXiv for what Hugging Face knows by its id', async () => {
+    const { listings, asked } = await serve({ arxiv: arxivKnows(), paper: hfKnows });
+    expect(await listings.search({ source: 'huggingface', query: ID, offset: 0 })).toMatchObject({
+      source: 'huggingface',
+      papers: [{ title: 'Of Hugging Face' }],
+    });
+    expect(asked('/api/query')).toBe(0);
+  });
+
   it('[LIST-4] says why there is no answer', async () => {
     const bench = await openListingsBench({ origin: await deadOrigin() });
     closing.push(bench);

@@ -3,7 +3,8 @@ import type {
   UpstreamSearchRequest,
   UpstreamSearchResult,
 } from '../../../../src-shared/contract/index.ts';
-import type { Arxiv, HuggingFace, UpstreamPaper } from '../types.ts';
+import { parseArxivId } from '../arxiv-id.ts';
+import type { Arxiv, HuggingFace, SearchAnswer, UpstreamPaper, UpstreamResult } from '../types.ts';
 import type { ListingsLibrary } from './library.ts';
 
 /** Results that are remembered, so that adding one asks nothing more. */
@@ -20,17 +21,18 @@ export class Searches {
     this.#library = library;
   }
 
-  async search(
-    { source, query, offset }: UpstreamSearchRequest,
-    signal: AbortSignal,
-  ): Promise<UpstreamSearchResult> {
+  /** A paper that is asked for by its id is looked for on arXiv where Hugging Face lacks it. */
+  async search(request: UpstreamSearchRequest, signal: AbortSignal): Promise<UpstreamSearchResult> {
+    const { source, query, offset } = request;
     const answer = await this.#upstreams[source].search({ query, offset }, signal);
+    const isById = source === 'huggingface' && parseArxivId(query) !== undefined;
+    if (isById && lacksIt(answer)) return this.search({ ...request, source: 'arxiv' }, signal);
     if (!answer.ok) return answer;
     const { papers, total, hasMore } = answer.value;
     for (const paper of papers) this.#remember(paper);
     const shown = this.#library.shown(papers.map(({ arxivId }) => arxivId));
     const found = papers.map((paper) => toFound(paper, shown.get(paper.arxivId) ?? null));
-    return { ok: true, papers: found, total, hasMore };
+    return { ok: true, source, papers: found, total, hasMore };
   }
 
   /** A paper that a search has found lately. */
@@ -43,6 +45,10 @@ export class Searches {
     this.#found.set(paper.arxivId, paper);
     if (this.#found.size > MOST_FOUND) this.#found.delete(this.#found.keys().next().value!);
   }
+}
+
+function lacksIt(answer: UpstreamResult<SearchAnswer>): boolean {
+  return answer.ok ? answer.value.papers.length === 0 : answer.failure.reason === 'not-found';
 }
 
 function toFound(paper: UpstreamPaper, paperId: string | null): FoundPaper {
