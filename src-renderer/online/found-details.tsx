@@ -1,5 +1,7 @@
 import type { FoundPaper } from '../../src-shared/contract/index.ts';
 import { t } from '../app/texts/index.ts';
+import { authorsOf } from '../library/authors.ts';
+import { Outside } from '../library/outside.tsx';
 import { Button } from '../ui/button.tsx';
 import styles from './online.module.css';
 import { addFound, useAdding } from './online-acts.ts';
@@ -9,37 +11,37 @@ const texts = t.online;
 
 /** A result's abstract, and the way into the library. */
 export function FoundDetails({ search, paper }: { search: Search; paper: FoundPaper | undefined }) {
-  const { adding } = useAdding();
+  const isAdding = useAdding(({ adding }) => adding.has(paper?.arxivId ?? ''));
+  const authors = paper ? authorsOf({ authors: paper.authors, authorCount: null }) : '';
   return (
     <section className={styles.details} aria-label={t.library.details.label} tabIndex={-1}>
       {paper ? (
         <article>
-          <h2>{paper.title}</h2>
+          <h2 dir="auto">{paper.title}</h2>
           <p className={styles.by}>
-            {paper.authors.join(', ')}
-            {paper.authors.length > 0 ? ' · ' : null}
-            <a
-              href={`https://arxiv.org/abs/${encodeURI(paper.arxivId)}`}
-              target="_blank"
-              rel="noopener noreferrer"
-            >
+            {authors}
+            {authors === '' ? null : ' · '}
+            <Outside href={`https://arxiv.org/abs/${encodeURI(paper.arxivId)}`}>
               {t.library.details.arxiv(paper.arxivId)}
-            </a>
+            </Outside>
           </p>
           <div className={styles.buttons}>
-            <Button
-              primary
-              disabled={adding === paper.arxivId}
-              onPress={() => void addFound(search, paper)}
-            >
-              {paper.paperId === null ? texts.add : texts.show}
+            <Button primary onPress={() => void addFound(search, paper)}>
+              {labelOf(paper, isAdding)} <kbd>Enter</kbd>
             </Button>
           </div>
-          <p className={styles.abstract}>{paper.abstract ?? t.library.details.noAbstract}</p>
+          <p className={styles.abstract} dir="auto">
+            {paper.abstract ?? t.library.details.noAbstract}
+          </p>
         </article>
       ) : (
         <p className={styles.state}>{texts.select}</p>
       )}
     </section>
   );
+}
+
+function labelOf({ paperId }: FoundPaper, isAdding: boolean): string {
+  if (paperId !== null) return texts.show;
+  return isAdding ? texts.adding : texts.add;
 }

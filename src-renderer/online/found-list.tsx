@@ -1,113 +1,97 @@
-import type { KeyboardEvent, ReactNode, Ref } from 'react';
-import type { FoundPaper } from '../../src-shared/contract/index.ts';
-import { useActions } from '../app/actions.ts';
+import { type MouseEvent, type RefObject, useEffect, useMemo, useRef } from 'react';
+import type { FoundPaper, SearchSource } from '../../src-shared/contract/index.ts';
+import { type Action, useActions } from '../app/actions.ts';
 import { t } from '../app/texts/index.ts';
+import { listActions, type Movable } from '../library/list-actions.ts';
+import { FoundLine, optionId } from './found-line.tsx';
 import styles from './online.module.css';
-import { addFound } from './online-acts.ts';
+import { addFound, selectFound } from './online-acts.ts';
 import { type Search, useSearch } from './online-search.ts';
 
 const texts = t.online;
 
 type Props = {
-  readonly ref: Ref<HTMLDivElement>;
+  readonly ref: RefObject<HTMLDivElement | null>;
   readonly search: Search;
+  /** Who found them. */
+  readonly source: SearchSource;
   readonly papers: readonly FoundPaper[];
   readonly selected: string | null;
-  /** Stands after the last result. */
-  readonly more: ReactNode;
 };
 
-const select = (paper: FoundPaper | undefined): void => {
+/** Selects a result and brings it into sight. */
+function goTo(paper: FoundPaper | undefined): void {
   if (!paper) return;
-  useSearch.setState({ selected: paper.arxivId });
+  selectFound(paper.arxivId);
   document.getElementById(optionId(paper))?.scrollIntoView({ block: 'nearest' });
-};
+}
 
-const optionId = ({ arxivId }: FoundPaper): string => `found-${arxivId}`;
+/** Whether a result is selected now, which may be since the list was drawn. */
+const isAmong = (papers: readonly FoundPaper[]): boolean =>
+  papers.some(({ arxivId }) => arxivId === useSearch.getState().selected);
 
-/** The results; arrows move, Enter adds. */
-export function FoundList({ ref, search, papers, selected, more }: Props) {
+/** The results; the keys of the library's list move, Enter adds. */
+export function FoundList({ ref, search, source, papers, selected }: Props) {
   const index = papers.findIndex(({ arxivId }) => arxivId === selected);
   const paper = papers[index];
-  useActions([
-    {
-      id: 'library.add-found',
-      title: paper?.paperId ? t.actions.openFound : t.actions.addFound,
-      keys: [],
-      scope: 'library',
-      when: () => paper !== undefined,
-      run: () => (paper ? addFound(search, paper) : undefined),
+  const movable: Movable = {
+    row: index,
+    total: papers.length,
+    moveTo: (row) => {
+      ref.current?.focus();
+      goTo(papers[row]);
     },
-  ]);
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const to = stepOf(event.key, index, papers.length);
-    if (to !== undefined) select(papers[to]);
-    else if (event.key === 'Enter' && paper) void addFound(search, paper);
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
+    pageRows: () => rowsOf(ref.current, papers.length),
   };
-  if (papers.length === 0) return <div />;
-  return (
-    <div className={styles.results}>
-      <div
-        ref={ref}
-        className={styles.list}
-        role="listbox"
-        tabIndex={0}
-        aria-label={texts.results(search.source)}
-        aria-activedescendant={paper ? optionId(paper) : undefined}
-        onKeyDown={onKeyDown}
-        onFocus={() => (index < 0 ? select(papers[0]) : undefined)}
-      >
-        {papers.map((one) => (
-          <Option key={one.arxivId} paper={one} selected={one === paper} />
-        ))}
-      </div>
-      {more}
-    </div>
-  );
-}
-
-function stepOf(key: string, index: number, count: number): number | undefined {
-  switch (key) {
-    case 'ArrowDown':
-    case 'j':
-      return Math.min(index + 1, count - 1);
-    case 'ArrowUp':
-    case 'k':
-      return Math.max(index - 1, 0);
-    case 'Home':
-      return 0;
-    case 'End':
-      return count - 1;
-    default:
-      return undefined;
-  }
-}
-
-function Option({ paper, selected }: { paper: FoundPaper; selected: boolean }) {
+  const latest = useRef(movable);
+  useEffect(() => {
+    latest.current = movable;
+  });
+  useActions(useMemo(() => listActions(() => latest.current), []));
+  useActions(paper ? [adding(search, paper)] : []);
+  if (papers.length === 0) return null;
   return (
     <div
-      id={optionId(paper)}
-      role="option"
-      tabIndex={-1}
-      aria-selected={selected}
-      className={selected ? `${styles.option} ${styles.on}` : styles.option}
-      onMouseDown={() => select(paper)}
-      onKeyDown={() => undefined}
+      ref={ref}
+      className={styles.list}
+      role="listbox"
+      tabIndex={0}
+      aria-label={texts.results(source)}
+      aria-activedescendant={paper ? optionId(paper) : undefined}
+      onFocus={() => (isAmong(papers) ? undefined : goTo(papers[0]))}
+      onMouseDown={(event) => selectUnder(event, papers)}
+      onDoubleClick={() => (paper ? addFound(search, paper) : undefined)}
     >
-      <div className={styles.title}>{paper.title}</div>
-      <div className={styles.meta}>{metaOf(paper).join(' · ')}</div>
+      {papers.map((one) => (
+        <FoundLine key={one.arxivId} paper={one} selected={one === paper} />
+      ))}
     </div>
   );
 }
 
-function metaOf({ authors, publishedAt, upvotes, paperId }: FoundPaper): string[] {
-  return [
-    authors.length > 0 ? texts.authors(authors) : null,
-    publishedAt === null ? null : texts.published(publishedAt),
-    upvotes === null ? null : texts.upvotes(upvotes),
-    paperId === null ? null : texts.inLibrary,
-  ].filter((part) => part !== null);
+const adding = (search: Search, paper: FoundPaper): Action => ({
+  id: 'library.add-found',
+  title: paper.paperId ? t.actions.openFound : t.actions.addFound,
+  keys: ['Enter'],
+  scope: 'library',
+  run: () => addFound(search, paper),
+});
+
+/** How many results fit into the part of the list that is seen. */
+function rowsOf(list: HTMLElement | null, count: number): number {
+  const seen = list?.parentElement?.clientHeight ?? 0;
+  const height = (list?.scrollHeight ?? 0) / Math.max(1, count);
+  return height > 0 ? Math.max(1, Math.floor(seen / height) - 1) : 1;
+}
+
+/** Focus stays on the list, which says by itself which of its options is meant. */
+function selectUnder(event: MouseEvent<HTMLElement>, papers: readonly FoundPaper[]): void {
+  const { target, currentTarget, button } = event;
+  const line = target instanceof Element ? target.closest('[role=option]') : null;
+  const paper = papers.find((one) => optionId(one) === line?.id);
+  if (button !== 0 || !paper) return;
+  event.preventDefault();
+  // First, or the list would select the paper that the focus finds there.
+  goTo(paper);
+  currentTarget.focus({ preventScroll: true });
 }

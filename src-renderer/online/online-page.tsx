@@ -1,13 +1,13 @@
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { type SearchSource, searchSource } from '../../src-shared/contract/index.ts';
+import { useCallback, useEffect, useRef } from 'react';
 import { t } from '../app/texts/index.ts';
 import { Button } from '../ui/button.tsx';
-import { useNow } from '../ui/use-now.ts';
+import { Failure } from './failure.tsx';
 import { FoundDetails } from './found-details.tsx';
 import { FoundList } from './found-list.tsx';
 import styles from './online.module.css';
-import { useAdding } from './online-acts.ts';
-import { type Search, SearchFailed, useFound, useSearch } from './online-search.ts';
+import { selectFound, useAdding } from './online-acts.ts';
+import { type Found, type Search, useFound, useSearch } from './online-search.ts';
+import { SearchForm } from './search-form.tsx';
 
 const texts = t.online;
 
@@ -16,109 +16,68 @@ export function OnlinePage() {
   const { source, query, selected } = useSearch();
   const search = { source, query };
   const found = useFound(search);
-  const { message } = useAdding();
+  const message = useAdding((state) => state.message);
   const list = useRef<HTMLDivElement>(null);
-  const focusList = (): void => list.current?.focus();
+  const showMore = useShowMore(found, list);
+  const { refetch, fetchNextPage, isFetchNextPageError } = found;
+  const retry = useCallback(
+    () => void (isFetchNextPageError ? fetchNextPage() : refetch()),
+    [isFetchNextPageError, fetchNextPage, refetch],
+  );
   return (
     <>
       <section className={styles.page} aria-label={texts.title}>
         <header className={styles.header}>
           <h1>{texts.title}</h1>
           <search>
-            <SearchForm search={search} onDown={focusList} />
+            <SearchForm search={search} onDown={() => list.current?.focus()} />
           </search>
           <p className={styles.state} role="status">
             {message || stateOf(search, found)}
           </p>
-          <Failure error={found.error} onRetry={() => void found.refetch()} />
+          <Failure error={found.error} onRetry={retry} />
         </header>
-        <FoundList
-          ref={list}
-          search={search}
-          papers={found.papers}
-          selected={selected}
-          more={
-            found.hasNextPage ? (
-              <Button disabled={found.isFetching} onPress={() => void found.fetchNextPage()}>
-                {texts.more}
-              </Button>
-            ) : null
-          }
-        />
+        <div className={styles.results}>
+          <FoundList
+            ref={list}
+            search={search}
+            source={found.source}
+            papers={found.papers}
+            selected={selected}
+          />
+          {found.hasNextPage ? <Button onPress={showMore}>{texts.more}</Button> : null}
+        </div>
       </section>
       <FoundDetails search={search} paper={found.papers.find((one) => one.arxivId === selected)} />
     </>
   );
 }
 
-function stateOf(search: Search, found: ReturnType<typeof useFound>): string {
+function stateOf(search: Search, found: Found): string {
   if (search.query === '') return texts.hint;
   if (found.isFetching) return texts.searching(search.source);
   if (!found.isSuccess) return '';
-  const { papers, total } = found;
-  return papers.length === 0
-    ? texts.none(search.source)
-    : texts.found(papers.length, total, search.source);
+  const { papers, total, source } = found;
+  if (papers.length === 0) return texts.none(source);
+  const told = texts.found(papers.length, total, source);
+  return source === search.source ? told : texts.elsewhere(search.source, told);
 }
 
-function Failure({ error, onRetry }: { error: Error | null; onRetry: () => void }) {
-  const now = useNow();
-  if (!error) return null;
-  const words = error instanceof SearchFailed ? texts.failed(error.failure, now) : t.errors.core;
-  return (
-    <div className={styles.failure} role="alert">
-      <p>{words}</p>
-      <Button onPress={onRetry}>{texts.retry}</Button>
-    </div>
-  );
-}
-
-function SearchForm({ search, onDown }: { search: Search; onDown: () => void }) {
-  const [typed, setTyped] = useState(search.query);
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.focus(), []);
-  const submit = (source: SearchSource): void => {
-    useAdding.setState({ message: '' });
-    useSearch.setState({ source, query: typed.trim(), selected: null });
+/** Asks for the next page, and goes to its first paper when it is here. */
+function useShowMore(found: Found, list: { readonly current: HTMLElement | null }): () => void {
+  const { papers, isFetching, fetchNextPage } = found;
+  const before = useRef<number | null>(null);
+  useEffect(() => {
+    const first = before.current === null ? undefined : papers[before.current];
+    if (!first) return;
+    before.current = null;
+    selectFound(first.arxivId);
+    list.current?.focus({ preventScroll: true });
+  }, [papers, list]);
+  return () => {
+    if (isFetching) return;
+    before.current = papers.length;
+    selectFound(null);
+    void fetchNextPage();
   };
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    submit(search.source);
-  };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'ArrowDown') return;
-    event.preventDefault();
-    onDown();
-  };
-  return (
-    <form className={styles.form} onSubmit={onSubmit}>
-      <input
-        ref={input}
-        type="search"
-        aria-label={texts.label}
-        placeholder={texts.placeholder}
-        maxLength={1_000}
-        value={typed}
-        onChange={({ target }) => setTyped(target.value)}
-        onKeyDown={onKeyDown}
-      />
-      <button type="submit" className={styles.submit}>
-        {texts.search}
-      </button>
-      <fieldset className={styles.sources}>
-        <legend className="visually-hidden">{texts.source}</legend>
-        {searchSource.options.map((source) => (
-          <label key={source}>
-            <input
-              type="radio"
-              name="search-source"
-              checked={search.source === source}
-              onChange={() => submit(source)}
-            />
-            {texts.sources[source]}
-          </label>
-        ))}
-      </fieldset>
-    </form>
-  );
 }

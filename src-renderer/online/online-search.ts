@@ -2,8 +2,9 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { create } from 'zustand';
 import type { FoundPaper, SearchSource, UpstreamFailure } from '../../src-shared/contract/index.ts';
 import { client } from '../client.ts';
-import { queryClient } from '../queries.ts';
+import { keys, queryClient } from '../queries.ts';
 import { texText } from '../ui/tex-text.ts';
+import { type FoundPage, nextOffset, papersOf } from './found-pages.ts';
 
 /** What was searched for last; it stays while the user looks elsewhere. */
 export type Search = { readonly source: SearchSource; readonly query: string };
@@ -25,13 +26,10 @@ export class SearchFailed extends Error {
   }
 }
 
-type Page = {
-  readonly papers: readonly FoundPaper[];
-  readonly total: number | null;
-  readonly hasMore: boolean;
-};
+/** What was found is kept while the user reads elsewhere: asking again costs the upstream. */
+const KEPT_MS = 60 * 60_000;
 
-const keyOf = ({ source, query }: Search) => ['online', source, query];
+const keyOf = ({ source, query }: Search) => [...keys.online, source, query];
 
 /** What an upstream found so far; asks only when the user has said what for. */
 export function useFound(search: Search) {
@@ -39,16 +37,25 @@ export function useFound(search: Search) {
     queryKey: keyOf(search),
     enabled: search.query !== '',
     retry: false,
+    gcTime: KEPT_MS,
     initialPageParam: 0,
     queryFn: ({ pageParam }) => ask(search, pageParam),
-    getNextPageParam: (last: Page, pages: Page[]) =>
-      last.hasMore ? pages.reduce((sum, { papers }) => sum + papers.length, 0) : undefined,
+    getNextPageParam: (_last: FoundPage, pages: FoundPage[]) => nextOffset(pages),
   });
-  const papers = answer.data?.pages.flatMap((page) => page.papers) ?? [];
-  return { ...answer, papers, total: answer.data?.pages[0]?.total ?? null };
+  const pages = answer.data?.pages ?? [];
+  return {
+    ...answer,
+    papers: papersOf(pages),
+    total: pages[0]?.total ?? null,
+    /** Who found them, which may be another than was asked. */
+    source: pages[0]?.source ?? search.source,
+  };
 }
 
-async function ask({ source, query }: Search, offset: number): Promise<Page> {
+/** A search under way or done. */
+export type Found = ReturnType<typeof useFound>;
+
+async function ask({ source, query }: Search, offset: number): Promise<FoundPage> {
   const answer = await client.listings.search({ source, query, offset });
   if (!answer.ok) throw new SearchFailed(answer.failure);
   return { ...answer, papers: answer.papers.map(shown) };
@@ -65,15 +72,13 @@ function shown(paper: FoundPaper): FoundPaper {
 
 /** Notes in what was found that a paper is in the library now. */
 export function markAdded(search: Search, arxivId: string, paperId: string): void {
-  queryClient.setQueryData<{ pages: Page[]; pageParams: unknown[] }>(keyOf(search), (found) =>
-    found
-      ? {
-          ...found,
-          pages: found.pages.map((page) => ({
-            ...page,
-            papers: page.papers.map((one) => (one.arxivId === arxivId ? { ...one, paperId } : one)),
-          })),
-        }
-      : found,
+  const mark = (paper: FoundPaper) => (paper.arxivId === arxivId ? { ...paper, paperId } : paper);
+  queryClient.setQueryData<{ pages: FoundPage[]; pageParams: unknown[] }>(
+    keyOf(search),
+    (found) =>
+      found && {
+        ...found,
+        pages: found.pages.map((page) => ({ ...page, papers: page.papers.map(mark) })),
+      },
   );
 }

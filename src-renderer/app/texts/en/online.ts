@@ -22,6 +22,8 @@ export const onlineTexts = {
     total === null || total <= shown
       ? `${plural(shown, 'paper', 'papers')} from ${SOURCES[source]}`
       : `${formatNumber(shown)} of ${plural(total, 'paper', 'papers')} from ${SOURCES[source]}`,
+  elsewhere: (asked: SearchSource, told: string) =>
+    `${SOURCES[asked]} does not have this id: ${told}`,
   none: (source: SearchSource) => `${SOURCES[source]} found nothing.`,
   more: 'Show more',
   retry: 'Try again',
