@@ -13,6 +13,7 @@ import { serveFile, startUpstream, type TestUpstream } from './files/test-upstre
 import { readWhere, withDeletion, withPurge } from './store/index.ts';
 import { highlightOf } from './test-core.ts';
 import { openTestPdfs, type TestPdfs } from './test-pdfs.ts';
+import { Trash } from './trash/index.ts';
 
 /** Kills at each of the moments. */
 const ROUNDS = Math.ceil(Number(process.env.OFFPRINT_CRASH_KILLS ?? 8) / 4);
@@ -195,6 +196,29 @@ describe('the quota', () => {
     await mutations.follower.follow();
     expect(await it.shelf.evict([one!])).toMatchObject({ evicted: [one], kept: [] });
     await untilStored(TWO);
+  });
+
+  test('[LIB-7] takes PDFs with the papers that are let go for ever, and no others', async () => {
+    const [one, two] = arxiv(ONE, TWO);
+    await it.add([ONE, TWO]);
+    start({});
+    await it.files.fetch([one!, two!], { first: false });
+    await untilStored(ONE, TWO);
+    const { mutations } = it.library;
+    const now = (): number => Date.now();
+    const discardPdfs = (ids: readonly string[]): Promise<void> => it.shelf.discard(ids);
+    const trash = new Trash({ mutations, now, discardPdfs });
+    it.shelf.pin([one!], true);
+    await trash.remove('r-1', [one!, two!]);
+    // Another window has put it back, while this one still shows it in the trash.
+    await trash.restore('r-2', [{ kind: 'paper', id: one! }]);
+    await trash.empty('r-3', [
+      { kind: 'paper', id: one! },
+      { kind: 'paper', id: two! },
+    ]);
+    expect(await it.stored()).toEqual([one]);
+    expect(it.shelf.isPinned(one!)).toBe(true);
+    expect(await verifyFiles(it.library.folder, it.shelf.ledger.contents())).toEqual([]);
   });
 
   test('[FILE-5] refuses what does not fit, keeps it in the queue, and fetches it when it does', async () => {

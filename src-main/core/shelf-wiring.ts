@@ -1,6 +1,6 @@
 import { type Held, Shelf, type ShelfLibrary } from './files/index.ts';
 import type { PdfWants } from './index/index.ts';
-import type { Mutations } from './library/index.ts';
+import { type Mutations, purgedAmong } from './library/index.ts';
 import type { LocalStore } from './local/index.ts';
 import type { MachineSettingsStore } from './settings/index.ts';
 import { fieldValue, isPurged, readMany, readWhere } from './store/index.ts';
@@ -59,7 +59,12 @@ function shelfLibrary({ mutations, wants, openPapers, wantedFiles }: ShelfParts)
         const marked = await markedPapers(mutations, papers);
         return files.filter(({ paperId }) => !marked.has(paperId));
       }),
-    remove: (files) => take(mutations, async () => files),
+    remove: (files) =>
+      take(mutations, async () => {
+        const papers = files.map(({ paperId }) => paperId);
+        const purged = await purgedAmong(mutations, papers);
+        return files.filter(({ paperId }) => purged.has(paperId));
+      }),
   };
 }
 

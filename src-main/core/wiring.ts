@@ -70,7 +70,7 @@ async function join(
   readModel: ReadModel,
 ): Promise<Wired> {
   const { clock = systemClock, ...network } = options.network ?? {};
-  const events = new EventHub();
+  const events = new EventHub((ids) => readModel.allIdsOf(ids));
   const mutations = new Mutations(
     { store, readModel, events, clock: new HybridClock(local.deviceId, store.latestClock()) },
     reportIndex,

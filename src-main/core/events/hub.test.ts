@@ -21,6 +21,23 @@ describe('EventHub', () => {
     hub.close();
   });
 
+  it('[LIB-5] names papers by all of their ids, and asks for all anew where nobody knows them', async () => {
+    let also = (ids: readonly string[]): string[] => [...ids, 'arxiv:1'];
+    const hub = new EventHub((ids) => also(ids));
+    const seen: CoreEvent['ids'][] = [];
+    hub.listen(({ ids }) => seen.push(ids));
+    hub.changed('annotations', ['title:1']);
+    hub.changed('trash', []);
+    await settle();
+    also = () => {
+      throw new Error('database disk image is malformed');
+    };
+    hub.changed('papers', ['title:1']);
+    await settle();
+    expect(seen).toEqual([['title:1', 'arxiv:1'], [], 'many']);
+    hub.close();
+  });
+
   it('[MARK-4] opens a stream with the present revision and ends it when asked', async () => {
     const hub = new EventHub();
     hub.changed('papers', 'many');

@@ -23,6 +23,12 @@ export class EventHub {
   #timer: NodeJS.Timeout | undefined;
   readonly #pending = new Map<EventKind, Pending>();
   readonly #listeners = new Set<Listener>();
+  readonly #allIdsOf: (ids: readonly string[]) => readonly string[];
+
+  /** `allIdsOf` adds the other ids of the papers that are named: a list may know one by any of them. */
+  constructor(allIdsOf: (ids: readonly string[]) => readonly string[] = (ids) => ids) {
+    this.#allIdsOf = allIdsOf;
+  }
 
   /** The revision of everything committed so far. */
   get revision(): number {
@@ -77,12 +83,22 @@ export class EventHub {
   #announce(): void {
     this.#timer = undefined;
     for (const [kind, { ids, many }] of this.#pending) {
-      const named = many || ids.size > MAX_IDS ? 'many' : [...ids];
+      const named = many || ids.size > MAX_IDS ? 'many' : this.#allOf([...ids]);
       const event = this.#event(kind, named, this.#announced);
       this.#announced = event.revision;
       for (const listener of this.#listeners) listener(event);
     }
     this.#pending.clear();
+  }
+
+  /** Where the read model cannot say, all that it says has to be asked again in any case. */
+  #allOf(ids: readonly string[]): CoreEvent['ids'] {
+    if (ids.length === 0) return [];
+    try {
+      return [...this.#allIdsOf(ids)];
+    } catch {
+      return 'many';
+    }
   }
 
   #event(kind: EventKind, ids: CoreEvent['ids'], after: number): CoreEvent {

@@ -33,7 +33,7 @@ export type ShelfLibrary = {
    * except of papers that bear marks after all. Answers with those taken out.
    */
   release(files: readonly Held[]): Promise<readonly Held[]>;
-  /** As `release`, marks or not. */
+  /** As `release`, of papers that were let go for ever, marks or not. */
   remove(files: readonly Held[]): Promise<readonly Held[]>;
 };
 
@@ -145,7 +145,7 @@ export class Shelf implements PdfRoom {
     return { freed, evicted, kept };
   }
 
-  /** Takes every PDF of papers that are gone for good off this machine. */
+  /** Takes every PDF of those of the papers that are gone for good off this machine. */
   async discard(paperIds: readonly string[]): Promise<void> {
     await this.#serial.run(async () => {
       await this.ledger.catchUp();
@@ -153,7 +153,8 @@ export class Shelf implements PdfRoom {
       const ids = paperIds.flatMap((id) => library.idsOf(id));
       const files = ids.flatMap((id) => this.ledger.ofPaper(id));
       await this.#take(files, (going) => library.remove(going));
-      this.pin(ids, false);
+      const isWithout = (id: string): boolean => this.ledger.ofPaper(id).length === 0;
+      this.pin(ids.filter(isWithout), false);
     });
   }
 

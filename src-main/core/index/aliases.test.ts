@@ -114,6 +114,7 @@ test('[LIB-5] shows a paper that is known under its former id alone, and follows
   ]);
   const { readModel } = library.mutations.context;
   expect(readModel.idsOf(OLD)).toEqual([NEW, OLD, 'file:x']);
+  expect(readModel.allIdsOf([OLD, 'arxiv:9']).sort()).toEqual([NEW, 'arxiv:9', 'file:x', OLD]);
   const list = () => library.views.list({ limit: 9, offset: 0, sort: 'title' });
   expect(list()).toEqual([NEW]);
   await catchUp([({ papers }) => putOne(papers, paper(NEW))]);

@@ -29,6 +29,16 @@ export function idsOf(index: SqliteConnection, id: string): string[] {
   return index.all<{ id: string }>(sql, present).map((row) => row.id);
 }
 
+/** All ids of the papers that go or went by these, these included. */
+export function allIdsOf(index: SqliteConnection, ids: readonly string[]): string[] {
+  const sql = `WITH RECURSIVE same(id) AS (
+      SELECT value FROM json_each(?)
+      UNION SELECT target FROM aliases JOIN same ON aliases.id = same.id
+      UNION SELECT aliases.id FROM aliases JOIN same ON aliases.target = same.id
+    ) SELECT id FROM same`;
+  return index.all<{ id: string }>(sql, JSON.stringify(ids)).map(({ id }) => id);
+}
+
 /** Everything that was said under the former id counts for the present one from now on. */
 export function writeAlias(index: SqliteConnection, { id, target }: AliasDocument): string {
   const sql = `INSERT INTO aliases(id, target) VALUES (?, ?)

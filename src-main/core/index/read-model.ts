@@ -9,7 +9,7 @@ import {
   type PaperDocument,
   type SqliteConnection,
 } from '../store/index.ts';
-import { canonicalId, idsOf, writeAlias } from './aliases.ts';
+import { allIdsOf, canonicalId, idsOf, writeAlias } from './aliases.ts';
 import {
   type ListedFacts,
   paperWriter,
@@ -94,6 +94,11 @@ export class ReadModel {
   /** Every id that a paper has gone by, the present one first. */
   idsOf(id: string): string[] {
     return idsOf(this.#connection, id);
+  }
+
+  /** All ids of the papers that go or went by these, these included. */
+  allIdsOf(ids: readonly string[]): string[] {
+    return allIdsOf(this.#connection, ids);
   }
 
   /** Whether SQLite finds the file well-formed. */

@@ -26,8 +26,9 @@ const DELETED = 'deleted';
  */
 export function mergeSaid(paperId: string, said: readonly Said[]): Saying | undefined {
   const present = said.find(({ id }) => id === paperId);
-  const deciding = [present, ...said].find((one) => one?.fields[DELETED] !== undefined);
-  const decider = deciding ?? present ?? said[0];
+  const others = said.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const deciding = [present, ...others].find((one) => one?.fields[DELETED] !== undefined);
+  const decider = deciding ?? present ?? others[0];
   if (!decider) return undefined;
   const fields = said.reduce<Fields>((merged, one) => mergeFields(merged, one.fields), {});
   return {
@@ -40,7 +41,7 @@ export function mergeSaid(paperId: string, said: readonly Said[]): Saying | unde
 /** Sets a paper's row, and its place in the trash, to what the user's documents of all its ids say. */
 export function restate(index: SqliteConnection, paperId: string): void {
   const rows = index.all<{ id: string; fields: string }>(
-    'SELECT id, fields FROM states WHERE paper = ? ORDER BY id',
+    'SELECT id, fields FROM states WHERE paper = ?',
     paperId,
   );
   const said = rows.map(({ id, fields }) => ({ id, fields: JSON.parse(fields) as Fields }));

@@ -1,4 +1,5 @@
-import { type Fields, mergeFields, type UserDocument } from '../store/index.ts';
+import { mergeSaid } from '../index/index.ts';
+import { type Fields, isPurged, mergeFields, readMany, type UserDocument } from '../store/index.ts';
 import type { Mutations } from './mutations.ts';
 
 /**
@@ -19,4 +20,23 @@ export function idsOf({ context, follower }: Mutations, paperId: string): string
 export function mergedFields(documents: readonly (UserDocument | undefined)[]): Fields {
   const said = documents.flatMap((document) => (document ? [document.fields] : []));
   return said.reduce<Fields>(mergeFields, {});
+}
+
+/** Those of the papers that were let go for ever, by whichever of their ids. */
+export async function purgedAmong(
+  mutations: Mutations,
+  paperIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const groups = new Map(paperIds.map((id) => [id, idsOf(mutations, id)]));
+  const { states } = mutations.context.store.collections;
+  const known = await readMany(states, [...new Set([...groups.values()].flat())]);
+  const isPurgedPaper = (id: string): boolean => {
+    const group = groups.get(id)!;
+    const said = mergeSaid(
+      group[0]!,
+      group.flatMap((each) => known.get(each) ?? []),
+    );
+    return said !== undefined && isPurged(said.decider.fields);
+  };
+  return new Set(paperIds.filter(isPurgedPaper));
 }

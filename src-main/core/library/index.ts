@@ -1,5 +1,5 @@
 export { collectedAmong, collectedPapers } from './collected.ts';
-export { idsOf, mergedFields } from './id-groups.ts';
+export { idsOf, mergedFields, purgedAmong } from './id-groups.ts';
 export {
   createImportSink,
   type ImportCounts,

@@ -137,12 +137,16 @@ const ENOUGH_LETTERS = 40;
 
 type Titled = { readonly id: string; readonly first_author: string | null };
 
-/** The paper of the library with the same title, but for punctuation, and the same first author. */
+/**
+ * The paper of the library with the same title, but for punctuation, and the same first author; one
+ * in the trash where no other is.
+ */
 function findByTitle(mutations: Mutations, identity: Identity): string | undefined {
   const title = identity.title ?? '';
   const letters = foldedWords(title).join('').length;
   if (letters < LEAST_LETTERS) return undefined;
-  const sql = 'SELECT id, first_author FROM papers WHERE identity = ? AND known = 1';
+  const sql = `SELECT id, first_author FROM papers WHERE identity = ? AND described > 0
+    ORDER BY trashed`;
   const words = new Set([identity.opening, ...identity.authors].flatMap(foldedWords));
   const papers = askIndex<Titled>(mutations, sql, identityKeyOf(title));
   return papers.find((paper) => isBySame(paper, words, letters))?.id;

@@ -95,6 +95,14 @@ export function textStateOf(fields: Fields, name: string): string | undefined {
 
 /** Marks as deleted, or takes that back. Deletion is a field: nothing is taken out of the store. */
 export function withDeletion(fields: Fields, deleted: boolean, clock: Hlc): Fields {
+  // What was let go for ever once and came back lies in the trash again when it is deleted again.
+  const known = fieldValue(fields, PURGED, false)
+    ? withValue(fields, PURGED, false, clock)
+    : fields;
+  return withDeletionOf(known, deleted, clock);
+}
+
+function withDeletionOf(fields: Fields, deleted: boolean, clock: Hlc): Fields {
   const seen: Record<string, string> = {};
   for (const name of Object.keys(fields)) {
     if (name !== DELETED) seen[name] = fields[name]?.clock ?? ZERO_HLC;
@@ -124,7 +132,7 @@ export function deletedAt(fields: Fields): number | null {
  * machines must learn of it, and an edit that raced it brings it back. `next` gives clocks.
  */
 export function withPurge(fields: Fields, next: () => Hlc): Fields {
-  return withDeletion(withValue(fields, PURGED, true, next()), true, next());
+  return withDeletionOf(withValue(fields, PURGED, true, next()), true, next());
 }
 
 /** Whether it was deleted and then let go for ever. */

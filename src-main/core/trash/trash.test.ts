@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Annotation } from '../../../src-shared/contract/index.ts';
 import { Annotations } from '../annotations/index.ts';
-import { createPaperSink, Papers } from '../library/index.ts';
+import { createPaperSink, Papers, purgedAmong } from '../library/index.ts';
 import { openTestLibrary, type TestLibrary } from '../library/test-library.ts';
 import { NOTHING_SAID, type UpstreamPaper } from '../listings/index.ts';
 import { Trash } from './trash.ts';
@@ -121,6 +121,42 @@ describe('the trash', () => {
   it('[LIB-7] never lets go of what is not deleted', async () => {
     await trash.empty(randomUUID(), [{ kind: 'paper', id: PAPER }]);
     expect(library.views.counts(0).all).toBe(2);
+  });
+
+  it('[LIB-7] holds again what was let go for ever, brought back and deleted once more', async () => {
+    await remove(PAPER);
+    await trash.empty(randomUUID(), []);
+    await trash.restore(randomUUID(), [{ kind: 'paper', id: PAPER }]);
+    expect(library.views.counts(0)).toMatchObject({ all: 2, trash: 0 });
+    await remove(PAPER);
+    expect(library.views.counts(0)).toMatchObject({ all: 1, trash: 1 });
+    await trash.restore(randomUUID(), (await trash.list()).items);
+    expect(library.views.counts(0)).toMatchObject({ all: 2, trash: 0 });
+  });
+
+  it('[LIB-5] puts back and lets go a paper by any of its ids', async () => {
+    const former = { kind: 'paper', id: 'title:1' } as const;
+    const present = { kind: 'paper', id: PAPER } as const;
+    const { papers: known, aliases } = library.mutations.context.store.collections;
+    await known.insert({ id: former.id, facts: { title: 'Paper 2606.00001' } });
+    await library.mutations.follower.follow();
+    await remove(former.id);
+    await aliases.insert({ id: former.id, target: PAPER });
+    await library.mutations.follower.follow();
+    expect(library.views.counts(0)).toMatchObject({ all: 1, trash: 1 });
+    await trash.restore(randomUUID(), [present]);
+    expect(library.views.counts(0)).toMatchObject({ all: 2, trash: 0 });
+    await remove(PAPER);
+    await trash.restore(randomUUID(), [former]);
+    expect(library.views.counts(0)).toMatchObject({ all: 2, trash: 0 });
+    await remove(former.id);
+    await trash.empty(randomUUID(), [present]);
+    const purged = await purgedAmong(library.mutations, [PAPER, OTHER, former.id]);
+    expect([...purged]).toEqual([]);
+    await remove(PAPER);
+    await trash.empty(randomUUID(), [former]);
+    expect(library.views.counts(0)).toMatchObject({ all: 1, trash: 0 });
+    expect([...(await purgedAmong(library.mutations, [PAPER, OTHER]))]).toEqual([PAPER]);
   });
 
   it('[SYNC-3] lets an edit that comes after win over the deletion', async () => {

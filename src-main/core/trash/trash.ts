@@ -7,7 +7,7 @@ import {
   type TrashRef,
   trashKind,
 } from '../../../src-shared/contract/index.ts';
-import type { Change, Mutations } from '../library/index.ts';
+import { type Change, idsOf, type Mutations } from '../library/index.ts';
 import {
   type AnnotationDocument,
   type Fields,
@@ -25,7 +25,7 @@ export type TrashOptions = {
   readonly mutations: Mutations;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  /** Takes the PDFs of papers that were let go for ever off the disk. */
+  /** Takes the PDFs of those of the papers that were let go for ever off the disk. */
   readonly discardPdfs: (paperIds: readonly string[]) => Promise<void>;
 };
 
@@ -75,7 +75,7 @@ export class Trash {
 
   /** Puts things back where they were; returns the revision. */
   restore(mutationId: string, items: readonly TrashRef[]): Promise<number> {
-    return this.#change(mutationId, items, (fields) =>
+    return this.#change(mutationId, this.#byAllIds(items), (fields) =>
       isDeleted(fields) ? withDeletion(fields, false, this.#context.clock.next()) : undefined,
     );
   }
@@ -83,7 +83,7 @@ export class Trash {
   /** Lets things go for ever, all of the trash where none are named; returns the revision. */
   async empty(mutationId: string, items: readonly TrashRef[]): Promise<number> {
     const refs = items.length > 0 ? items : this.#rows('');
-    const revision = await this.#change(mutationId, refs, (fields) =>
+    const revision = await this.#change(mutationId, this.#byAllIds(refs), (fields) =>
       isDeleted(fields) ? withPurge(fields, () => this.#context.clock.next()) : undefined,
     );
     const gone = refs.filter(({ kind }) => kind === 'paper').map(({ id }) => id);
@@ -97,6 +97,15 @@ export class Trash {
     const old = this.#rows('WHERE deleted_at < ?', limit);
     if (old.length > 0) await this.empty(`trash-expired-${limit}`, old);
     return old.length;
+  }
+
+  /** A paper may have been deleted under an id that it goes by no more, or not yet. */
+  #byAllIds(refs: readonly TrashRef[]): TrashRef[] {
+    return refs.flatMap((ref) =>
+      ref.kind === 'paper'
+        ? idsOf(this.#options.mutations, ref.id).map((id) => ({ kind: 'paper' as const, id }))
+        : [ref],
+    );
   }
 
   get #context() {
