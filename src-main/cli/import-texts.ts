@@ -40,6 +40,7 @@ const IMPORT: Record<ImportProblemReason, string> = {
   damaged: 'the file is damaged and cannot be opened',
   timeout: 'reading it took too long',
   'newer-version': 'made by a newer Offprint',
+  quota: 'the quota has no room for some PDFs, which can be fetched again',
   'disk-full': 'the disk is full',
   'disk-error': 'the file system refused',
   incomplete: 'not all of the file arrived',

@@ -111,7 +111,8 @@ async function join(
     ownPdfs,
     exchange: new Exchange({
       ...{ dataDir, ownPdfs, sink: createImportSink(mutations) },
-      importArchive: (path, signal) => importArchiveFile({ dataDir, mutations }, path, signal),
+      importArchive: (path, signal) =>
+        importArchiveFile({ dataDir, mutations, shelf }, path, signal),
     }),
     exports: new Exports({ dataDir, version, clock }),
     papers: new Papers(mutations, views, queueView(files, shelf), thumbnails),

@@ -37,7 +37,8 @@ export type ImportLayout = z.infer<typeof importLayout>;
  * Why a part of a file, or all of it, was left out. Of saved pages: `no-abstract`, `no-title`,
  * `stray-text`, `glued-login`, `too-long`, `not-json`, `bad-entry`, `not-a-listing`. Of PDFs:
  * `not-pdf`, `truncated`, `empty`, `damaged`, `timeout`. Of archives: `damaged`, `truncated`,
- * `newer-version`. Of the disk: `disk-full`, `disk-error`. `incomplete`: not all of it arrived.
+ * `newer-version`; `quota`: it has no room for PDFs, which can be fetched again. Of the disk:
+ * `disk-full`, `disk-error`. `incomplete`: not all of it arrived.
  */
 export const importReason = z.enum([
   'no-abstract',
@@ -54,6 +55,7 @@ export const importReason = z.enum([
   'damaged',
   'timeout',
   'newer-version',
+  'quota',
   'disk-full',
   'disk-error',
   'incomplete',

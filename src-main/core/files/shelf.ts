@@ -49,6 +49,9 @@ export type ShelfOptions = {
   readonly onEvicted: (files: readonly Held[], byUser: boolean) => void;
 };
 
+/** For whom a file is placed. */
+type Placing = 'own' | 'user' | 'policy' | 'spare';
+
 /** Files whose documents are taken out at a time. */
 const GROUP = 25;
 
@@ -101,10 +104,13 @@ export class Shelf implements PdfRoom {
     return excess <= 0 || evictableBytes(this.ledger, this.facts(), this.#spared(by)) >= excess;
   }
 
-  /** As the queue's room; the user's `own` file is always placed, and what may go for it goes. */
+  /**
+   * As the queue's room; the user's `own` file is always placed, and what may go for it goes; for a
+   * `spare` one nothing goes.
+   */
   place(
     { sha256, bytes }: { readonly sha256: string; readonly bytes: number },
-    by: 'own' | 'user' | 'policy',
+    by: Placing,
     work: () => Promise<void>,
   ): Promise<boolean> {
     return this.#serial.run(async () => {
@@ -121,6 +127,20 @@ export class Shelf implements PdfRoom {
       }
       return true;
     });
+  }
+
+  /**
+   * As `place`, of a file that nobody asked for by itself: what may not be evicted is always placed,
+   * anything else where there is room without evicting for it.
+   */
+  async receive(
+    file: Pick<Held, 'paperId' | 'sha256' | 'bytes' | 'origin' | 'url'>,
+    work: () => Promise<void>,
+  ): Promise<boolean> {
+    const { areMarked } = this.#options.library;
+    const isLasting = file.origin === 'own' || !URL.canParse(file.url);
+    const stays = isLasting || this.isPinned(file.paperId) || (await areMarked([file.paperId]));
+    return this.place(file, stays ? 'own' : 'spare', work);
   }
 
   /** Evicts what may go until the quota is kept, as after it was lowered. */
@@ -173,17 +193,18 @@ export class Shelf implements PdfRoom {
     return this.#serial.idle();
   }
 
-  #spared(by: 'own' | 'user' | 'policy'): ReadonlySet<string> {
+  #spared(by: Placing): ReadonlySet<string> {
     return by === 'policy' ? this.#options.library.wantedFiles() : new Set();
   }
 
   /** Whether so many bytes more keep the quota now; nothing goes where that is not enough. */
-  async #makeRoom(coming: number, by: 'own' | 'user' | 'policy'): Promise<boolean> {
+  async #makeRoom(coming: number, by: Placing): Promise<boolean> {
     const spared = new Set(this.#spared(by));
     for (;;) {
       const quota = this.#options.quota();
       const excess = quota === null ? 0 : this.ledger.total.bytes + coming - quota;
       if (excess <= 0) return true;
+      if (by === 'spare') return false;
       const { library } = this.#options;
       const { readTimes, areMarked } = library;
       const rules = { facts: this.facts(), spared, readTimes, areMarked };

@@ -1,23 +1,31 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Entry } from 'yauzl';
 import type { EventKind } from '../../../../src-shared/contract/index.ts';
-import type { Mutations } from '../../library/index.ts';
+import type { Shelf } from '../../files/index.ts';
+import { type Mutations, purgedAmong } from '../../library/index.ts';
 import {
   type CollectionName,
   type Fields,
+  type FileDocument,
   latestClock,
   putMany,
   readMany,
 } from '../../store/index.ts';
 import { type ArchiveFailure, ArchiveRefusal, archiveFailure } from './failure.ts';
-import { documentsName } from './format.ts';
+import { documentsName, pdfName } from './format.ts';
 import { OUR_LIBRARY, runArchiveJob } from './job.ts';
 import { linesOf, parseDocument } from './lines.ts';
 import { type AnyDocument, mergeDocument } from './merge-document.ts';
-import { storePdfs } from './store-pdfs.ts';
+import { storePdf } from './store-pdfs.ts';
 import { type OpenArchive, openArchive } from './zip-file.ts';
 
 /** The library that an archive is taken into. */
-export type ImportContext = { readonly dataDir: string; readonly mutations: Mutations };
+export type ImportContext = {
+  readonly dataDir: string;
+  readonly mutations: Mutations;
+  /** Where PDFs go, so that the quota is kept (FILE-5). */
+  readonly shelf: Pick<Shelf, 'receive'>;
+};
 
 /** What an import did. `new` and `changed` count documents of every kind. */
 export type ArchiveImport =
@@ -37,13 +45,12 @@ export type ArchiveImport =
       readonly unresolved: number;
       /** PDFs that were not here. */
       readonly newPdfs: number;
+      /** PDFs for which the quota had no room; they can be fetched again. */
+      readonly pdfsLeftOut: number;
     }
   | ArchiveFailure;
 
-/**
- * Papers before what hangs on them. Files come last, after the PDFs themselves: a document of a file
- * says that it is here.
- */
+/** Papers before what hangs on them. Files come last: marks keep their PDFs. */
 const ORDER: readonly CollectionName[] = [
   'papers',
   'aliases',
@@ -107,6 +114,8 @@ class Import {
   #documents = 0;
   #new = 0;
   #changed = 0;
+  #newPdfs = 0;
+  #pdfsLeftOut = 0;
   readonly #newPapers = new Set<string>();
   readonly #touchedPapers = new Set<string>();
 
@@ -116,10 +125,8 @@ class Import {
   }
 
   async run(archive: OpenArchive): Promise<ArchiveImport> {
-    for (const collection of ORDER) await this.#takeIn(archive, collection, () => true);
-    const { dataDir } = this.#context;
-    const stored = await storePdfs(dataDir, archive, () => this.#requireGoingOn());
-    await this.#takeIn(archive, 'files', ({ sha256 }) => stored.present.has(String(sha256)));
+    for (const collection of ORDER) await this.#takeIn(archive, collection);
+    await this.#takeInFiles(archive);
     return {
       ok: true,
       documents: this.#documents,
@@ -130,7 +137,8 @@ class Import {
       changedPapers: [...this.#touchedPapers].filter((id) => !this.#newPapers.has(id)).length,
       ids: this.#ids,
       unresolved: this.#unresolved,
-      newPdfs: stored.added,
+      newPdfs: this.#newPdfs,
+      pdfsLeftOut: this.#pdfsLeftOut,
     };
   }
 
@@ -141,24 +149,55 @@ class Import {
     for (const kind of KINDS) events.changed(kind, 'many');
   }
 
-  async #takeIn(
-    archive: OpenArchive,
-    collection: CollectionName,
-    isWanted: (document: AnyDocument) => boolean,
-  ): Promise<void> {
-    const entry = archive.entries.get(documentsName(collection));
-    if (!entry) return;
+  async #takeIn(archive: OpenArchive, collection: CollectionName): Promise<void> {
     let chunk: AnyDocument[] = [];
-    for await (const line of linesOf(await archive.read(entry))) {
-      const document = parseDocument(line) as AnyDocument;
-      this.#documents += 1;
+    for await (const document of this.#documentsOf(archive, collection)) {
       if (collection === 'papers') this.#note(document.id);
-      if (isWanted(document)) chunk.push(document);
+      chunk.push(document);
       if (chunk.length < CHUNK) continue;
       await this.#merge(collection, chunk);
       chunk = [];
     }
     if (chunk.length > 0) await this.#merge(collection, chunk);
+  }
+
+  async *#documentsOf(
+    archive: OpenArchive,
+    collection: CollectionName,
+  ): AsyncGenerator<AnyDocument> {
+    const entry = archive.entries.get(documentsName(collection));
+    if (!entry) return;
+    for await (const line of linesOf(await archive.read(entry))) {
+      this.#documents += 1;
+      yield parseDocument(line) as AnyDocument;
+    }
+  }
+
+  /** A document of a file says that it is here, so each comes with its PDF or not at all. */
+  async #takeInFiles(archive: OpenArchive): Promise<void> {
+    for await (const document of this.#documentsOf(archive, 'files')) {
+      const file = document as unknown as FileDocument;
+      const entry = archive.entries.get(pdfName(String(file.sha256)));
+      if (entry && !(await this.#isPurged(file.paperId)))
+        await this.#takeInFile(archive, entry, file);
+    }
+  }
+
+  async #takeInFile(archive: OpenArchive, entry: Entry, file: FileDocument): Promise<void> {
+    this.#requireGoingOn();
+    const { dataDir, shelf } = this.#context;
+    const target = { dataDir, tick: () => this.#requireGoingOn() };
+    const sized = { ...file, bytes: entry.uncompressedSize };
+    const isPlaced = await shelf.receive(sized, async () => {
+      if (await storePdf(archive, entry, file.sha256, target)) this.#newPdfs += 1;
+      await this.#merge('files', [sized]);
+    });
+    if (!isPlaced) this.#pdfsLeftOut += 1;
+  }
+
+  /** What was let go for ever here does not come back by itself. */
+  async #isPurged(paperId: string): Promise<boolean> {
+    return (await purgedAmong(this.#context.mutations, [paperId])).has(paperId);
   }
 
   #note(paperId: string): void {

@@ -24,7 +24,8 @@ export async function importArchiveFile(
   if (done.ok) {
     const { papers, newPapers, changedPapers, unresolved } = done;
     const counts = { papers, new: newPapers, changed: changedPapers, unresolved };
-    return { layout: 'archive', ...counts, ids: [...done.ids], problems: [] };
+    const problems = done.pdfsLeftOut > 0 ? [{ line: null, reason: 'quota' as const }] : [];
+    return { layout: 'archive', ...counts, ids: [...done.ids], problems };
   }
   if (done.reason === 'not-an-archive') return null;
   console.error(`offprint: an archive was not taken in (${done.reason}): ${done.detail}`);

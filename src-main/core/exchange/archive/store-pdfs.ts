@@ -4,51 +4,20 @@ import { join } from 'node:path';
 import type { Entry } from 'yauzl';
 import { pdfPath, realDisk, settle } from '../../files/index.ts';
 import { ArchiveRefusal } from './failure.ts';
-import { parseName } from './format.ts';
 import type { OpenArchive } from './zip-file.ts';
 
-/** What came of an archive's PDFs: the hashes of those that are here now, and how many were not. */
-export type StoredPdfs = { readonly present: ReadonlySet<string>; readonly added: number };
+/** Where a PDF of an archive goes, and what is called often and may throw to end it. */
+export type PdfTarget = { readonly dataDir: string; readonly tick: () => void };
 
-/**
- * Puts an archive's PDFs into the data folder, each by its hash, one at a time. `tick` is called often
- * and may throw to end it; what is in its place by then stays.
- */
-export async function storePdfs(
-  dataDir: string,
-  archive: OpenArchive,
-  tick: () => void,
-): Promise<StoredPdfs> {
-  const present = new Set<string>();
-  let added = 0;
-  for (const [name, entry] of archive.entries) {
-    const parsed = parseName(name);
-    if (parsed?.kind !== 'pdf') continue;
-    tick();
-    const place = pdfPath(join(dataDir, 'pdf'), parsed.sha256);
-    if (!(await hasLength(place, entry.uncompressedSize))) {
-      await storePdf(dataDir, archive, entry, { place, sha256: parsed.sha256, tick });
-      added += 1;
-    }
-    present.add(parsed.sha256);
-  }
-  return { present, added };
-}
-
-/** The doctor reads contents; that of a file with the right name and length is believed here. */
-async function hasLength(path: string, bytes: number): Promise<boolean> {
-  const found = await stat(path).catch(() => null);
-  return found?.isFile() === true && found.size === bytes;
-}
-
-type Place = { readonly place: string; readonly sha256: string; readonly tick: () => void };
-
-async function storePdf(
-  dataDir: string,
+/** Puts a PDF into the data folder by its hash, durably; false where it is there already. */
+export async function storePdf(
   archive: OpenArchive,
   entry: Entry,
-  { place, sha256, tick }: Place,
-): Promise<void> {
+  sha256: string,
+  { dataDir, tick }: PdfTarget,
+): Promise<boolean> {
+  const place = pdfPath(join(dataDir, 'pdf'), sha256);
+  if (await hasLength(place, entry.uncompressedSize)) return false;
   const folder = join(dataDir, 'tmp');
   await mkdir(folder, { recursive: true });
   const part = join(folder, `archive-${randomUUID()}.part`);
@@ -59,6 +28,13 @@ async function storePdf(
   } finally {
     await rm(part, { force: true });
   }
+  return true;
+}
+
+/** The doctor reads contents; that of a file with the right name and length is believed here. */
+async function hasLength(path: string, bytes: number): Promise<boolean> {
+  const found = await stat(path).catch(() => null);
+  return found?.isFile() === true && found.size === bytes;
 }
 
 /** Writes an entry to a file, durably; its SHA-256. */

@@ -54,9 +54,17 @@ export function placeIn(root: string, open: Open): Place {
   };
 }
 
+/** A shelf without a quota. */
+const ENDLESS: ImportContext['shelf'] = {
+  receive: async (_file, work) => {
+    await work();
+    return true;
+  },
+};
+
 /** What an import needs of a library. */
 export function contextOf({ folder, mutations }: OpenLibrary): ImportContext {
-  return { dataDir: folder, mutations };
+  return { dataDir: folder, mutations, shelf: ENDLESS };
 }
 
 /** Puts documents of a collection. */

@@ -32,6 +32,7 @@ const REASONS: Readonly<Record<ImportReason, string>> = {
   damaged: 'the file is damaged and cannot be opened',
   timeout: 'reading it took too long',
   'newer-version': 'it was written by a newer version of Offprint',
+  quota: 'the limit for PDFs leaves no room for some of its PDFs; they can be downloaded again',
   'disk-full': 'the disk is full',
   'disk-error': 'the disk refused to write',
   incomplete: 'not all of the file arrived',

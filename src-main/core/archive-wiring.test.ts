@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { Annotations } from './annotations/index.ts';
+import { Exports, importArchive, importArchiveFile } from './exchange/index.ts';
+import { pdfPath, verifyFiles } from './files/index.ts';
+import { type FileDocument, putOne } from './store/index.ts';
+import { highlightOf } from './test-core.ts';
+import { openTestPdfs, type TestPdfs } from './test-pdfs.ts';
+import { Trash } from './trash/index.ts';
+
+/** No quota is smaller than ten million bytes. */
+const BYTES = 12_000_000;
+const NOWHERE = 'http://127.0.0.1:9';
+const going = new AbortController().signal;
+
+let root: string;
+let open: TestPdfs;
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'offprint-archive-'));
+});
+
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+const OWN = 'arxiv:2606.00001';
+const MARKED = 'arxiv:2606.00002';
+const FETCHED = ['arxiv:2606.00003', 'arxiv:2606.00004'];
+
+async function opened<T>(name: string, work: () => Promise<T>): Promise<T> {
+  open = await openTestPdfs(NOWHERE, join(root, name));
+  try {
+    return await work();
+  } finally {
+    await open.shut();
+    await open.library.shut();
+  }
+}
+
+function pdfOf(paperId: string): { sha256: string; content: Buffer } {
+  const content = Buffer.alloc(BYTES, `%PDF-1.7 ${paperId} `);
+  return { content, sha256: createHash('sha256').update(content).digest('hex') };
+}
+
+/** Stores a PDF as a download or the user does. */
+async function storePdf(paperId: string, origin: FileDocument['origin']): Promise<void> {
+  const { library, shelf } = open;
+  const { sha256, content } = pdfOf(paperId);
+  const url = origin === 'own' ? '' : `${NOWHERE}/pdf/${paperId}`;
+  const from = { origin, url, name: null, version: null, pages: 1, storedAt: 1 };
+  await shelf.place({ sha256, bytes: BYTES }, 'own', async () => {
+    const path = pdfPath(join(library.folder, 'pdf'), sha256);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, content);
+    const file = { id: `${paperId}|${sha256}`, paperId, sha256, bytes: BYTES, ...from };
+    await putOne(library.mutations.context.store.collections.files, file);
+    await library.mutations.follower.follow();
+  });
+}
+
+/** An archive with an own PDF, one that bears a mark, and two others, in the order of their ids. */
+async function makeArchive(): Promise<string> {
+  return opened('origin', async () => {
+    await open.add(['2606.00001', '2606.00002', '2606.00003', '2606.00004']);
+    for (const paperId of [OWN, MARKED, ...FETCHED])
+      await storePdf(paperId, paperId === OWN ? 'own' : 'fetched');
+    const annotations = new Annotations(open.library.mutations);
+    await annotations.create('mutation-1', highlightOf('mark-0001', MARKED));
+    const { folder } = open.library;
+    const exports = new Exports({ dataDir: folder, version: '1', clock: { now: () => 1 } });
+    const made = await exports.exportArchive();
+    if (!made.ok) throw new Error(made.reason);
+    return made.path;
+  });
+}
+
+function context() {
+  const { library, shelf } = open;
+  return { dataDir: library.folder, mutations: library.mutations, shelf };
+}
+
+const broken = () => verifyFiles(open.library.folder, open.shelf.ledger.contents());
+
+it('[FILE-5] takes in own and marked PDFs whatever the quota says, others as it has room', async () => {
+  const path = await makeArchive();
+  await opened('small', async () => {
+    open.machine.update({ pdfQuota: 3.5 * BYTES });
+    const taken = await importArchive(context(), path, going);
+    expect(taken).toMatchObject({ ok: true, papers: 4, newPdfs: 3, pdfsLeftOut: 1 });
+    const stored = await open.stored();
+    expect(stored).toHaveLength(3);
+    expect(stored).toEqual(expect.arrayContaining([OWN, MARKED]));
+    expect(await broken()).toEqual([]);
+    open.machine.update({ pdfQuota: BYTES });
+    await open.shelf.idle();
+    expect(await open.stored()).toEqual([OWN, MARKED]);
+    const again = await importArchiveFile(context(), path, going);
+    expect(again).toMatchObject({ new: 0, problems: [{ line: null, reason: 'quota' }] });
+    open.machine.update({ pdfQuota: null });
+    expect(await importArchive(context(), path, going)).toMatchObject({ newPdfs: 2 });
+    expect(await open.stored()).toEqual([OWN, MARKED, ...FETCHED]);
+    expect(await broken()).toEqual([]);
+  });
+});
+
+it('[FILE-5] evicts nothing for what an archive holds, but for own PDFs', async () => {
+  const path = await makeArchive();
+  await opened('full', async () => {
+    const here = ['arxiv:2605.00001', 'arxiv:2605.00002'];
+    await open.add(['2605.00001', '2605.00002']);
+    for (const paperId of here) await storePdf(paperId, 'fetched');
+    open.machine.update({ pdfQuota: 4 * BYTES });
+    expect(await importArchive(context(), path, going)).toMatchObject({
+      newPdfs: 2,
+      pdfsLeftOut: 2,
+    });
+    expect(await open.stored()).toEqual([...here, OWN, MARKED]);
+    expect(await broken()).toEqual([]);
+  });
+});
+
+it('[LIB-7] leaves away the PDFs of papers that were let go for ever', async () => {
+  const path = await makeArchive();
+  await opened('origin', async () => {
+    const { mutations } = open.library;
+    const discardPdfs = (ids: readonly string[]) => open.shelf.discard(ids);
+    const trash = new Trash({ mutations, now: Date.now, discardPdfs });
+    await trash.remove('r-1', [OWN]);
+    await trash.empty('r-2', []);
+    expect(await importArchive(context(), path, going)).toMatchObject({ new: 0, newPdfs: 0 });
+    expect(await open.stored()).toEqual([MARKED, ...FETCHED]);
+    expect(await broken()).toEqual([]);
+  });
+});
