@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { expectClean } from './axe.ts';
 import { expect, test } from './launch/index.ts';
 import { makePdf } from './made-files.ts';
 import { LibraryPage } from './pages/library-page.ts';
@@ -52,10 +52,7 @@ test('[LIB-7] what is deleted for ever is asked about first, and is gone', async
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: 'Keep' }).click();
   await expect(trash.getByRole('listitem')).toHaveCount(1);
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode(app.shell === 'electron')
-    .analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  await expectClean(page, app.shell);
   await trash.getByRole('button', { name: /^Delete for ever/ }).click();
   await dialog.getByRole('button', { name: 'Delete for ever' }).click();
   await expect(trash).toContainText('The trash is empty.');
@@ -87,10 +84,7 @@ test('[LIST-7] saved listings and PDFs are taken in from files, with a report in
   });
   await expect(dialog.getByRole('listitem').first()).toContainText('3 papers, 3 new');
   await expect(dialog.getByRole('listitem').last()).toContainText('Not recognised');
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode(app.shell === 'electron')
-    .analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  await expectClean(page, app.shell);
   await dialog.getByRole('button', { name: 'Close' }).click();
 
   await page.locator('input[type=file]').setInputFiles(files);
@@ -133,10 +127,7 @@ test('[LIST-9] an upstream is searched, and a result is one key from the library
   await page.keyboard.press('Enter');
   await expect(page.getByRole('status').filter({ hasText: 'Added to your library' })).toBeVisible();
   await expect(results.getByRole('option').first()).toContainText('in your library');
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode(app.shell === 'electron')
-    .analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  await expectClean(page, app.shell);
   await library.show('Added');
   await expect(library.row(`arxiv:${old.id}`)).toBeVisible();
 });

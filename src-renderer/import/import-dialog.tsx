@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, useLayoutEffect, useRef } from 'react';
 import { t } from '../app/texts/index.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -18,6 +18,9 @@ export function ImportDialog() {
   const { items, looking, cut } = useImports();
   const open = items.filter(isOpen).length;
   const { named, left } = inSight(items);
+  const buttons = useRef<HTMLElement>(null);
+  // Not on the list, which takes the focus where it is long enough to scroll.
+  useLayoutEffect(() => buttons.current?.querySelector('button')?.focus(), []);
   return (
     <Dialog label={texts.title} className={styles.dialog} onClose={close}>
       <header className={styles.header}>
@@ -31,7 +34,7 @@ export function ImportDialog() {
         ))}
         {left > 0 ? <li className={styles.file}>{texts.others(left)}</li> : null}
       </ul>
-      <footer className={styles.buttons}>
+      <footer ref={buttons} className={styles.buttons}>
         <Button primary onPress={close}>
           {open > 0 ? texts.hide : texts.close}
         </Button>

@@ -65,12 +65,13 @@ function Paper({ paper, opening }: { paper: PaperDetails; opening: boolean }) {
       <DetailsButtons paper={paper} opening={opening} />
       <PdfFailure paper={paper} />
       <NewVersion paper={paper} />
-      <Thumbnail paper={paper} />
       <p className={paper.abstract === null ? styles.unknown : styles.abstract} dir="auto">
         {paper.abstract ?? texts.noAbstract}
       </p>
       <HighlightsCard paper={paper} />
       <NoteCard paperId={paper.id} />
+      {/* It may come late, and then moves nothing that is being read. */}
+      <Thumbnail paper={paper} />
       {paper.aiSummary === null ? null : <Card title={texts.summary}>{paper.aiSummary}</Card>}
       <Links links={linksOf(paper)} />
       <Linked paper={paper} />

@@ -9,8 +9,15 @@ import type { Search } from './online-search.ts';
 
 const texts = t.online;
 
+type Props = {
+  readonly search: Search;
+  readonly paper: FoundPaper | undefined;
+  /** Whether there are results to select from. */
+  readonly choice: boolean;
+};
+
 /** A result's abstract, and the way into the library. */
-export function FoundDetails({ search, paper }: { search: Search; paper: FoundPaper | undefined }) {
+export function FoundDetails({ search, paper, choice }: Props) {
   const isAdding = useAdding(({ adding }) => adding.has(paper?.arxivId ?? ''));
   const authors = paper ? authorsOf({ authors: paper.authors, authorCount: null }) : '';
   return (
@@ -35,7 +42,7 @@ export function FoundDetails({ search, paper }: { search: Search; paper: FoundPa
           </p>
         </article>
       ) : (
-        <p className={styles.state}>{texts.select}</p>
+        <p className={styles.state}>{choice ? texts.select : ''}</p>
       )}
     </section>
   );

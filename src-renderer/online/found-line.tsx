@@ -25,7 +25,11 @@ export const FoundLine = memo(function FoundLine(props: {
       <div className={styles.title} dir="auto">
         {paper.title}
       </div>
-      <div className={styles.meta}>{metaOf(paper).join(' · ')}</div>
+      <div className={styles.meta}>
+        {metaOf(paper).map((part) => (
+          <span key={part}>{part}</span>
+        ))}
+      </div>
     </div>
   );
 });

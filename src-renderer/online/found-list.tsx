@@ -79,7 +79,7 @@ const adding = (search: Search, paper: FoundPaper): Action => ({
 
 /** How many results fit into the part of the list that is seen. */
 function rowsOf(list: HTMLElement | null, count: number): number {
-  const seen = list?.parentElement?.clientHeight ?? 0;
+  const seen = list?.closest('section')?.clientHeight ?? 0;
   const height = (list?.scrollHeight ?? 0) / Math.max(1, count);
   return height > 0 ? Math.max(1, Math.floor(seen / height) - 1) : 1;
 }

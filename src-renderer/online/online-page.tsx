@@ -48,7 +48,11 @@ export function OnlinePage() {
           {found.hasNextPage ? <Button onPress={showMore}>{texts.more}</Button> : null}
         </div>
       </section>
-      <FoundDetails search={search} paper={found.papers.find((one) => one.arxivId === selected)} />
+      <FoundDetails
+        search={search}
+        paper={found.papers.find((one) => one.arxivId === selected)}
+        choice={found.papers.length > 0}
+      />
     </>
   );
 }

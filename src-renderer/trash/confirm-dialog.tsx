@@ -1,3 +1,4 @@
+import type { TrashItem } from '../../src-shared/contract/index.ts';
 import { t } from '../app/texts/index.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -6,17 +7,25 @@ import styles from './trash.module.css';
 const texts = t.trash.confirm;
 
 type Props = {
-  readonly count: number;
+  /** The one thing that goes, or how many do. */
+  readonly doomed: TrashItem | number;
   readonly onDelete: () => void;
   readonly onClose: () => void;
 };
 
 /** Asks before something goes for ever. */
-export function ConfirmDialog({ count, onDelete, onClose }: Props) {
+export function ConfirmDialog({ doomed, onDelete, onClose }: Props) {
+  const one = typeof doomed === 'number' ? null : doomed;
+  const title = typeof doomed === 'number' ? texts.title(doomed) : texts.one(doomed.kind);
   return (
-    <Dialog label={texts.title(count)} className={styles.dialog} onClose={onClose}>
-      <h2>{texts.title(count)}</h2>
-      <p>{texts.about}</p>
+    <Dialog label={title} className={styles.dialog} onClose={onClose}>
+      <h2>{title}</h2>
+      {one ? (
+        <p className={styles.doomed} dir="auto">
+          {one.excerpt || one.title}
+        </p>
+      ) : null}
+      <p>{texts.about(one?.kind ?? null)}</p>
       <div className={styles.buttons}>
         <Button primary onPress={onClose}>
           {texts.keep}

@@ -61,7 +61,7 @@ export function TrashPage() {
         <TrashRows trash={trash} onStep={step} onPutBack={onPutBack} onDelete={setDoomed} />
       ) : null}
       {doomed === undefined ? null : (
-        <ConfirmDialog count={count} onClose={close} onDelete={deleteDoomed} />
+        <ConfirmDialog doomed={doomed ?? count} onClose={close} onDelete={deleteDoomed} />
       )}
     </section>
   );

@@ -75,12 +75,14 @@ const Row = memo(function Row({ deleted, onPutBack, onDelete, ...item }: RowProp
           {texts.kind(kind)} · {deleted}
         </p>
       </div>
-      <Button label={texts.putBackOf(kind, title)} onPress={() => onPutBack(item)}>
-        {texts.putBack}
-      </Button>
-      <Button label={texts.deleteOf(kind, title)} onPress={() => onDelete(item)}>
-        {texts.delete}
-      </Button>
+      <div className={styles.acts}>
+        <Button label={texts.putBackOf(kind, title)} onPress={() => onPutBack(item)}>
+          {texts.putBack}
+        </Button>
+        <Button label={texts.deleteOf(kind, title)} onPress={() => onDelete(item)}>
+          {texts.delete}
+        </Button>
+      </div>
     </li>
   );
 });

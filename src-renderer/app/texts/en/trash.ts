@@ -7,6 +7,14 @@ const KINDS: Readonly<Record<TrashKind, string>> = {
   note: 'Note',
 };
 
+/** What becomes of PDFs where a thing, or all, is let go. */
+const PDFS = {
+  paper: ' Its PDF is taken off this machine.',
+  annotation: '',
+  note: '',
+  all: ' PDFs of papers that go are taken off this machine.',
+} as const;
+
 /** The trash. */
 export const trashTexts = {
   title: 'Trash',
@@ -25,7 +33,8 @@ export const trashTexts = {
   more: (count: number) => `${plural(count, 'older thing is', 'older things are')} not shown here.`,
   confirm: {
     title: (count: number) => `Delete ${plural(count, 'thing', 'things')} for ever?`,
-    about: 'This cannot be undone. PDFs of these papers are taken off this machine.',
+    one: (kind: TrashKind) => `Delete this ${KINDS[kind].toLowerCase()} for ever?`,
+    about: (kind: TrashKind | null) => `This cannot be undone.${PDFS[kind ?? 'all']}`,
     delete: 'Delete for ever',
     keep: 'Keep',
   },
