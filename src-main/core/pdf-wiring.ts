@@ -65,19 +65,25 @@ export function queueView(files: Files, shelf: Shelf): PdfQueueView {
   };
 }
 
-/** Forgets a stored PDF whose file is gone or damaged, and fetches it again. */
+/**
+ * Forgets a stored PDF whose file is gone or damaged, and fetches it again. Rejects, and forgets
+ * nothing, where it is to be had from nowhere.
+ */
 export async function fetchAgain(
   mutations: Mutations,
   files: Files,
   file: FileDocument,
 ): Promise<void> {
+  const { store, readModel, events } = mutations.context;
+  const paperId = readModel.canonicalId(file.paperId);
+  if (file.origin === 'own' || !(await factsOf(store, paperId)))
+    throw new Error(`the PDF of ${paperId} is to be had from nowhere`);
   await mutations.exclusively(async () => {
-    const { store } = mutations.context;
     await (await store.collections.files.findOne(file.id).exec())?.incrementalRemove();
     await mutations.follower.follow();
   });
-  mutations.context.events.changed('papers', [file.paperId]);
-  await files.fetch([file.paperId], { first: false });
+  events.changed('papers', [paperId]);
+  await files.fetch([paperId], { first: false });
 }
 
 async function sourceOf(

@@ -10,6 +10,7 @@ import { verifyFiles } from './files/index.ts';
 import { until } from './files/test-files.ts';
 import { makePdf } from './files/test-pdf.ts';
 import { serveFile, startUpstream, type TestUpstream } from './files/test-upstream.ts';
+import { fetchAgain } from './pdf-wiring.ts';
 import { readWhere, withDeletion, withPurge } from './store/index.ts';
 import { highlightOf } from './test-core.ts';
 import { openTestPdfs, type TestPdfs } from './test-pdfs.ts';
@@ -314,4 +315,23 @@ describe('kill -9 in the middle of evictions', () => {
     },
     60_000,
   );
+});
+
+test('[CLI-3] what is fetched again is forgotten first, and what is to be had from nowhere is not', async () => {
+  await it.add([ONE]);
+  await it.files.fetch(arxiv(ONE), { first: false });
+  await untilStored(ONE);
+  const { mutations } = it.library;
+  const { files } = mutations.context.store.collections;
+  const [fetched] = await readWhere(files, {});
+  const own = { ...fetched!, id: 'file:1|f', paperId: 'file:1', origin: 'own', url: '' } as const;
+  await files.insert(own);
+  await mutations.follower.follow();
+  await expect(fetchAgain(mutations, it.files, own)).rejects.toThrow('from nowhere');
+  const lost = { ...own, origin: 'fetched' } as const;
+  await expect(fetchAgain(mutations, it.files, lost)).rejects.toThrow('from nowhere');
+  expect(await it.stored()).toEqual([...arxiv(ONE), 'file:1']);
+  await fetchAgain(mutations, it.files, fetched!);
+  expect(await it.stored()).toEqual(['file:1']);
+  expect(await it.files.wait(arxiv(ONE))).toMatchObject([{ state: 'stored' }]);
 });

@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -108,6 +116,39 @@ describe('Doctor', () => {
     expect(found.findings).toMatchObject([{ kind: 'pdf-damaged', repaired: false }]);
     expect(readFileSync(path, 'utf8')).toBe('%PDF-1.7 MINE');
     expect(refetched).toEqual([]);
+  });
+
+  it('[CLI-3] puts an intact copy in the place of a lost PDF of the user’s own', async () => {
+    const path = await storePdf('file:1', '%PDF-1.7 mine', 'own');
+    const other = await storePdf('file:2', '%PDF-1.7 also', 'own');
+    const aside = join(library.folder, 'put-aside');
+    mkdirSync(aside);
+    writeFileSync(join(aside, '1-a.pdf'), '%PDF-1.7 MINE');
+    writeFileSync(join(aside, '2-b.pdf'), '%PDF-1.7 mine');
+    // As a hand that tidied up may have left it: in the folder, under another name.
+    renameSync(other, join(dirname(other), 'mine.pdf'));
+    writeFileSync(path, '%PDF-1.7 M');
+    await sleep(100);
+    const found = await doctor.examine(true);
+    expect(kinds(found)).toEqual(['pdf-damaged', 'pdf-missing', 'pdf-orphan']);
+    expect(found.ok).toBe(true);
+    expect(readFileSync(path, 'utf8')).toBe('%PDF-1.7 mine');
+    expect(readFileSync(other, 'utf8')).toBe('%PDF-1.7 also');
+    // Both copies, what was damaged, and what lay under another name.
+    expect(readdirSync(aside)).toHaveLength(4);
+    expect(await doctor.examine(false)).toEqual({ ok: true, findings: [] });
+  });
+
+  it('[CLI-3] fetches a PDF again for every paper that shares it, and says whose is still lost', async () => {
+    const path = await storePdf('file:1', '%PDF-1.7 shared', 'own');
+    await storePdf('arxiv:1', '%PDF-1.7 shared');
+    await storePdf('arxiv:2', '%PDF-1.7 shared');
+    writeFileSync(path, '%PDF-1.7 SHARED');
+    const found = await doctor.examine(true);
+    expect(found.findings).toMatchObject([{ kind: 'pdf-damaged', repaired: false }]);
+    expect(refetched.sort()).toEqual(['arxiv:1', 'arxiv:2']);
+    const [aside] = readdirSync(join(library.folder, 'put-aside'));
+    expect(readFileSync(join(library.folder, 'put-aside', aside!), 'utf8')).toBe('%PDF-1.7 SHARED');
   });
 
   it('[PERF-7] lets others work while it reads a large library', async () => {

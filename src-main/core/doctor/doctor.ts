@@ -4,6 +4,7 @@ import type { DoctorReport, Finding } from '../../../src-shared/contract/index.t
 import { type FileProblem, verifyFiles } from '../files/index.ts';
 import type { FileDocument } from '../store/index.ts';
 import { putAside } from './aside.ts';
+import { findCopy, putBack } from './copies.ts';
 import { databaseProblems } from './databases.ts';
 import { leftoverProblems } from './leftovers.ts';
 import type { DoctorContext, Problem } from './types.ts';
@@ -61,14 +62,13 @@ export class Doctor {
     // Asked before the stored files, so that one that arrives in between is in either list.
     const partials = this.#context.partials();
     const files = await this.#storedFiles();
-    const bySha = new Map(files.map((file) => [file.sha256, file]));
+    const byHash = Map.groupBy(files, ({ sha256 }) => sha256);
     const report = await verifyFiles(this.#context.dataDir, files, partials);
+    const orphans = report.filter(({ kind }) => kind === 'pdf-orphan').map(({ path }) => path);
     return report.map((problem) => {
       const { kind, subject, sha256 } = problem;
-      const file = sha256 === null ? undefined : bySha.get(sha256);
-      // What the user brought can be fetched from nowhere: what is left of it stays where it is.
-      if (file?.origin === 'own') return { kind, subject };
-      return { kind, subject, repair: () => this.#mendPdf(problem, file) };
+      const named = (sha256 !== null && byHash.get(sha256)) || [];
+      return { kind, subject, repair: () => this.#mendPdf(problem, named, orphans) };
     });
   }
 
@@ -83,9 +83,23 @@ export class Doctor {
     }
   }
 
-  async #mendPdf({ kind, path }: FileProblem, file: FileDocument | undefined): Promise<void> {
-    if (kind !== 'pdf-missing') putAside(this.#context.dataDir, path);
-    if (file) await this.#context.refetch(file);
+  /**
+   * An intact copy goes in its place, where there is one; what was fetched is fetched again. What is
+   * left of a PDF that the user brought stays where it is. Throws where a file is still missing then.
+   */
+  async #mendPdf(
+    { kind, path }: FileProblem,
+    named: readonly FileDocument[],
+    orphans: readonly string[],
+  ): Promise<void> {
+    const { dataDir, refetch } = this.#context;
+    const copy = named[0] && (await findCopy(dataDir, named[0], orphans));
+    const fetched = named.filter(({ origin }) => origin !== 'own');
+    const isReplaced = named.length === 0 || copy !== undefined || fetched.length > 0;
+    if (kind !== 'pdf-missing' && isReplaced) putAside(dataDir, path);
+    if (named[0] && copy) return putBack(dataDir, copy, named[0].sha256);
+    for (const file of fetched) await refetch(file);
+    if (fetched.length < named.length) throw new Error('an own PDF is to be had from nowhere');
   }
 }
 

@@ -14,7 +14,7 @@ export type DoctorContext = {
   readonly backups: Pick<Backups, 'verify'>;
   /** Files of downloads under way, relative to the data folder. */
   readonly partials: () => readonly string[];
-  /** Fetches a paper's PDF again, after its damaged file was put aside. */
+  /** Fetches a paper's PDF again, after its damaged file was put aside. Rejects where that cannot be. */
   readonly refetch: (file: FileDocument) => Promise<void>;
 };
 

@@ -1,4 +1,4 @@
-export { RESERVE_BYTES, realDisk, settle } from './disk.ts';
+export { hashOf, RESERVE_BYTES, realDisk, settle } from './disk.ts';
 export { createFiles } from './files.ts';
 export type { Identity } from './identify/index.ts';
 export { foldedWords } from './identify/index.ts';
@@ -13,7 +13,7 @@ export {
   type OwnPdfResult,
   type OwnPdfs,
 } from './own-pdfs.ts';
-export { pdfPath } from './paths.ts';
+export { PART_FOLDER, PDF_FOLDER, pdfPath } from './paths.ts';
 export { Policies } from './policies.ts';
 export { keptBytes } from './room.ts';
 export { Shelf, type ShelfLibrary } from './shelf.ts';
