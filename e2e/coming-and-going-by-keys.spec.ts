@@ -24,6 +24,8 @@ test('[LIB-7] Delete goes on to the next paper; Undo takes removals and stars ba
   const { page } = app;
   const library = new LibraryPage(page);
   await library.ready();
+  // A listing that is still arriving puts papers between those that are here.
+  await expect(library.status).toContainText('Listings up to date');
   const ids = await library.rows.evaluateAll((rows) =>
     rows.slice(0, 4).map((row) => row.getAttribute('data-paper-id') ?? ''),
   );
