@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import type { ImportReport, IncomingResult } from '../../../src-shared/contract/index.ts';
 import type { OwnPdfs } from '../files/index.ts';
-import type { ImportSink } from '../library/index.ts';
+import { type ImportSink, isUnresolved } from '../library/index.ts';
 import { Serial } from '../store/index.ts';
 import { importPage } from './import-page.ts';
 import { type Announced, type Arrived, Incoming } from './incoming.ts';
@@ -100,6 +100,7 @@ export class Exchange {
       papers: 1,
       new: isNew ? 1 : 0,
       ids: [paperId],
+      unresolved: isUnresolved(paperId) ? 1 : 0,
       problems: [],
     };
   }

@@ -1,7 +1,6 @@
 export { hashOf, RESERVE_BYTES, realDisk, settle } from './disk.ts';
 export { createFiles } from './files.ts';
 export type { Identity } from './identify/index.ts';
-export { foldedWords } from './identify/index.ts';
 export type { Held } from './ledger.ts';
 export { newestFile } from './newest.ts';
 export {

@@ -1,5 +1,5 @@
 export { Follower } from './follower.ts';
-export { ofLatestDay, shownAmong, workedOn } from './lookups.ts';
+export { ofLatestDay, shownAmong, workedOn, workedOnAmong } from './lookups.ts';
 export { type PdfRules, PdfWants } from './pdf-wants.ts';
 export { ReadModel, type ReadModelSource } from './read-model.ts';
 export { mergeSaid } from './recount.ts';

@@ -28,6 +28,13 @@ function lastKey({ connection }: ViewSource): number {
   return connection.get<{ last: number }>('SELECT coalesce(max(key), 0) AS last FROM papers')!.last;
 }
 
+/** Those of the papers that a list shows and that the user said anything of, or whose PDF is here. */
+export function workedOnAmong({ connection }: ViewSource, paperIds: readonly string[]): string[] {
+  const sql = `SELECT id FROM papers WHERE known = 1 AND id IN (SELECT value FROM json_each(?))
+    AND (starred = 1 OR status <> 'new' OR highlights > 0 OR has_note = 1 OR has_pdf = 1)`;
+  return idsIn(connection.all<{ id: string }>(sql, JSON.stringify(paperIds)));
+}
+
 /** Papers of the newest featured day, in the order of its listing. */
 export function ofLatestDay({ connection }: ViewSource): string[] {
   const sql = `SELECT paper AS id FROM featured JOIN papers ON id = paper

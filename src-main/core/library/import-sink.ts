@@ -9,7 +9,7 @@ import { mergeListing, placeOf } from './merge-listing.ts';
 import { mergePapers } from './merge-papers.ts';
 import type { Mutations } from './mutations.ts';
 import { announce, chunksOf, newOutcome, type Outcome } from './outcome.ts';
-import { isTitleId } from './paper-ids.ts';
+import { isUnresolved } from './paper-ids.ts';
 
 /** What taking in a file came to. */
 export type ImportCounts = {
@@ -74,7 +74,7 @@ class Taking implements ImportedFile {
     const ids = [...this.#ids];
     return {
       ...{ papers: ids.length, new: added.size, changed: changed.size },
-      ...{ ids: ids.slice(0, MAX_IDS), unresolved: ids.filter(isTitleId).length },
+      ...{ ids: ids.slice(0, MAX_IDS), unresolved: ids.filter(isUnresolved).length },
     };
   }
 

@@ -10,7 +10,7 @@ export { listedFacts } from './listed-facts.ts';
 export { createListingsLibrary } from './listings-library.ts';
 export { type Change, type MutationContext, Mutations } from './mutations.ts';
 export { createOwnPapers, type OwnPapers } from './own-papers.ts';
-export { paperIdOf } from './paper-ids.ts';
+export { isUnresolved, paperIdOf } from './paper-ids.ts';
 export { createPaperSink } from './paper-sink.ts';
 export { Papers, type PdfQueueView, type PendingPdf } from './papers.ts';
 export { createTitleLibrary } from './title-library.ts';

@@ -6,6 +6,7 @@ import {
   withOrigin,
 } from '../listings/index.ts';
 import { type AliasDocument, type PaperDocument, putMany, readMany } from '../store/index.ts';
+import { bringBack } from './bring-back.ts';
 import type { Mutations } from './mutations.ts';
 import { note, type Outcome } from './outcome.ts';
 import { type Placed, placePapers } from './place-papers.ts';
@@ -38,6 +39,7 @@ export function mergePlaced(
     const merge = new Merge(await readMany(collection, ids), outcome, origin);
     for (const each of placed) merge.take(each);
     await putMany(collection, [...merge.papers.values()]);
+    await bringBack(mutations, [...merge.aliases.values()]);
     // After the papers: an alias never leads to a paper that is not there.
     await putMany(aliases, [...merge.aliases.values()]);
     await mutations.follower.follow();

@@ -1,7 +1,8 @@
 import type { Identity, KnownPdf, OwnPaper, OwnPdf } from '../files/index.ts';
-import { foldedWords } from '../files/index.ts';
 import {
   type FileOrigin,
+  foldedWords,
+  isBySame,
   mergePaper,
   NOTHING_SAID,
   type PaperFacts,
@@ -12,7 +13,7 @@ import { type FileDocument, type PaperDocument, putOne, readOne } from '../store
 import { mergePapers } from './merge-papers.ts';
 import type { Mutations } from './mutations.ts';
 import { announce, newOutcome } from './outcome.ts';
-import { identityKeyOf } from './paper-ids.ts';
+import { fileIdOf, identityKeyOf, titleOfFile } from './paper-ids.ts';
 
 /** Papers of the user's own PDFs: which one a file belongs to, and what it tells of it (FILE-4). */
 export type OwnPapers = {
@@ -42,7 +43,8 @@ async function knownBy(mutations: Mutations, sha256: string): Promise<KnownPdf |
   const sql = 'SELECT id FROM files WHERE sha256 = ?';
   for (const { id } of askIndex<{ id: string }>(mutations, sql, sha256)) {
     const file = await readOne(store.collections.files, id);
-    if (file) return { paperId: file.paperId, pages: file.pages };
+    if (file)
+      return { paperId: mutations.context.readModel.canonicalId(file.paperId), pages: file.pages };
   }
   return undefined;
 }
@@ -70,7 +72,7 @@ async function storeFile(mutations: Mutations, paperId: string, pdf: OwnPdf): Pr
 /** A paper without arXiv id is one of the library's by its title, or goes by its file. */
 async function describeUnnamed(mutations: Mutations, pdf: OwnPdf): Promise<OwnPaper> {
   const { store, readModel } = mutations.context;
-  const byFile = `file:${pdf.sha256.slice(0, 32)}`;
+  const byFile = fileIdOf(pdf.sha256);
   const paperId = findByTitle(mutations, pdf.identity) ?? readModel.canonicalId(byFile);
   const before = await readOne(store.collections.papers, paperId);
   const known = before?.facts as unknown as PaperFacts | undefined;
@@ -112,7 +114,7 @@ function saidBy({ identity, name }: OwnPdf, isNameless = false): SaidPaper {
   return {
     ...NOTHING_SAID,
     arxivId,
-    title: title ?? (isNameless ? name.replace(/\.pdf$/i, '') : ''),
+    title: title ?? (isNameless ? titleOfFile(name) : ''),
     authors: authors.length > 0 ? authors : null,
     publishedAt,
     arxiv: doi === null ? null : { ...NO_ARXIV_FACTS, doi },
@@ -132,8 +134,6 @@ const NO_ARXIV_FACTS = {
 
 /** Letters and digits of a title that is not many papers' ("Introduction"). */
 const LEAST_LETTERS = 12;
-/** With so many, a title alone tells a paper where its authors are not known. */
-const ENOUGH_LETTERS = 40;
 
 type Titled = { readonly id: string; readonly first_author: string | null };
 
@@ -149,7 +149,7 @@ function findByTitle(mutations: Mutations, identity: Identity): string | undefin
     ORDER BY trashed`;
   const words = new Set([identity.opening, ...identity.authors].flatMap(foldedWords));
   const papers = askIndex<Titled>(mutations, sql, identityKeyOf(title));
-  return papers.find((paper) => isBySame(paper, words, letters))?.id;
+  return papers.find((paper) => isBySame(paper.first_author, words, title))?.id;
 }
 
 /** A damaged index knows nothing for a moment: then a file is a paper of its own. */
@@ -160,12 +160,4 @@ function askIndex<Row>(mutations: Mutations, sql: string, value: string | number
     mutations.follower.suspect(error);
     return [];
   }
-}
-
-/** Whether the first author stands on page one, by a longer name or by all of them. */
-function isBySame({ first_author }: Titled, words: ReadonlySet<string>, letters: number): boolean {
-  if (first_author === null) return letters >= ENOUGH_LETTERS;
-  const names = foldedWords(first_author);
-  const isThere = (name: string): boolean => words.has(name);
-  return names.some((name) => name.length > 3 && isThere(name)) || names.every(isThere);
 }

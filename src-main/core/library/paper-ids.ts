@@ -6,11 +6,25 @@ export { paperIdOf } from '../listings/index.ts';
 /** Hexadecimal digits of 48 bits: exact in a number of JavaScript. */
 const KEY_DIGITS = 12;
 const ID_DIGITS = 32;
-const TITLE_ID = /^title:[0-9a-f]{32}$/;
 
-/** Whether a paper goes by its title, since nobody knows more of which one it is. */
-export function isTitleId(id: string): boolean {
-  return TITLE_ID.test(id);
+/** Whether the arXiv id of a paper is not known. */
+export function isUnresolved(id: string): boolean {
+  return !id.startsWith('arxiv:');
+}
+
+/** Whether a paper goes by its PDF, since nobody knows more of which one it is. */
+export function isFileId(id: string): boolean {
+  return id.startsWith('file:');
+}
+
+/** The id of a paper that only its PDF is known of. */
+export function fileIdOf(sha256: string): string {
+  return `file:${sha256.slice(0, ID_DIGITS)}`;
+}
+
+/** What a paper is called whose PDF says nothing. */
+export function titleOfFile(name: string): string {
+  return name.replace(/\.pdf$/i, '');
 }
 
 /** The id of a paper of which only the title tells which one it is. */

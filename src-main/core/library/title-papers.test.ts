@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { UpstreamFailure } from '../../../src-shared/contract/index.ts';
 import { Annotations } from '../annotations/index.ts';
+import type { Identity } from '../files/index.ts';
 import {
   ManualClock,
   NOTHING_SAID,
@@ -13,9 +14,10 @@ import {
 import { createMemoryArxiv, createMemoryHuggingFace } from '../listings/memory-upstream.ts';
 import { LocalStore } from '../local/index.ts';
 import { Notes } from '../notes/index.ts';
-import { applyTextUpdate, EMPTY_TEXT } from '../store/index.ts';
+import { applyTextUpdate, EMPTY_TEXT, putOne, readWhere, withDeletion } from '../store/index.ts';
 import { highlightOf } from '../test-core.ts';
 import { createImportSink } from './import-sink.ts';
+import { createOwnPapers } from './own-papers.ts';
 import { createPaperSink } from './paper-sink.ts';
 import { Papers } from './papers.ts';
 import { openTestLibrary, type TestLibrary } from './test-library.ts';
@@ -143,6 +145,34 @@ describe('papers without an arXiv id', () => {
   });
 });
 
+describe('a paper whose arXiv id is found', () => {
+  const present = 'arxiv:2606.00001';
+
+  it('[LIB-7] is taken out of the trash where the user works on what it turns out to be', async () => {
+    const { ids } = await importPaper();
+    await papers.update('m-1', ids[0]!, { status: 'to-read' });
+    await throwAway(present);
+    await sink.merge({ papers: [told('2606.00001')], at: 0 });
+    expect(all()).toEqual([present]);
+    expect(library.views.counts(0)).toMatchObject({ all: 1, trash: 0 });
+    expect(await papers.get(present)).toMatchObject({ status: 'to-read' });
+  });
+
+  it('[LIB-7] stays in the trash where the user said nothing of what it turns out to be', async () => {
+    await importPaper();
+    await throwAway(present);
+    await sink.merge({ papers: [told('2606.00001')], at: 0 });
+    expect(library.views.counts(0)).toMatchObject({ all: 0, trash: 1 });
+  });
+
+  async function throwAway(id: string): Promise<void> {
+    const { store, clock } = library.mutations.context;
+    const fields = withDeletion({}, true, clock.next());
+    await putOne(store.collections.states, { id, fields, by: '' });
+    await library.mutations.follower.follow();
+  }
+});
+
 describe('TitleResolver', () => {
   const DAY_MS = 24 * 60 * 60 * 1000;
   const failure = (reason: UpstreamFailure['reason']) => ({
@@ -258,5 +288,80 @@ describe('TitleResolver', () => {
     expect(await go(resolver())).toEqual({ asked: 0, resolved: 1 });
     expect(await papers.resolve(ids[0]!)).toBe('arxiv:2606.00001');
     expect(await go(resolver())).toEqual({ asked: 0, resolved: 0 });
+  });
+
+  describe('of own PDFs', () => {
+    const OWN_TITLE = 'On the Length of the Coast of Some Islands';
+    let number = 0;
+
+    /** Takes in a PDF without stamp; the id of its paper. */
+    async function importPdf(
+      {
+        title = OWN_TITLE,
+        authors = ['Ada Lovelace'],
+      }: { title?: string | null; authors?: string[] },
+      name = 'mine.pdf',
+    ): Promise<string> {
+      const known = { arxivId: null, arxivVersion: null, doi: null, publishedAt: null };
+      const identity = { title, authors, opening: '', ...known } as unknown as Identity;
+      const sha256 = `${++number}`.padEnd(64, '0');
+      const pdf = { sha256, bytes: 9, pages: 1, name, identity, at: 1 };
+      return (await createOwnPapers(library.mutations).store(pdf)).paperId;
+    }
+
+    const found = (changes: Partial<UpstreamPaper> = {}) =>
+      told('2606.00005', { title: OWN_TITLE, authors: ['A. Lovelace', 'B. C.'], ...changes });
+
+    it('[FILE-4] finds them by title and first author, and everything follows', async () => {
+      const id = await importPdf({});
+      expect(id).toMatch(/^file:[0-9a-f]{32}$/);
+      const annotations = new Annotations(library.mutations);
+      await papers.update('m-1', id, { starred: true });
+      await annotations.create('m-2', highlightOf('a', id));
+      const arxiv = { papers: [found()] };
+      expect(await go(resolver({ arxiv }))).toEqual({ asked: 1, resolved: 1 });
+      const present = 'arxiv:2606.00005';
+      expect(all()).toEqual([present]);
+      expect(await papers.get(id)).toMatchObject({
+        ...{ id: present, starred: true, abstract: ABSTRACT, pdf: { state: 'stored' } },
+        origins: [{ source: 'arxiv' }, { source: 'own-pdf', name: 'mine.pdf' }],
+      });
+      expect(await annotations.list(present)).toMatchObject([{ id: 'a', paperId: present }]);
+      const files = await readWhere(library.mutations.context.store.collections.files, {});
+      expect(files).toMatchObject([{ paperId: id, origin: 'own' }]);
+      expect(await createOwnPapers(library.mutations).knownBy(files[0]!.sha256)).toMatchObject({
+        paperId: present,
+      });
+      expect((await go(resolver({ arxiv }))).asked).toBe(0);
+    });
+
+    it('[FILE-4] leaves them alone with another first author, or a title that may be many papers’', async () => {
+      await importPdf({ authors: ['Grace Hopper'] });
+      await importPdf({ title: 'Introduction', authors: [] });
+      const hf = { papers: [found(), found({ arxivId: '2606.00006', title: 'Introduction' })] };
+      expect(await go(resolver({ hf }))).toEqual({ asked: 2, resolved: 0 });
+      expect(all()).toHaveLength(2);
+    });
+
+    it('[SAFE-5] asks nobody for the name of a file', async () => {
+      await importPdf(
+        { title: null, authors: [] },
+        'What we say to nobody about our next product.pdf',
+      );
+      expect(await go(resolver())).toEqual({ asked: 0, resolved: 0 });
+      expect(asked).toEqual([]);
+    });
+
+    it('[FILE-4] finds those that the library knows by now without asking anybody', async () => {
+      const id = await importPdf({});
+      await sink.merge({ papers: [found({ authors: ['Grace Hopper'] })], at: 0 });
+      expect((await go(resolver())).resolved).toBe(0);
+      clock.advance(40 * DAY_MS);
+      await sink.merge({ papers: [found({ arxivId: '2606.00007' })], at: 0 });
+      asked = [];
+      expect(await go(resolver())).toEqual({ asked: 0, resolved: 1 });
+      expect(await papers.resolve(id)).toBe('arxiv:2606.00007');
+      expect(asked).toEqual([]);
+    });
   });
 });

@@ -4,6 +4,12 @@ export function foldText(text: string | null | undefined): string | null {
   return folded ? folded : null;
 }
 
+/** Words of a text, without case and accents, to compare texts by. */
+export function foldedWords(text: string): string[] {
+  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
 /** The UTC day, `YYYY-MM-DD`, of a date in ISO 8601; null where it is none. */
 export function toDay(date: string | null | undefined): string | null {
   if (!date) return null;

@@ -1,6 +1,6 @@
 export { createArxiv } from './arxiv.ts';
 export { type ArxivId, parseArxivId, parseCategory } from './arxiv-id.ts';
-export { foldText } from './clean.ts';
+export { foldedWords, foldText } from './clean.ts';
 export { type Clock, ManualClock, systemClock } from './clock.ts';
 export { type FactName, NOTHING_SAID } from './facts.ts';
 export {

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Entry } from 'yauzl';
 import type { EventKind } from '../../../../src-shared/contract/index.ts';
 import type { Shelf } from '../../files/index.ts';
-import { type Mutations, purgedAmong } from '../../library/index.ts';
+import { isUnresolved, type Mutations, purgedAmong } from '../../library/index.ts';
 import {
   type CollectionName,
   type Fields,
@@ -202,7 +202,7 @@ class Import {
 
   #note(paperId: string): void {
     if (this.#ids.length < MOST_IDS) this.#ids.push(paperId);
-    if (!paperId.startsWith('arxiv:')) this.#unresolved += 1;
+    if (isUnresolved(paperId)) this.#unresolved += 1;
   }
 
   async #merge(collection: CollectionName, told: readonly AnyDocument[]): Promise<void> {

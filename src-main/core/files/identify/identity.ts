@@ -1,7 +1,6 @@
-import { type ArxivId, parseArxivId } from '../../listings/index.ts';
+import { type ArxivId, foldedWords, parseArxivId } from '../../listings/index.ts';
 import { authorsBelow } from './authors.ts';
 import { arxivIdSaid, authorsSaid, confirms, doiSaid, titlesSaid } from './metadata.ts';
-import { foldedWords } from './names.ts';
 import { findStamp } from './stamp.ts';
 import { type PageTitle, titleOnPage } from './title.ts';
 import type { Evidence, Identity, IdentitySource } from './types.ts';

@@ -1,2 +1,1 @@
-export { foldedWords } from './names.ts';
 export type { Identified, Identity, IdentitySource } from './types.ts';

@@ -1,5 +1,5 @@
-import { type ArxivId, foldText, parseArxivId } from '../../listings/index.ts';
-import { foldedWords, isPlainName, splitNames } from './names.ts';
+import { type ArxivId, foldedWords, foldText, parseArxivId } from '../../listings/index.ts';
+import { isPlainName, splitNames } from './names.ts';
 import type { Evidence } from './types.ts';
 
 /** A text of the metadata and which of the two it is from. */

@@ -56,9 +56,3 @@ function lowered(name: string): string {
   if (/\p{Ll}/u.test(name)) return name;
   return name.replace(/(?<=\p{Lu})[\p{Lu}\p{M}]+/gu, (rest) => rest.toLowerCase());
 }
-
-/** Words of a text, without case and accents, to compare texts by. */
-export function foldedWords(text: string): string[] {
-  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
-}

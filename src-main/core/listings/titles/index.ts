@@ -1,3 +1,5 @@
+export { chooseNearExact } from './near-exact.ts';
+export { isBySame } from './same-author.ts';
 export { chooseSame, isSamePaper, type Told } from './same-paper.ts';
 export { TitleJournal } from './title-journal.ts';
 export {

@@ -1,4 +1,6 @@
+import { foldedWords } from '../clean.ts';
 import { identityOf } from '../saved-pages/identity.ts';
+import { isBySame } from './same-author.ts';
 import { chooseSame, type Told } from './same-paper.ts';
 
 /** Share of a title's characters that must be the same where it is not the same title. */
@@ -11,13 +13,20 @@ const MAX_LENGTH = 500;
 
 /**
  * Of the papers that an upstream found for a title, the one that it is (LIST-7): it has the same
- * title and no other abstract, or nearly the same title and nearly the same abstract.
+ * title and no other abstract, or nearly the same title and nearly the same abstract, and where the
+ * authors are to be compared, the same first one.
  */
-export function chooseNearExact<T extends Told>(paper: Told, found: readonly T[]): T | undefined {
+export function chooseNearExact<T extends Told>(paper: Told, papers: readonly T[]): T | undefined {
+  const found = papers.filter((one) => mayBeBySame(paper, one));
   const identity = identityOf(paper.title);
   const same = found.filter(({ title }) => identityOf(title) === identity);
   if (same.length > 0) return chooseSame(paper, same);
   return found.find((one) => isNear(paper, one));
+}
+
+function mayBeBySame({ title, authors }: Told, one: Told): boolean {
+  if (authors === undefined) return true;
+  return isBySame(one.authors?.[0] ?? null, new Set(authors?.flatMap(foldedWords)), title);
 }
 
 function isNear(a: Told, b: Told): boolean {

@@ -30,7 +30,12 @@ export function compareAbstracts(
 }
 
 /** What tells one paper from others of its title. */
-export type Told = { readonly title: string; readonly abstract: string | null };
+export type Told = {
+  readonly title: string;
+  readonly abstract: string | null;
+  /** Of a paper that may be another's by its title: the first author is compared, too. */
+  readonly authors?: readonly string[] | null;
+};
 
 /**
  * Whether two papers of the same title are the same one: their abstracts do not differ, and where

@@ -7,11 +7,11 @@ import { chooseNearExact } from './near-exact.ts';
 import type { Told } from './same-paper.ts';
 import type { TitleJournal } from './title-journal.ts';
 
-/** What the resolver asks of the library; ids are of papers that go by their title. */
+/** What the resolver asks of the library; ids are of papers whose arXiv id is not known. */
 export interface TitleLibrary {
-  /** Papers that go by their title and lie not in the trash, those that came last first. */
+  /** Papers without arXiv id that lie not in the trash, those that came last first. */
   unresolved(): readonly string[];
-  /** Undefined where the paper goes by another id by now. */
+  /** Undefined where the paper goes by another id by now, or nothing tells which one it is. */
   told(id: string): Promise<Told | undefined>;
   /** Whether the library has the paper under an arXiv id by now, so that both are one again. */
   adopt(id: string): Promise<boolean>;
@@ -44,7 +44,7 @@ const STOPS: readonly UpstreamReason[] = [
   ...(['offline', 'rate-limited', 'timeout', 'refused', 'cancelled'] as const),
 ];
 
-/** Finds the arXiv ids of papers that came from saved pages, which tell titles alone (LIST-7). */
+/** Finds the arXiv ids of papers of saved pages, which tell titles alone (LIST-7), and of own PDFs. */
 export class TitleResolver {
   readonly #options: TitleResolverOptions;
   #looked: Since | undefined;
@@ -75,8 +75,9 @@ export class TitleResolver {
       signal.throwIfAborted();
       if (await library.adopt(id)) resolved++;
       else if (asked < most && !run.isOver) {
-        asked++;
-        if (await run.resolve(id)) resolved++;
+        const told = await library.told(id);
+        if (told) asked++;
+        if (told && (await run.resolve(id, told))) resolved++;
       }
       await setImmediate();
     }
@@ -102,10 +103,8 @@ class Run {
     return this.#open.size === 0;
   }
 
-  async resolve(id: string): Promise<boolean> {
+  async resolve(id: string, told: Told): Promise<boolean> {
     const { library, journal, clock } = this.#options;
-    const told = await library.told(id);
-    if (!told) return false;
     let wasAnswered = false;
     for (const upstream of this.#open) {
       const answer = await this.#search(upstream, told.title);
