@@ -81,7 +81,7 @@ module.exports = {
     {
       name: 'transport-in-one-place',
       severity: 'error',
-      from: { path: '^src-renderer/', pathNot: '^src-renderer/client' },
+      from: { path: '^src-renderer/', pathNot: ['^src-renderer/client', '\\.test\\.tsx?$'] },
       to: { path: 'node_modules/@orpc/' },
     },
   ],

@@ -1,9 +1,9 @@
-import { ORPCError } from '@orpc/client';
 import { useStore } from 'zustand';
 import { createConnection } from './client/connection.ts';
 import { type Delivery, Journal } from './client/journal.ts';
 import { openJournalStorage } from './client/journal-storage.ts';
 import { type Mutation, sendMutation } from './client/mutations.ts';
+import { DISK_FULL, refusalOf } from './client/refusal.ts';
 import { openTransport } from './client/transport.ts';
 
 export type {
@@ -61,9 +61,6 @@ export function startClient(): void {
   });
 }
 
-/** Insufficient Storage, as the core answers on a full disk. */
-const DISK_FULL = 507;
-
 let library: string | undefined;
 
 /** The journal belongs to a data folder; another core at the same address is another program. */
@@ -79,7 +76,7 @@ async function deliver(mutation: Mutation): Promise<Delivery> {
   try {
     return { outcome: 'answered', answer: await sendMutation(client, mutation) };
   } catch (error) {
-    const status = error instanceof ORPCError ? error.status : 0;
+    const status = refusalOf(error) ?? 0;
     if (status >= 400 && status < 500) {
       return { outcome: 'answered', answer: { ok: false, reason: 'invalid' } };
     }

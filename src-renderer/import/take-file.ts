@@ -1,9 +1,9 @@
-import { ORPCError } from '@orpc/client';
 import {
   type ImportReport,
   type IncomingResult,
   MAX_INCOMING_BYTES,
 } from '../../src-shared/contract/index.ts';
+import { DISK_FULL, refusalOf } from '../client/refusal.ts';
 import type { CoreClient } from '../client.ts';
 import { type Sendable, sendFile } from './send-file.ts';
 
@@ -27,8 +27,6 @@ type Watch = {
 
 /** A core that ends in the middle is started again, and the file sent anew; taking it in twice changes nothing. */
 const MAX_TRIES = 3;
-/** Insufficient Storage, as the core answers on a full disk. */
-const DISK_FULL = 507;
 
 /** Sends a file to the core, which takes it in; never rejects. */
 export async function takeFile(core: Core, file: Sendable, watch: Watch): Promise<Outcome> {
@@ -52,8 +50,9 @@ async function attempt(core: Core, file: Sendable, watch: Watch): Promise<Outcom
     const report = await read(core, sent.id, signal);
     return report.problems[0]?.reason === 'incomplete' ? 'lost' : { state: 'done', report };
   } catch (error) {
-    if (!(error instanceof ORPCError)) return 'lost';
-    return { state: 'failed', reason: error.status === DISK_FULL ? 'disk-full' : 'core' };
+    const refusal = refusalOf(error);
+    if (refusal === null) return 'lost';
+    return { state: 'failed', reason: refusal === DISK_FULL ? 'disk-full' : 'core' };
   }
 }
 
