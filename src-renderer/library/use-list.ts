@@ -42,10 +42,13 @@ export function useRows(
           : queryClient.getQueryData<PaperRow[]>(keys.rows(former, window)),
     })),
   });
-  return (row: number): PaperRow | undefined => {
+  const rowAt = (row: number): PaperRow | undefined => {
     const index = windows.indexOf(Math.floor(row / WINDOW_ROWS));
     return results[index]?.data?.[row % WINDOW_ROWS];
   };
+  /** Whether every row in sight is of this view, none of a former one. */
+  const settled = results.every(({ data, isPlaceholderData }) => data && !isPlaceholderData);
+  return { rowAt, settled };
 }
 
 /** Rows beyond the lines that are asked for ahead, so that scrolling meets no empty row. */
@@ -66,6 +69,10 @@ function windowsOfLines(
   return [...windows].sort((a, b) => a - b);
 }
 
+const hasRows = (viewId: string | undefined): boolean =>
+  viewId !== undefined &&
+  queryClient.getQueriesData({ queryKey: [...keys.allRows, viewId] }).some(([, rows]) => rows);
+
 /** The id of the view that was shown before this one for the same request. */
 function useFormerView(view: OpenView | undefined): string | undefined {
   const now = view?.viewId;
@@ -75,7 +82,9 @@ function useFormerView(view: OpenView | undefined): string | undefined {
     now,
   });
   if (now === shown.now) return shown.before;
-  const before = request === shown.request ? shown.now : undefined;
+  // One that was closed before its rows came has none to lend.
+  const lender = hasRows(shown.now) ? shown.now : shown.before;
+  const before = request === shown.request ? lender : undefined;
   setShown({ request, now, before });
   return before;
 }

@@ -34,7 +34,7 @@ export function usePaperList(section: ListSection) {
     rangeExtractor: (range) => linesOf(range, items, cursorItem.current),
   });
   const lines = virtualizer.getVirtualItems();
-  const rowAt = useRows(view, items, lines);
+  const { rowAt, settled } = useRows(view, items, lines);
 
   const leaving = useRef(false);
   const shift = (from: number, to: number): void => {
@@ -45,12 +45,17 @@ export function usePaperList(section: ListSection) {
     const start = (row: number) => virtualizer.measurementsCache[items.ofRow(row)]?.start ?? 0;
     if (scroller.current?.scrollTop) scroller.current.scrollTop += start(to) - start(from);
   };
-  const revision = view?.revision ?? 0;
+  // Rows of a former view that stand in may be of papers that this one does not hold.
+  const seen = useRef(0);
+  const revision = settled ? (view?.revision ?? 0) : seen.current;
+  useEffect(() => {
+    seen.current = revision;
+    forgetRemoved(revision);
+  }, [revision]);
   const idAt = (row: number): string | undefined => {
     const id = rowAt(row)?.id;
     return id !== undefined && isRemoved(id, revision) ? undefined : id;
   };
-  useEffect(() => forgetRemoved(revision), [revision]);
   const cursor = useCursor(idAt, total, shift);
   cursorItem.current = cursor.row < 0 ? -1 : items.ofRow(cursor.row);
   useScrollToTop(scroller, request);
