@@ -3,8 +3,8 @@ import { inProject, programNode } from './project.mjs';
 import { run } from './run.mjs';
 
 const RESULTS = inProject('test-results');
-const UNIT_MS = 6 * 60_000;
-const E2E_MS = 10 * 60_000;
+const UNIT_MS = 12 * 60_000;
+const E2E_MS = 15 * 60_000;
 
 /** Runs the unit tests; resolves `{ passed, failed, skipped }`. */
 export async function runUnitTests() {
@@ -33,6 +33,7 @@ function resultFile(name) {
 
 /** A runner that failed without naming a failed test has failed as one. */
 function counted(code, timedOut, file, read) {
+  if (timedOut) console.error('\nThese tests took longer than they may, and were ended.');
   const counts = readCounts(file, read);
   if ((code !== 0 || timedOut) && counts.failed === 0) counts.failed = 1;
   return counts;
