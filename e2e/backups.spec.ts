@@ -1,4 +1,12 @@
-import { closeSync, openSync, readdirSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from './launch/index.ts';
@@ -58,6 +66,7 @@ test('[BACK-1] nothing is restored that was not confirmed', async ({ app }) => {
 
 test('[XFER-1] everything is written into one archive, and where it lies is told', async ({
   app,
+  shell,
 }) => {
   await new LibraryPage(app.page).ready();
   const settings = new SettingsPage(app.page);
@@ -67,6 +76,14 @@ test('[XFER-1] everything is written into one archive, and where it lies is told
   await expect(archive).toContainText(/\d records and 0 PDFs\./, { timeout: 30_000 });
   const [name] = readdirSync(join(app.dataDir, 'exports'));
   await expect(archive).toContainText(join(app.dataDir, 'exports', name!));
+  // Electron asks with a dialog of the system where to save it.
+  if (shell === 'electron') return;
+  const saving = app.page.waitForEvent('download');
+  await archive.getByRole('link', { name: 'Save the archive…' }).click();
+  const saved = await saving;
+  expect(saved.suggestedFilename()).toBe(name);
+  const written = readFileSync(join(app.dataDir, 'exports', name!));
+  expect(readFileSync(await saved.path()).equals(written)).toBe(true);
 });
 
 test('[CLI-3] what is wrong with the data folder is found, told and repaired', async ({ app }) => {

@@ -7,12 +7,12 @@ import {
   scheduleBackups,
 } from './backup/index.ts';
 import { type Health, wasLeftOpen } from './doctor/index.ts';
+import { keepDoing } from './keep-doing.ts';
 import { LocalStore } from './local/index.ts';
 import { acquireLock, type Endpoint, type Lock } from './lock/index.ts';
 import { type CoreRouter, createRouter } from './router.ts';
 import { requireLibraryFile, type StartReason, startReasonOf } from './start-failure.ts';
 import { LibraryStore } from './store/index.ts';
-import { keepEmptying } from './trash/index.ts';
 import { type Wired, type WiringOptions, wire } from './wiring.ts';
 
 /** What a core needs to know. */
@@ -42,6 +42,9 @@ export type Core = {
 };
 
 const PDF_FOLDER = 'pdf';
+/** After the start, so that the window stands first. */
+const FIRST_MS = 60_000;
+const HOUR_MS = 60 * 60 * 1000;
 
 /** Opens the core on a data folder that no other core holds. */
 export async function openCore(options: CoreOptions): Promise<OpenCoreResult> {
@@ -85,7 +88,7 @@ function running({ dataDir, background }: CoreOptions, lock: Lock, parts: Wired)
   const stopBackups = background
     ? scheduleBackups(parts.backups, (result) => reportBackup(result, parts.health))
     : undefined;
-  const stopEmptying = background ? keepEmptying(parts.trash, reportTrash) : undefined;
+  const stopTidying = background ? keepTidy(parts) : undefined;
   let closed: Promise<void> | undefined;
   return {
     router: createRouter(parts),
@@ -95,7 +98,7 @@ function running({ dataDir, background }: CoreOptions, lock: Lock, parts: Wired)
     publish: (endpoint) => lock.publish(endpoint),
     close: () => {
       stopBackups?.();
-      stopEmptying?.();
+      stopTidying?.();
       closed ??= shutDown(parts).finally(() => lock.release());
       return closed;
     },
@@ -113,8 +116,20 @@ function reportBackup(result: DueResult, health: Health): void {
   if (result.reason === 'damaged') void health.check();
 }
 
-function reportTrash(error: unknown): void {
-  console.error(`offprint: the trash could not be gone through: ${error}`);
+/** Lets go hourly of what has lain in the trash, or among the exports, for its time. */
+function keepTidy({ trash, exports }: Wired): () => void {
+  const pace = { firstMs: FIRST_MS, everyMs: HOUR_MS };
+  const stops = [
+    keepDoing(() => trash.expire(), reportUntidy('the trash'), pace),
+    keepDoing(() => exports.tidy(), reportUntidy('the exports'), pace),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+function reportUntidy(what: string): (error: unknown) => void {
+  return (error) => console.error(`offprint: ${what} could not be gone through: ${error}`);
 }
 
 /** What fetches stops first, then what is being written is finished, then the files are closed. */

@@ -88,3 +88,18 @@ test('[SAFE-5] a page reaches no address but ours', () => {
   expect(ask('https://evil.example/pixel.png')).toEqual({ cancel: true });
   expect(ask('offprint-app://interface/')).toEqual({ cancel: false });
 });
+
+test('[SAFE-1] nothing can be saved but an exported archive', () => {
+  const { api, permission } = electronStandIn();
+  guardSession(api.session.defaultSession);
+  const isRefused = (url: string): boolean => {
+    let refused = false;
+    const event = { preventDefault: () => (refused = true) };
+    (permission['will-download'] as (...args: unknown[]) => void)(event, { getURL: () => url });
+    return refused;
+  };
+  expect(isRefused('offprint-app://interface/exports/offprint-2026-11-21.zip')).toBe(false);
+  for (const url of [...foreign, 'offprint-app://interface/', 'blob:offprint-app://interface/1'])
+    expect(isRefused(url)).toBe(true);
+  expect(isRefused('offprint-app://other/exports/offprint-2026-11-21.zip')).toBe(true);
+});

@@ -1,5 +1,5 @@
 import type { Session, WebContents } from 'electron';
-import { isOwnUrl, SCHEME } from './scheme.ts';
+import { isExportUrl, isOwnUrl, SCHEME } from './scheme.ts';
 
 /** Everything that could load something from elsewhere. */
 const FOREIGN = ['http', 'https', 'ws', 'wss', 'ftp', 'file'].map((scheme) => `${scheme}://*/*`);
@@ -9,7 +9,10 @@ export function isExternalLink(address: string): boolean {
   return URL.canParse(address) && /^https?:$/.test(new URL(address).protocol);
 }
 
-/** Denies every permission, and every request that is not of our own scheme (SAFE-1, SAFE-5). */
+/**
+ * Denies every permission, every request that is not of our own scheme, and every download but of an
+ * exported archive, for which the system asks where to save it (SAFE-1, SAFE-5).
+ */
 export function guardSession(
   session: Pick<
     Session,
@@ -17,6 +20,7 @@ export function guardSession(
     | 'setPermissionCheckHandler'
     | 'setDevicePermissionHandler'
     | 'webRequest'
+    | 'on'
   >,
 ): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
@@ -25,6 +29,9 @@ export function guardSession(
   session.webRequest.onBeforeRequest({ urls: FOREIGN }, (details, answer) =>
     answer({ cancel: !details.url.startsWith(`${SCHEME}:`) }),
   );
+  session.on('will-download', (event, item) => {
+    if (!isExportUrl(item.getURL())) event.preventDefault();
+  });
 }
 
 /**

@@ -27,6 +27,11 @@ export function isOwnUrl(address: string): boolean {
   return protocol === `${SCHEME}:` && host === HOST;
 }
 
+/** Whether an address is that of an exported archive, which is there to be saved. */
+export function isExportUrl(address: string): boolean {
+  return isOwnUrl(address) && new URL(address).pathname.startsWith('/exports/');
+}
+
 /** Mounts the handler that both shells share on our scheme. */
 export function schemeHandler(
   fetchHandler: (request: Request) => Promise<Response>,

@@ -152,6 +152,7 @@ export function electronStandIn() {
     setPermissionRequestHandler: keep('request'),
     setPermissionCheckHandler: keep('check'),
     setDevicePermissionHandler: keep('device'),
+    on: (name: string, listener: Listener) => keep(name)(listener),
     webRequest: {
       onBeforeRequest: (_filter: object, handler: Listener) => keep('network')(handler),
     },

@@ -29,6 +29,11 @@ export function ArchiveGroup() {
       {result?.ok ? (
         <>
           <Place label={texts.exportedTo} path={result.path} />
+          <p>
+            <a href={`/exports/${result.name}`} download={result.name}>
+              {texts.saveArchive}
+            </a>
+          </p>
           <p>{texts.exportedHint}</p>
         </>
       ) : null}

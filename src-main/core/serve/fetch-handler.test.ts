@@ -24,6 +24,9 @@ beforeAll(() => {
   put('secret.txt', secret);
   put('pdf/secret.txt', secret);
   put(`pdf/${sha256.slice(0, 2)}/${sha256.slice(2)}.pdf`, pdf);
+  put('exports/offprint-2026-11-21-2.zip', pdf);
+  put('exports/offprint-2026-11-21.zip.part', secret);
+  put('exports/secret.txt', secret);
   put(`pdf/00/${'0'.repeat(62)}.pdf`, '');
   handler = createFetchHandler({
     interfaceDir: join(root, 'renderer'),
@@ -87,6 +90,12 @@ test.each([
   '//secret.txt',
   '/%00/index.html',
   '/pdf/secret.txt',
+  '/exports/',
+  '/exports/secret.txt',
+  '/exports/offprint-2026-11-21.zip.part',
+  '/exports/..%2fsecret.txt',
+  '/exports/offprint-2026-11-22.zip',
+  '/exports/offprint-2026-11-21-2.zip%00',
   '/pdf/..%2f..%2fsecret.txt',
   '/pdf/',
   '/pdf/zz',
@@ -173,6 +182,22 @@ test('[READ-8] HEAD tells the size and sends nothing', async () => {
 test('[READ-8] an empty file and one that is not stored', async () => {
   expect((await ask(`/pdf/${'0'.repeat(64)}`)).status).toBe(200);
   expect((await ask(`/pdf/${'f'.repeat(64)}`)).status).toBe(404);
+});
+
+test('[XFER-1] hands out an exported archive to be saved', async () => {
+  const path = '/exports/offprint-2026-11-21-2.zip';
+  for (const base of bases) {
+    const response = await ask(path, {}, base);
+    expect(response.status).toBe(200);
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-type': 'application/zip',
+      'content-length': String(pdf.length),
+      'content-disposition': 'attachment; filename="offprint-2026-11-21-2.zip"',
+      'cache-control': 'no-store',
+    });
+    expect(pdf.equals(Buffer.from(await response.arrayBuffer()))).toBe(true);
+  }
+  expect(await (await ask(path, { method: 'HEAD' })).text()).toBe('');
 });
 
 test('[START-1] files of a new build are found while running', async () => {

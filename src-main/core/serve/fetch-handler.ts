@@ -1,5 +1,7 @@
 import { dirname, join } from 'node:path';
+import { EXPORT_FOLDER, exportFile } from '../exchange/index.ts';
 import { THUMBNAIL_FOLDER, thumbnailFile } from '../thumbnails/index.ts';
+import { serveExport } from './export-files.ts';
 import { securityHeaders } from './headers.ts';
 import { interfaceFiles } from './interface-files.ts';
 import { pdfHash, servePdf } from './pdf-files.ts';
@@ -11,13 +13,16 @@ export type FetchHandler = (request: Request) => Promise<Response>;
 export type FetchHandlerOptions = {
   /** The built interface, with `index.html`. */
   interfaceDir: string;
-  /** The stored PDFs, `ab/cdef….pdf` by SHA-256; beside it in the data folder lie the pictures. */
+  /**
+   * The stored PDFs, `ab/cdef….pdf` by SHA-256; beside it in the data folder lie the pictures
+   * and the exported archives.
+   */
   pdfDir: string;
 };
 
 /**
- * The one handler of both shells: the interface's files, `/pdf/<sha256>` with Range, and papers'
- * pictures under `/thumbnails/`. Answers GET and HEAD, and 404 to every other path.
+ * The one handler of both shells: the interface's files, `/pdf/<sha256>` with Range, papers'
+ * pictures under `/thumbnails/`, and exported archives under `/exports/`. Answers GET and HEAD, and 404 to every other path.
  */
 export function createFetchHandler(options: FetchHandlerOptions): FetchHandler {
   const files = interfaceFiles(options.interfaceDir);
@@ -50,9 +55,12 @@ function answer(
 ): Promise<Response | null> {
   const sha256 = pdfHash(pathname);
   if (sha256 !== null) return servePdf(request, pdfDir, sha256);
+  const dataDir = dirname(pdfDir);
   const picture = thumbnailFile(pathname);
-  if (picture === null) return files(request, pathname);
-  return serveThumbnail(request, join(dirname(pdfDir), THUMBNAIL_FOLDER), picture);
+  if (picture !== null) return serveThumbnail(request, join(dataDir, THUMBNAIL_FOLDER), picture);
+  const archive = exportFile(pathname);
+  if (archive !== null) return serveExport(request, join(dataDir, EXPORT_FOLDER), archive);
+  return files(request, pathname);
 }
 
 function broken(error: unknown): Response {

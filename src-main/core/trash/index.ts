@@ -1,2 +1,1 @@
-export { keepEmptying } from './keep-emptying.ts';
 export { Trash, type TrashOptions } from './trash.ts';

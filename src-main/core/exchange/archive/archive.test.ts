@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openTestLibrary } from '../../library/test-library.ts';
 import { type CollectionName, withValue } from '../../store/index.ts';
-import { importArchive, isArchive } from './index.ts';
+import { Exports, importArchive, isArchive } from './index.ts';
 import {
   archiveOf,
   clockOf,
@@ -196,6 +196,24 @@ describe('the lossless archive', () => {
     expect(
       Object.keys(await contentsOf(target)).filter((key) => key.startsWith('files/')),
     ).toHaveLength(2);
+  });
+
+  it('[XFER-1] removes archives of ours after a day', async () => {
+    const origin = await filled();
+    const { path } = await archiveOf(origin);
+    const folder = join(origin.folder, 'exports');
+    writeFileSync(join(folder, 'mine.zip'), 'kept');
+    const { mtimeMs } = statSync(path);
+    const tidyAt = async (at: number): Promise<string[]> => {
+      const clock = { now: () => at };
+      const exports = new Exports({ dataDir: origin.folder, version: '1', clock });
+      await exports.tidy();
+      await exports.close();
+      return readdirSync(folder).sort();
+    };
+    const dayMs = 24 * 60 * 60 * 1000;
+    expect(await tidyAt(mtimeMs + dayMs - 1_000)).toEqual(['mine.zip', 'offprint-2026-11-21.zip']);
+    expect(await tidyAt(mtimeMs + dayMs + 1_000)).toEqual(['mine.zip']);
   });
 
   it('[XFER-1] removes what was not finished, and gives each its own name', async () => {

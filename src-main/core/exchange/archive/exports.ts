@@ -2,10 +2,8 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ArchiveReport } from '../../../../src-shared/contract/index.ts';
 import { Serial } from '../../store/index.ts';
+import { EXPORT_FOLDER, freeExportName, isExport, isUnfinishedExport } from './export-file.ts';
 import { OUR_LIBRARY, runArchiveJob } from './job.ts';
-
-/** Where archives are written, in the data folder. */
-export const EXPORT_FOLDER = 'exports';
 
 /** Archives that were made and not taken away take up room for so long. */
 const KEPT_MS = 24 * 60 * 60 * 1000;
@@ -32,6 +30,12 @@ export class Exports {
     return this.#serial.run(() => this.#export());
   }
 
+  /** Removes what is older than a day or was not finished. */
+  async tidy(): Promise<void> {
+    const { dataDir, clock } = this.#options;
+    await this.#serial.run(() => tidy(join(dataDir, EXPORT_FOLDER), clock.now()));
+  }
+
   /** Ends what is under way. */
   async close(): Promise<void> {
     this.#closing.abort();
@@ -43,7 +47,7 @@ export class Exports {
     const folder = join(dataDir, EXPORT_FOLDER);
     const at = clock.now();
     const names = await tidy(folder, at);
-    const name = freeName(at, names);
+    const name = freeExportName(at, names);
     const target = join(folder, name);
     const order = {
       kind: 'write',
@@ -75,17 +79,13 @@ async function tidy(folder: string, now: number): Promise<Set<string>> {
   for (const name of names) {
     const path = join(folder, name);
     const isOld = now - ((await stat(path).catch(() => null))?.mtimeMs ?? now) > KEPT_MS;
-    const isOurs = /^offprint-\d{4}-\d\d-\d\d(-\d+)?\.zip(\.part)?$/.test(name);
-    if (isOurs && (isOld || name.endsWith('.part'))) await rm(path, { force: true });
-    else kept.add(name);
+    const isGoing = isUnfinishedExport(name) || (isExport(name) && isOld);
+    // One that is just being read stays on Windows, until the next time.
+    const isGone = isGoing && (await rm(path, { force: true }).then(yes, no));
+    if (!isGone) kept.add(name);
   }
   return kept;
 }
 
-function freeName(at: number, taken: ReadonlySet<string>): string {
-  const stem = `offprint-${new Date(at).toISOString().slice(0, 10)}`;
-  for (let number = 1; ; number += 1) {
-    const name = number === 1 ? `${stem}.zip` : `${stem}-${number}.zip`;
-    if (!taken.has(name)) return name;
-  }
-}
+const yes = (): boolean => true;
+const no = (): boolean => false;

@@ -1,4 +1,5 @@
-export { EXPORT_FOLDER, Exports, type ExportsOptions } from './exports.ts';
+export { EXPORT_FOLDER, exportFile } from './export-file.ts';
+export { Exports, type ExportsOptions } from './exports.ts';
 export type { ArchiveFailure, ArchiveReason } from './failure.ts';
 export { isArchive } from './format.ts';
 export { type ArchiveImport, type ImportContext, importArchive } from './import-archive.ts';

@@ -213,7 +213,8 @@ export const settingsTexts = {
     exported: (bytes: number, documents: number, pdfs: number) =>
       `${formatBytes(bytes)}: ${plural(documents, 'record', 'records')} and ${plural(pdfs, 'PDF', 'PDFs')}.`,
     exportedTo: 'It lies in',
-    exportedHint: 'Move it to where you need it: an export on a later day removes it.',
+    saveArchive: 'Save the archive…',
+    exportedHint: 'Save it where you need it: after a day it is removed from here.',
   },
   health: {
     hint: 'Checks the library, the index and every PDF on this machine.',
