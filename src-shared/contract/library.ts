@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day, paperRow, pdfState, readStatus } from './paper.ts';
+import { day, paperRow, readStatus } from './paper.ts';
 
 /**
  * Which papers a view holds. `latest` is the newest featured day that this machine knows, so that
@@ -100,6 +100,5 @@ export const listRequest = z.object({
   sort: sortOrder.default('upvotes'),
   date: day.optional(),
   status: readStatus.optional(),
-  pdf: pdfState.optional(),
 });
 export type ListRequest = z.infer<typeof listRequest>;
