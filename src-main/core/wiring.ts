@@ -19,7 +19,7 @@ import {
   TitleJournal,
 } from './listings/index.ts';
 import { openListings } from './listings-wiring.ts';
-import { type LocalStore, registerDevice } from './local/index.ts';
+import { isTimeSettled, type LocalStore, registerDevice } from './local/index.ts';
 import { Notes } from './notes/index.ts';
 import { openPdfs } from './pdf-parts.ts';
 import { fetchAgain, queueView } from './pdf-wiring.ts';
@@ -121,6 +121,7 @@ async function join(
     trash: new Trash({
       mutations,
       now: () => clock.now(),
+      isTimeSettled: () => isTimeSettled(local, clock.now()),
       discardPdfs: (paperIds) => shelf.discard(paperIds),
     }),
     backups,

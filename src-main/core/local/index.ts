@@ -1,2 +1,3 @@
 export { LocalStore } from './local-store.ts';
 export { registerDevice } from './register-device.ts';
+export { isTimeSettled } from './settled-time.ts';

@@ -17,6 +17,7 @@ let papers: Papers;
 let annotations: Annotations;
 let discarded: string[];
 let later = 0;
+let isSettled = true;
 
 function open(): void {
   const { mutations, views } = library;
@@ -28,6 +29,7 @@ function open(): void {
   trash = new Trash({
     mutations,
     now: () => Date.now() + later,
+    isTimeSettled: () => isSettled,
     discardPdfs: async (ids) => void discarded.push(...ids),
   });
 }
@@ -36,6 +38,7 @@ beforeEach(async () => {
   library = await openTestLibrary();
   discarded = [];
   later = 0;
+  isSettled = true;
   open();
   await bring();
 });
@@ -114,6 +117,9 @@ describe('the trash', () => {
     later = 89 * DAY_MS;
     expect(await trash.expire()).toBe(0);
     later = 91 * DAY_MS;
+    isSettled = false;
+    expect(await trash.expire()).toBe(0);
+    isSettled = true;
     expect(await trash.expire()).toBe(1);
     expect((await trash.list()).total).toBe(0);
   });

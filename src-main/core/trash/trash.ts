@@ -25,6 +25,8 @@ export type TrashOptions = {
   readonly mutations: Mutations;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Whether that time may be believed when things go for their age; it always is when left out. */
+  readonly isTimeSettled?: () => boolean;
   /** Takes the PDFs of those of the papers that were let go for ever off the disk. */
   readonly discardPdfs: (paperIds: readonly string[]) => Promise<void>;
 };
@@ -93,7 +95,9 @@ export class Trash {
 
   /** Lets go what was deleted ninety days ago; how many things that were. */
   async expire(): Promise<number> {
-    const limit = this.#options.now() - TRASH_DAYS * DAY_MS;
+    const { now, isTimeSettled } = this.#options;
+    if (isTimeSettled?.() === false) return 0;
+    const limit = now() - TRASH_DAYS * DAY_MS;
     const old = this.#rows('WHERE deleted_at < ?', limit);
     if (old.length > 0) await this.empty(`trash-expired-${limit}`, old);
     return old.length;
