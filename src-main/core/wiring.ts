@@ -100,8 +100,9 @@ async function join(
   });
   const { files, shelf } = pdfs;
   const { dataDir, shell, demo, version, host } = options;
+  const isSettled = (): boolean => isTimeSettled(local, clock.now());
   const backups = createBackups({
-    ...{ dataDir, database: store.connection.db, clock },
+    ...{ dataDir, database: store.connection.db, clock, isTimeSettled: isSettled },
     onChange: () => void events.changed('backups', []),
   });
   const ownPdfs = openOwnPdfs(options, mutations, shelf);
@@ -121,7 +122,7 @@ async function join(
     trash: new Trash({
       mutations,
       now: () => clock.now(),
-      isTimeSettled: () => isTimeSettled(local, clock.now()),
+      isTimeSettled: isSettled,
       discardPdfs: (paperIds) => shelf.discard(paperIds),
     }),
     backups,

@@ -186,6 +186,23 @@ test('[BACK-1] thinning leaves one for each hour, and what the user made', async
   expect(folder()).toHaveLength(3);
 });
 
+test('[BACK-1] a clock that leapt ahead takes no backup away', async () => {
+  await addPapers(store, [1]);
+  await made('automatic');
+  now += 10 * 365 * 24 * HOUR;
+  let settled = false;
+  const leapt = createBackups({
+    ...{ dataDir, database: store.connection.db, clock: { now: () => now } },
+    isTimeSettled: () => settled,
+  });
+  await addPapers(store, [2]);
+  expect(await leapt.runWhenDue()).toMatchObject({ thinned: { ok: true, removed: [] } });
+  expect(folder()).toHaveLength(2);
+  settled = true;
+  expect(await leapt.thin()).toMatchObject({ removed: ['2026-11-21T01-30-00Z-automatic.sqlite'] });
+  await leapt.close();
+});
+
 type Damage = (path: string, bytes: number) => void;
 const damages: Record<string, Damage> = {
   'cut short': (path, bytes) => truncateSync(path, bytes - 4096),

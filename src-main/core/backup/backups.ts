@@ -26,6 +26,8 @@ export type BackupsOptions = {
   /** The open connection of `library.sqlite`. */
   readonly database: DatabaseSync;
   readonly clock: { now(): number };
+  /** Whether that time may be believed when backups go for their age; it always is when left out. */
+  readonly isTimeSettled?: () => boolean;
   /** Milliseconds after the newest backup when another is due; 55 minutes when left out. */
   readonly dueAfterMs?: number;
   /** Told when there is another list of backups. */
@@ -156,7 +158,8 @@ class OpenBackups {
   }
 
   async #thin(): Promise<ThinResult> {
-    const { clock, dataDir } = this.#options;
+    const { clock, dataDir, isTimeSettled } = this.#options;
+    if (isTimeSettled?.() === false) return { ok: true, removed: [] };
     const [newest] = newestFirst(this.list(), clock.now());
     if (!newest) return { ok: true, removed: [] };
     const verdict = await this.#check(newest);
