@@ -40,6 +40,9 @@ export const keys = {
   online: ['online'],
 } as const;
 
+/** How often a call is repeated that the core could not answer. */
+const RETRIES = 3;
+
 /**
  * Answers are true until an event says otherwise, so nothing is asked again by time. A call that was
  * on its way when the core went is asked again; it waits for the next connection by itself.
@@ -51,7 +54,7 @@ export const queryClient = new QueryClient({
       gcTime: 5 * 60_000,
       networkMode: 'always',
       refetchOnWindowFocus: false,
-      retry: 3,
+      retry: RETRIES,
       retryDelay: 200,
     },
     // The core is on this machine: what the browser thinks of the network does not matter.
@@ -66,7 +69,11 @@ export const queries = {
   view: (request: ViewRequest) =>
     queryOptions({ queryKey: keys.view(request), queryFn: () => openView(request) }),
   rows: (viewId: string, window: number) =>
-    queryOptions({ queryKey: keys.rows(viewId, window), queryFn: () => fetchRows(viewId, window) }),
+    queryOptions({
+      queryKey: keys.rows(viewId, window),
+      queryFn: () => fetchRows(viewId, window),
+      retry: (failures, error) => failures < RETRIES && !(error instanceof ViewGone),
+    }),
   paper: (id: string) =>
     queryOptions({
       queryKey: keys.paper(id),
@@ -142,8 +149,11 @@ async function fetchRows(viewId: string, window: number) {
   if (result.ok)
     return result.rows.map((row) => withPending({ ...row, title: texText(row.title) }));
   void invalidate(keys.views);
-  return [];
+  throw new ViewGone();
 }
+
+/** The core has let a view go, or the list has changed since: it is opened anew, not asked again. */
+class ViewGone extends Error {}
 
 /** Upstream's titles and abstracts are TeX's text; what is cached is what is shown. */
 function shownPaper(paper: PaperDetails | null): PaperDetails | null {

@@ -14,8 +14,9 @@ export function useCursor(
   const selected = useNavigation((state) => state.selectedPaper);
   const [{ row, follows }, set] = useState({ row: 0, follows: selected === null });
 
+  // Already here: a key that comes before the effect must not act on the row of a former list.
+  const settled = settleCursor({ row, id: follows ? null : selected }, idAt, total);
   useEffect(() => {
-    const settled = settleCursor({ row, id: follows ? null : selected }, idAt, total);
     const stillFollows = settled.id === null;
     if (settled.row !== row || stillFollows !== follows) {
       if (row >= 0 && settled.row >= 0 && !follows) onShift(row, settled.row);
@@ -31,8 +32,8 @@ export function useCursor(
   };
   /** Selects nothing now, and whatever stands on the row as soon as that is known. */
   const letGo = (): void => {
-    set({ row, follows: true });
+    set({ row: settled.row, follows: true });
     selectPaper(null);
   };
-  return { row, moveTo, letGo };
+  return { row: settled.row, moveTo, letGo };
 }

@@ -36,19 +36,21 @@ export function useRows(
     queries: windows.map((window) => ({
       ...queries.rows(view?.viewId ?? '', window),
       gcTime: ROWS_KEPT_MS,
-      placeholderData: () =>
-        former === undefined
-          ? undefined
-          : queryClient.getQueryData<PaperRow[]>(keys.rows(former, window)),
     })),
   });
   const rowAt = (row: number): PaperRow | undefined => {
-    const index = windows.indexOf(Math.floor(row / WINDOW_ROWS));
-    return results[index]?.data?.[row % WINDOW_ROWS];
+    const window = Math.floor(row / WINDOW_ROWS);
+    const rows = results[windows.indexOf(window)]?.data ?? rowsOf(former, window);
+    return rows?.[row % WINDOW_ROWS];
   };
   /** Whether every row in sight is of this view, none of a former one. */
-  const settled = results.every(({ data, isPlaceholderData }) => data && !isPlaceholderData);
+  const settled = results.every(({ data }) => data !== undefined);
   return { rowAt, settled };
+}
+
+/** The rows that are still kept of a view. */
+function rowsOf(viewId: string | undefined, window: number): PaperRow[] | undefined {
+  return viewId === undefined ? undefined : queryClient.getQueryData(keys.rows(viewId, window));
 }
 
 /** Rows beyond the lines that are asked for ahead, so that scrolling meets no empty row. */
