@@ -7,6 +7,7 @@ import {
   scheduleBackups,
 } from './backup/index.ts';
 import { type Health, wasLeftOpen } from './doctor/index.ts';
+import { removeStrayParts } from './files/index.ts';
 import { keepDoing } from './keep-doing.ts';
 import { LocalStore } from './local/index.ts';
 import { acquireLock, type Endpoint, type Lock } from './lock/index.ts';
@@ -68,6 +69,8 @@ async function startCore(options: CoreOptions, lock: Lock): Promise<Core> {
     const leftOpen = wasLeftOpen(dataDir);
     store = await LibraryStore.open(dataDir, () => backUpBeforeMigration(dataDir));
     const parts = await wire(options, local, store);
+    if (options.background)
+      await removeStrayParts(dataDir, parts.files.partials()).catch(reportUntidy('the downloads'));
     // What cut the last run short may have harmed the file too.
     if (leftOpen && options.background) void parts.health.check();
     return running(options, lock, parts);

@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Annotations } from './annotations/index.ts';
-import { verifyFiles } from './files/index.ts';
+import { removeStrayParts, verifyFiles } from './files/index.ts';
+import { partName } from './files/paths.ts';
 import { until } from './files/test-files.ts';
 import { makePdf } from './files/test-pdf.ts';
 import { serveFile, startUpstream, type TestUpstream } from './files/test-upstream.ts';
@@ -334,4 +335,26 @@ test('[CLI-3] what is fetched again is forgotten first, and what is to be had fr
   await fetchAgain(mutations, it.files, fetched!);
   expect(await it.stored()).toEqual(['file:1']);
   expect(await it.files.wait(arxiv(ONE))).toMatchObject([{ state: 'stored' }]);
+});
+
+test('[FILE-4] what a crash left half written is gone at the next start, but for downloads', async () => {
+  await it.add([ONE]);
+  padding = 4 * MEGABYTE;
+  it.files.pause();
+  await it.files.fetch(arxiv(ONE), { first: false });
+  const { local } = it;
+  const url = `${upstream.origin}/pdf/${ONE}`;
+  const sql = `UPDATE pdf_queue SET row = json_set(row, '$.url', ?) WHERE paper_id = ?`;
+  local.connection.run(sql, url, `arxiv:${ONE}`);
+  const { folder } = it.library;
+  await it.shut();
+  await it.library.shut();
+  const tmp = join(folder, 'tmp');
+  mkdirSync(tmp, { recursive: true });
+  const download = partName(`arxiv:${ONE}`, url);
+  for (const name of [download, 'archive-1.part', `${'a'.repeat(40)}.part`, 'mine.txt'])
+    writeFileSync(join(tmp, name), 'half');
+  it = await openTestPdfs(upstream.origin, folder);
+  await removeStrayParts(folder, it.files.partials());
+  expect(readdirSync(tmp).sort()).toEqual([download, 'mine.txt'].sort());
 });

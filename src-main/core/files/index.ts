@@ -17,6 +17,7 @@ export { Policies } from './policies.ts';
 export { keptBytes } from './room.ts';
 export { Shelf, type ShelfLibrary } from './shelf.ts';
 export { reportStorage } from './storage.ts';
+export { removeStrayParts } from './stray-parts.ts';
 export {
   createTexts,
   type ExtractedPage,
