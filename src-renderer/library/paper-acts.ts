@@ -3,7 +3,7 @@ import { t } from '../app/texts/index.ts';
 import { pushUndo } from '../app/undo.ts';
 import { client, mutate } from '../client.ts';
 import { invalidatePaper, showPatched, showQueued } from '../queries.ts';
-import { addPending } from './pending-patches.ts';
+import { addAsked, addPending } from './pending-patches.ts';
 import { noteRemoved, noteRestored } from './removed.ts';
 
 type Patch = { readonly status?: ReadStatus; readonly starred?: boolean };
@@ -41,8 +41,12 @@ function restorePapers(ids: readonly string[]): void {
 
 /** Puts a paper's PDF in front of the queue; how it goes is told by events. */
 export function fetchPdf(id: string): void {
-  client.files.fetch({ ids: [id], first: true, wait: false }).catch(() => invalidatePaper(id));
+  const answered = addAsked(id);
   showQueued(id);
+  client.files.fetch({ ids: [id], first: true, wait: false }).then(answered, () => {
+    answered();
+    invalidatePaper(id);
+  });
 }
 
 /** Takes a paper's PDF out of the queue, or stops its download. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addPending, withPending } from './pending-patches.ts';
+import { addAsked, addPending, withPending } from './pending-patches.ts';
 
 const told = { id: 'arxiv:1', starred: false, status: 'new' as const };
 
@@ -19,4 +19,17 @@ test('[LIB-4] what was said of one paper is not said of another', () => {
   const done = addPending('arxiv:2', { starred: true });
   expect(withPending(told)).toBe(told);
   done();
+});
+
+test('[FILE-1] a PDF that was asked for is queued, though an older answer comes after', () => {
+  const paper = { id: 'c', pdf: { state: 'none', pages: null } };
+  const answered = addAsked('c');
+  expect(withPending(paper as never)).toEqual({ id: 'c', pdf: { state: 'queued', pages: null } });
+  expect(withPending({ id: 'c', pdfState: 'failed' } as never)).toMatchObject({
+    pdfState: 'queued',
+  });
+  const stored = { id: 'c', pdf: { state: 'stored', pages: 3 } };
+  expect(withPending(stored as never)).toEqual(stored);
+  answered();
+  expect(withPending(paper as never)).toBe(paper);
 });

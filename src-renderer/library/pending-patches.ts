@@ -1,4 +1,4 @@
-import type { PaperPatch } from '../../src-shared/contract/index.ts';
+import type { PaperDetails, PaperPatch, PaperRow } from '../../src-shared/contract/index.ts';
 
 type Said = Pick<PaperPatch, 'status' | 'starred'>;
 
@@ -15,8 +15,34 @@ export function addPending(id: string, patch: Said): () => void {
   };
 }
 
+/** How many times a paper's PDF was asked for and the core has not put it into the queue yet. */
+const asked = new Map<string, number>();
+
+/** Notes that a PDF was asked for; the returned function says that the core has answered. */
+export function addAsked(id: string): () => void {
+  asked.set(id, (asked.get(id) ?? 0) + 1);
+  return () => {
+    const left = (asked.get(id) ?? 1) - 1;
+    if (left > 0) asked.set(id, left);
+    else asked.delete(id);
+  };
+}
+
+type Told = { readonly id: string } & (PaperDetails | PaperRow | object);
+
 /** A paper, or a row of one, as the core told it, with what the user has said since. */
-export function withPending<T extends { readonly id: string }>(told: T): T {
-  const patches = pending.get(told.id);
-  return patches ? Object.assign({}, told, ...patches) : told;
+export function withPending<T extends Told>(told: T): T {
+  const patches = pending.get(told.id) ?? [];
+  if (patches.length === 0 && !asked.has(told.id)) return told;
+  return Object.assign({}, told, asked.has(told.id) ? queued(told) : {}, ...patches);
+}
+
+type PdfState = PaperRow['pdfState'];
+const next = (state: PdfState): PdfState =>
+  state === 'none' || state === 'failed' ? 'queued' : state;
+
+/** The core told of the PDF before it heard that it is wanted. */
+function queued(told: Told): object {
+  if ('pdf' in told) return { pdf: { ...told.pdf, state: next(told.pdf.state) } };
+  return 'pdfState' in told ? { pdfState: next(told.pdfState) } : {};
 }
