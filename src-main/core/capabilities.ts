@@ -1,17 +1,27 @@
+import type { StorageReport } from '../../src-shared/contract/index.ts';
 import type { Annotations } from './annotations/index.ts';
 import type { Backups } from './backup/index.ts';
 import type { Doctor, Health } from './doctor/index.ts';
 import type { EventHub } from './events/index.ts';
 import type { Exchange, Exports } from './exchange/index.ts';
-import type { OwnPdfs, Texts } from './files/index.ts';
+import type { Files, OwnPdfs, Policies, Shelf, Texts } from './files/index.ts';
 import type { Host } from './host.ts';
-import type { Views } from './index/index.ts';
+import type { PdfWants, Views } from './index/index.ts';
 import type { Papers } from './library/index.ts';
 import type { Listings } from './listings/index.ts';
 import type { Notes } from './notes/index.ts';
-import type { PdfParts } from './pdf-parts.ts';
 import type { MachineSettingsStore, Settings } from './settings/index.ts';
 import type { Trash } from './trash/index.ts';
+
+/** The queue, the shelf and the policies, joined to each other. */
+export type PdfParts = {
+  readonly files: Files;
+  readonly shelf: Shelf;
+  readonly policies: Policies;
+  readonly wants: PdfWants;
+  /** What uses the disk. */
+  readonly storage: () => Promise<StorageReport>;
+};
 
 /** The capabilities that the contract's procedures call. */
 export type Capabilities = PdfParts & {

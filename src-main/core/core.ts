@@ -14,7 +14,7 @@ import { acquireLock, type Endpoint, type Lock } from './lock/index.ts';
 import { type CoreRouter, createRouter } from './router.ts';
 import { requireLibraryFile, type StartReason, startReasonOf } from './start-failure.ts';
 import { LibraryStore } from './store/index.ts';
-import { type Wired, type WiringOptions, wire } from './wiring.ts';
+import { type Wired, type WiringOptions, wire } from './wiring/index.ts';
 
 /** What a core needs to know. */
 export type CoreOptions = WiringOptions & {

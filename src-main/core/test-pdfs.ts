@@ -1,10 +1,11 @@
+import type { PdfParts } from './capabilities.ts';
 import { createPaperSink } from './library/index.ts';
 import { openTestLibrary, type TestLibrary } from './library/test-library.ts';
 import { createHttp, NOTHING_SAID, systemClock, type UpstreamPaper } from './listings/index.ts';
 import { LocalStore } from './local/index.ts';
-import { openPdfs, type PdfParts } from './pdf-parts.ts';
 import { MachineSettingsStore, Settings } from './settings/index.ts';
 import { type Json, putOne, readOne, readWhere, withValue } from './store/index.ts';
+import { openPdfs } from './wiring/pdfs.ts';
 
 /** Everything that deals with PDFs, joined as in the program, on a library of its own. */
 export type TestPdfs = PdfParts & {

@@ -5,17 +5,17 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { Annotations } from './annotations/index.ts';
-import { removeStrayParts, verifyFiles } from './files/index.ts';
-import { partName } from './files/paths.ts';
-import { until } from './files/test-files.ts';
-import { makePdf } from './files/test-pdf.ts';
-import { serveFile, startUpstream, type TestUpstream } from './files/test-upstream.ts';
-import { fetchAgain } from './pdf-wiring.ts';
-import { readWhere, withDeletion, withPurge } from './store/index.ts';
-import { highlightOf } from './test-core.ts';
-import { openTestPdfs, type TestPdfs } from './test-pdfs.ts';
-import { Trash } from './trash/index.ts';
+import { Annotations } from '../annotations/index.ts';
+import { removeStrayParts, verifyFiles } from '../files/index.ts';
+import { partName } from '../files/paths.ts';
+import { until } from '../files/test-files.ts';
+import { makePdf } from '../files/test-pdf.ts';
+import { serveFile, startUpstream, type TestUpstream } from '../files/test-upstream.ts';
+import { readWhere, withDeletion, withPurge } from '../store/index.ts';
+import { highlightOf } from '../test-core.ts';
+import { openTestPdfs, type TestPdfs } from '../test-pdfs.ts';
+import { Trash } from '../trash/index.ts';
+import { fetchAgain } from './pdf-queue.ts';
 
 /** Kills at each of the moments. */
 const ROUNDS = Math.ceil(Number(process.env.OFFPRINT_CRASH_KILLS ?? 8) / 4);
@@ -284,7 +284,7 @@ describe('kill -9 in the middle of evictions', () => {
   ];
 
   async function evictUntilKilled(folder: string, moment: string, count: number): Promise<void> {
-    const writer = join(import.meta.dirname, 'evicting-writer.ts');
+    const writer = join(import.meta.dirname, '../evicting-writer.ts');
     const argv = [writer, folder, upstream.origin, ids.join(), moment, `${count}`];
     const child = spawn(process.execPath, argv, { stdio: ['ignore', 'ignore', 'inherit'] });
     expect(await once(child, 'close')).toEqual([null, 'SIGKILL']);

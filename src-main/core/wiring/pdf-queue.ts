@@ -5,11 +5,17 @@ import {
   newestFile,
   type Shelf,
   type StoredPdf,
-} from './files/index.ts';
-import type { Mutations, PdfQueueView } from './library/index.ts';
-import type { Clock, Http, Origins, PaperFacts } from './listings/index.ts';
-import type { LocalStore } from './local/index.ts';
-import { type FileDocument, type LibraryStore, putOne, readOne, readWhere } from './store/index.ts';
+} from '../files/index.ts';
+import type { Mutations, PdfQueueView } from '../library/index.ts';
+import type { Clock, Http, Origins, PaperFacts } from '../listings/index.ts';
+import type { LocalStore } from '../local/index.ts';
+import {
+  type FileDocument,
+  type LibraryStore,
+  putOne,
+  readOne,
+  readWhere,
+} from '../store/index.ts';
 
 /**
  * arXiv's newest version of a paper, asked for together with those of other papers; null where that

@@ -1,13 +1,13 @@
 import { join as joinPath } from 'node:path';
-import { Annotations } from './annotations/index.ts';
-import { createBackups } from './backup/index.ts';
-import type { Capabilities } from './capabilities.ts';
-import { Doctor, Health } from './doctor/index.ts';
-import { EventHub } from './events/index.ts';
-import { Exchange, Exports, importArchiveFile } from './exchange/index.ts';
-import type { Host } from './host.ts';
-import { ReadModel, Views } from './index/index.ts';
-import { createImportSink, listedFacts, Mutations, Papers } from './library/index.ts';
+import { Annotations } from '../annotations/index.ts';
+import { createBackups } from '../backup/index.ts';
+import type { Capabilities } from '../capabilities.ts';
+import { Doctor, Health } from '../doctor/index.ts';
+import { EventHub } from '../events/index.ts';
+import { Exchange, Exports, importArchiveFile } from '../exchange/index.ts';
+import type { Host } from '../host.ts';
+import { ReadModel, Views } from '../index/index.ts';
+import { createImportSink, listedFacts, Mutations, Papers } from '../library/index.ts';
 import {
   type Clock,
   createHttp,
@@ -17,17 +17,17 @@ import {
   type Origins,
   systemClock,
   TitleJournal,
-} from './listings/index.ts';
-import { openListings } from './listings-wiring.ts';
-import { isTimeSettled, type LocalStore, registerDevice } from './local/index.ts';
-import { Notes } from './notes/index.ts';
-import { openPdfs } from './pdf-parts.ts';
-import { fetchAgain, queueView } from './pdf-wiring.ts';
-import { MachineSettingsStore, Settings } from './settings/index.ts';
-import { type FileDocument, HybridClock, type LibraryStore } from './store/index.ts';
-import { openOwnPdfs, openTexts } from './text-wiring.ts';
-import { THUMBNAIL_FOLDER, Thumbnails } from './thumbnails/index.ts';
-import { Trash } from './trash/index.ts';
+} from '../listings/index.ts';
+import { isTimeSettled, type LocalStore, registerDevice } from '../local/index.ts';
+import { Notes } from '../notes/index.ts';
+import { MachineSettingsStore, Settings } from '../settings/index.ts';
+import { type FileDocument, HybridClock, type LibraryStore } from '../store/index.ts';
+import { THUMBNAIL_FOLDER, Thumbnails } from '../thumbnails/index.ts';
+import { Trash } from '../trash/index.ts';
+import { openListings } from './listings.ts';
+import { fetchAgain, queueView } from './pdf-queue.ts';
+import { openPdfs } from './pdfs.ts';
+import { openOwnPdfs, openTexts } from './texts.ts';
 
 /** What the wiring needs to know. */
 export type WiringOptions = {

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { MachineSettings } from '../../src-shared/contract/index.ts';
+import type { MachineSettings } from '../../../src-shared/contract/index.ts';
 import {
   type Files,
   keptBytes,
@@ -7,10 +7,10 @@ import {
   RESERVE_BYTES,
   realDisk,
   type Shelf,
-} from './files/index.ts';
-import type { PdfRules, PdfWants } from './index/index.ts';
-import { collectedAmong, collectedPapers, type Mutations } from './library/index.ts';
-import type { MachineSettingsStore } from './settings/index.ts';
+} from '../files/index.ts';
+import type { PdfRules, PdfWants } from '../index/index.ts';
+import { collectedAmong, collectedPapers, type Mutations } from '../library/index.ts';
+import type { MachineSettingsStore } from '../settings/index.ts';
 
 /** What the policies are joined to. */
 export type PolicyParts = {

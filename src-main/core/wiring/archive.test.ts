@@ -3,13 +3,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { Annotations } from './annotations/index.ts';
-import { Exports, importArchive, importArchiveFile } from './exchange/index.ts';
-import { pdfPath, verifyFiles } from './files/index.ts';
-import { type FileDocument, putOne } from './store/index.ts';
-import { highlightOf } from './test-core.ts';
-import { openTestPdfs, type TestPdfs } from './test-pdfs.ts';
-import { Trash } from './trash/index.ts';
+import { Annotations } from '../annotations/index.ts';
+import { Exports, importArchive, importArchiveFile } from '../exchange/index.ts';
+import { pdfPath, verifyFiles } from '../files/index.ts';
+import { type FileDocument, putOne } from '../store/index.ts';
+import { highlightOf } from '../test-core.ts';
+import { openTestPdfs, type TestPdfs } from '../test-pdfs.ts';
+import { Trash } from '../trash/index.ts';
 
 /** No quota is smaller than ten million bytes. */
 const BYTES = 12_000_000;

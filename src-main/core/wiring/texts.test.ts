@@ -9,13 +9,13 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type OwnPdfs, pdfPath, type Texts } from './files/index.ts';
-import { lineAt, makePdf, stampAt, writePdf } from './files/test-pdf.ts';
-import { createImportSink, createPaperSink } from './library/index.ts';
-import { openTestLibrary, type TestLibrary } from './library/test-library.ts';
-import { NOTHING_SAID, type PaperFacts, type UpstreamPaper } from './listings/index.ts';
-import { readOne, readWhere } from './store/index.ts';
-import { openOwnPdfs, openTexts } from './text-wiring.ts';
+import { type OwnPdfs, pdfPath, type Texts } from '../files/index.ts';
+import { lineAt, makePdf, stampAt, writePdf } from '../files/test-pdf.ts';
+import { createImportSink, createPaperSink } from '../library/index.ts';
+import { openTestLibrary, type TestLibrary } from '../library/test-library.ts';
+import { NOTHING_SAID, type PaperFacts, type UpstreamPaper } from '../listings/index.ts';
+import { readOne, readWhere } from '../store/index.ts';
+import { openOwnPdfs, openTexts } from './texts.ts';
 
 const FIXTURES = join('..', 'shared', 'fixtures', 'pdf');
 const STAMP = 'arXiv:2606.00467v2 [cs.CL] 12 Jun 2026';

@@ -5,9 +5,9 @@ import {
   type OwnPdfs,
   type Shelf,
   type Texts,
-} from './files/index.ts';
-import { createOwnPapers, type Mutations } from './library/index.ts';
-import type { LibraryStore } from './store/index.ts';
+} from '../files/index.ts';
+import { createOwnPapers, type Mutations } from '../library/index.ts';
+import type { LibraryStore } from '../store/index.ts';
 
 /** Joins the way in for PDFs of the user's own to the store. */
 export function openOwnPdfs(

@@ -3,7 +3,7 @@ import {
   createPaperSink,
   createTitleLibrary,
   type Mutations,
-} from './library/index.ts';
+} from '../library/index.ts';
 import {
   type Clock,
   createArxiv,
@@ -16,8 +16,8 @@ import {
   type Origins,
   type TitleJournal,
   TitleResolver,
-} from './listings/index.ts';
-import type { Thumbnails } from './thumbnails/index.ts';
+} from '../listings/index.ts';
+import type { Thumbnails } from '../thumbnails/index.ts';
 
 /** What the listings of a core are made from. */
 export type ListingsParts = {

@@ -1,9 +1,9 @@
-import { type Held, Shelf, type ShelfLibrary } from './files/index.ts';
-import type { PdfWants } from './index/index.ts';
-import { type Mutations, purgedAmong } from './library/index.ts';
-import type { LocalStore } from './local/index.ts';
-import type { MachineSettingsStore } from './settings/index.ts';
-import { fieldValue, isPurged, readMany, readWhere } from './store/index.ts';
+import { type Held, Shelf, type ShelfLibrary } from '../files/index.ts';
+import type { PdfWants } from '../index/index.ts';
+import { type Mutations, purgedAmong } from '../library/index.ts';
+import type { LocalStore } from '../local/index.ts';
+import type { MachineSettingsStore } from '../settings/index.ts';
+import { fieldValue, isPurged, readMany, readWhere } from '../store/index.ts';
 
 /** What the shelf is joined to. */
 export type ShelfParts = {

@@ -1,20 +1,14 @@
-import type { StorageReport } from '../../src-shared/contract/index.ts';
-import {
-  type Files,
-  type FilesOptions,
-  type Held,
-  type Policies,
-  reportStorage,
-  type Shelf,
-} from './files/index.ts';
-import { PdfWants } from './index/index.ts';
-import type { Mutations } from './library/index.ts';
-import type { Clock, Http, Origins } from './listings/index.ts';
-import type { LocalStore } from './local/index.ts';
-import { openFiles, type VersionOf } from './pdf-wiring.ts';
-import { openPolicies, WantedPdfs } from './policy-wiring.ts';
-import type { MachineSettingsStore, Settings } from './settings/index.ts';
-import { openShelf, readTimesOf } from './shelf-wiring.ts';
+import type { StorageReport } from '../../../src-shared/contract/index.ts';
+import type { PdfParts } from '../capabilities.ts';
+import { type FilesOptions, type Held, reportStorage } from '../files/index.ts';
+import { PdfWants } from '../index/index.ts';
+import type { Mutations } from '../library/index.ts';
+import type { Clock, Http, Origins } from '../listings/index.ts';
+import type { LocalStore } from '../local/index.ts';
+import type { MachineSettingsStore, Settings } from '../settings/index.ts';
+import { openFiles, type VersionOf } from './pdf-queue.ts';
+import { openPolicies, WantedPdfs } from './policies.ts';
+import { openShelf, readTimesOf } from './shelf.ts';
 
 /** What the parts that deal with PDFs are made from. */
 export type PdfSetting = {
@@ -28,16 +22,6 @@ export type PdfSetting = {
   readonly machine: MachineSettingsStore;
   readonly textStatus: FilesOptions['textStatus'];
   readonly versionOf: VersionOf;
-};
-
-/** The queue, the shelf and the policies, joined to each other. */
-export type PdfParts = {
-  readonly files: Files;
-  readonly shelf: Shelf;
-  readonly policies: Policies;
-  readonly wants: PdfWants;
-  /** What uses the disk. */
-  readonly storage: () => Promise<StorageReport>;
 };
 
 /** Makes the parts that deal with PDFs; nothing is fetched yet. */

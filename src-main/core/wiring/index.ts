@@ -1,0 +1,1 @@
+export { type Wired, type WiringOptions, wire } from './wire.ts';
