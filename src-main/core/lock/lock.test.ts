@@ -132,3 +132,24 @@ test.each(['', '{', '{"pid":1}', '[]'])(
     expect(readEndpoint(dataDir)).toBeNull();
   },
 );
+
+test('[START-5] locks by a file that was damaged, once', async () => {
+  writeFileSync(join(dataDir, 'core.lock'), 'no database, and long enough to be told from one');
+  await holder(dataDir);
+  expect(acquireLock(dataDir)).toMatchObject({ ok: false, reason: 'running' });
+});
+
+test('[START-5] makes the folders above the data folder, and says where it cannot', () => {
+  const deep = join(dataDir, 'a', 'b c', 'd');
+  take(deep).release();
+  expect(statSync(deep).isDirectory()).toBe(true);
+  writeFileSync(join(dataDir, 'file'), '');
+  const refused = acquireLock(join(dataDir, 'file', 'x'));
+  expect(refused).toMatchObject({ ok: false, reason: 'folder-unwritable' });
+});
+
+// Linux shows /proc and denies it to whoever would make something there.
+test.runIf(process.platform === 'linux')('[CLI-2] ends where no folder can be made', () => {
+  const refused = acquireLock('/proc/offprint');
+  expect(refused).toMatchObject({ ok: false, reason: 'folder-unwritable' });
+});

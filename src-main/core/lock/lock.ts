@@ -1,5 +1,13 @@
-import { accessSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type Endpoint, readEndpoint, removeEndpoint, writeEndpoint } from './endpoint.ts';
 
@@ -18,6 +26,7 @@ export type AcquireLockResult =
 const LOCK_FILE = 'core.lock';
 const SQLITE_BUSY = 5;
 const SQLITE_FULL = 13;
+const SQLITE_NOTADB = 26;
 
 /**
  * Takes the one lock of a data folder, making the folder where there is none. The lock is an
@@ -29,15 +38,27 @@ const SQLITE_FULL = 13;
  */
 export function acquireLock(dataDir: string): AcquireLockResult {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makeFolder(dataDir);
     return lockFolder(dataDir);
   } catch (error) {
     return refusal(error);
   }
 }
 
+/** Node's `recursive` never ends where a file system denies that a folder is there which it shows. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    // Another start has made it meanwhile.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
+
 function lockFolder(dataDir: string): AcquireLockResult {
-  const database = lockedDatabase(join(dataDir, LOCK_FILE));
+  const database = lockedFile(join(dataDir, LOCK_FILE));
   if (database === null) return { ok: false, reason: 'running', endpoint: readEndpoint(dataDir) };
   try {
     removeEndpoint(dataDir);
@@ -47,6 +68,20 @@ function lockFolder(dataDir: string): AcquireLockResult {
     return refusal(error);
   }
   return { ok: true, lock: heldLock(dataDir, database) };
+}
+
+/**
+ * Null where another holds the lock. A file that was damaged can be held by nobody, and has nothing
+ * in it that anybody needs: it is emptied, since another file in its place could be locked twice.
+ */
+function lockedFile(path: string): DatabaseSync | null {
+  try {
+    return lockedDatabase(path);
+  } catch (error) {
+    if (sqliteCode(error) !== SQLITE_NOTADB) throw error;
+    truncateSync(path);
+    return lockedDatabase(path);
+  }
 }
 
 /** Null where another holds the lock. */
