@@ -188,6 +188,11 @@ export class Shelf implements PdfRoom {
     });
   }
 
+  /** Learns what is stored: before, it takes the shelf for empty. To be called at the start. */
+  learn(): Promise<void> {
+    return this.#serial.run(() => this.ledger.catchUp());
+  }
+
   /** Resolves when nothing of what was asked for goes on any more. */
   idle(): Promise<void> {
     return this.#serial.idle();

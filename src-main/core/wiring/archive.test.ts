@@ -1,18 +1,22 @@
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { Annotations } from '../annotations/index.ts';
 import { Exports, importArchive, importArchiveFile } from '../exchange/index.ts';
-import { pdfPath, verifyFiles } from '../files/index.ts';
-import { type FileDocument, putOne } from '../store/index.ts';
+import { pdfPath, removeStrayParts, verifyFiles } from '../files/index.ts';
+import { type FileDocument, putOne, readWhere } from '../store/index.ts';
 import { highlightOf } from '../test-core.ts';
 import { openTestPdfs, type TestPdfs } from '../test-pdfs.ts';
 import { Trash } from '../trash/index.ts';
 
 /** No quota is smaller than ten million bytes. */
 const BYTES = 12_000_000;
+/** Documents that are stored before a kill: the fewer, the more kills. */
+const STEP = Math.ceil(100 / Number(process.env.OFFPRINT_CRASH_KILLS ?? 5));
 const NOWHERE = 'http://127.0.0.1:9';
 const going = new AbortController().signal;
 
@@ -39,22 +43,26 @@ async function opened<T>(name: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-function pdfOf(paperId: string): { sha256: string; content: Buffer } {
-  const content = Buffer.alloc(BYTES, `%PDF-1.7 ${paperId} `);
+function pdfOf(paperId: string, bytes: number): { sha256: string; content: Buffer } {
+  const content = Buffer.alloc(bytes, `%PDF-1.7 ${paperId} `);
   return { content, sha256: createHash('sha256').update(content).digest('hex') };
 }
 
 /** Stores a PDF as a download or the user does. */
-async function storePdf(paperId: string, origin: FileDocument['origin']): Promise<void> {
+async function storePdf(
+  paperId: string,
+  origin: FileDocument['origin'],
+  bytes = BYTES,
+): Promise<void> {
   const { library, shelf } = open;
-  const { sha256, content } = pdfOf(paperId);
+  const { sha256, content } = pdfOf(paperId, bytes);
   const url = origin === 'own' ? '' : `${NOWHERE}/pdf/${paperId}`;
   const from = { origin, url, name: null, version: null, pages: 1, storedAt: 1 };
-  await shelf.place({ sha256, bytes: BYTES }, 'own', async () => {
+  await shelf.place({ sha256, bytes }, 'own', async () => {
     const path = pdfPath(join(library.folder, 'pdf'), sha256);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, content);
-    const file = { id: `${paperId}|${sha256}`, paperId, sha256, bytes: BYTES, ...from };
+    const file = { id: `${paperId}|${sha256}`, paperId, sha256, bytes, ...from };
     await putOne(library.mutations.context.store.collections.files, file);
     await library.mutations.follower.follow();
   });
@@ -68,12 +76,16 @@ async function makeArchive(): Promise<string> {
       await storePdf(paperId, paperId === OWN ? 'own' : 'fetched');
     const annotations = new Annotations(open.library.mutations);
     await annotations.create('mutation-1', highlightOf('mark-0001', MARKED));
-    const { folder } = open.library;
-    const exports = new Exports({ dataDir: folder, version: '1', clock: { now: () => 1 } });
-    const made = await exports.exportArchive();
-    if (!made.ok) throw new Error(made.reason);
-    return made.path;
+    return exportAll();
   });
+}
+
+async function exportAll(): Promise<string> {
+  const dataDir = open.library.folder;
+  const exports = new Exports({ dataDir, version: '1', clock: { now: () => 1 } });
+  const made = await exports.exportArchive();
+  if (!made.ok) throw new Error(made.reason);
+  return made.path;
 }
 
 function context() {
@@ -81,7 +93,11 @@ function context() {
   return { dataDir: library.folder, mutations: library.mutations, shelf };
 }
 
-const broken = () => verifyFiles(open.library.folder, open.shelf.ledger.contents());
+async function broken() {
+  await removeStrayParts(open.library.folder, open.files.partials());
+  const { files } = open.library.mutations.context.store.collections;
+  return verifyFiles(open.library.folder, await readWhere(files, {}));
+}
 
 it('[FILE-5] takes in own and marked PDFs whatever the quota says, others as it has room', async () => {
   const path = await makeArchive();
@@ -134,3 +150,33 @@ it('[LIB-7] leaves away the PDFs of papers that were let go for ever', async () 
     expect(await broken()).toEqual([]);
   });
 });
+
+it('[BACK-2] killed again and again, an import only has to be run once more', async () => {
+  const ids = Array.from({ length: 40 }, (_, n) => `2606.003${10 + n}`);
+  const papers = ids.map((id) => `arxiv:${id}`);
+  const withPdf = papers.slice(0, 12);
+  const path = await opened('origin', async () => {
+    await open.add(ids);
+    for (const paperId of papers) await open.say(paperId, { starred: true });
+    for (const paperId of withPdf) await storePdf(paperId, 'own', 20_000);
+    return exportAll();
+  });
+  let kills = 0;
+  for (let isWhole = false; !isWhole; kills++) {
+    const writer = join(import.meta.dirname, '../importing-writer.ts');
+    const argv = [writer, join(root, 'killed'), path, `${STEP + kills}`];
+    const child = spawn(process.execPath, argv, { stdio: ['ignore', 'ignore', 'inherit'] });
+    const [code, signal] = await once(child, 'close');
+    isWhole = code === 0;
+    expect(isWhole || signal === 'SIGKILL').toBe(true);
+    // What it left half written is gone when the program opens.
+    await opened('killed', async () => expect(await broken()).toEqual([]));
+  }
+  expect(kills).toBeGreaterThan(3);
+  await opened('killed', async () => {
+    const again = await importArchive(context(), path, going);
+    expect(again).toMatchObject({ ok: true, papers: 40, new: 0, changed: 0, newPdfs: 0 });
+    expect(await open.stored()).toEqual(withPdf);
+    expect(open.library.views.counts(0)).toMatchObject({ all: 40, starred: 40, pdfsStored: 12 });
+  });
+}, 120_000);

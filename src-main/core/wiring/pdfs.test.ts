@@ -274,6 +274,25 @@ test('[FILE-5] the report of what uses the disk is of what lies there', async ()
   });
 });
 
+test('[FILE-5] after a restart policies queue no more than the quota has room for', async () => {
+  padding = 8 * MEGABYTE;
+  await it.add([ONE, TWO]);
+  for (const id of arxiv(ONE, TWO)) await it.say(id, { starred: true });
+  await it.files.fetch(arxiv(ONE), { first: false });
+  it.files.start();
+  await untilStored(ONE);
+  it.machine.update({ pdfQuota: 10 * MEGABYTE, pdfWhenStarred: true });
+  const { folder } = it.library;
+  await it.shut();
+  await it.library.shut();
+  it = await openTestPdfs(upstream.origin, folder);
+  it.files.start();
+  it.policies.start();
+  await settle();
+  expect(it.files.queue({ offset: 0, limit: 9 }).total).toBe(0);
+  expect(it.shelf.mayHold(3 * MEGABYTE, 'policy')).toBe(false);
+});
+
 describe('kill -9 in the middle of evictions', () => {
   const ids = Array.from({ length: 5 }, (_, n) => `2606.002${10 + n}`);
   const moments = [

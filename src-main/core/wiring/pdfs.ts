@@ -45,6 +45,7 @@ export async function openPdfs(setting: PdfSetting): Promise<PdfParts> {
   obey(machine, { files, shelf, policies, events });
   // What a crash left is gone before anyone looks.
   await shelf.tidy().catch(report);
+  void shelf.learn().catch(report);
   const storage = (): Promise<StorageReport> =>
     reportStorage({
       ...{ dataDir, shelf, quota: machine.get().pdfQuota },

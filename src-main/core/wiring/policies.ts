@@ -36,6 +36,7 @@ export function openPolicies(parts: PolicyParts): Policies {
     room: async () => {
       const free = await realDisk.free(dataDir);
       if (free !== null && free < RESERVE_BYTES) return 0;
+      await shelf.learn();
       return roomFor(files, shelf, machine.get().pdfQuota, wanted.files());
     },
     onError: (error) => console.error(`offprint: PDFs could not be queued: ${error}`),
