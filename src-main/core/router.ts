@@ -10,10 +10,21 @@ import { paperProcedures } from './procedures/papers.ts';
 import { settingProcedures } from './procedures/settings.ts';
 import { systemProcedures } from './procedures/system.ts';
 import { trashProcedures } from './procedures/trash.ts';
+import { isDamage } from './store/index.ts';
 
-/** Binds the contract to the capabilities. Input and output are validated by the contract's schemas. */
+/**
+ * Binds the contract to the capabilities. Input and output are validated by the contract's schemas.
+ * A call that meets a damaged file has the library's looked at.
+ */
 export function createRouter(core: Capabilities) {
-  const os = implement(contract);
+  const os = implement(contract).use(async ({ next }) => {
+    try {
+      return await next();
+    } catch (error) {
+      if (isDamage(error)) void core.health.check();
+      throw error;
+    }
+  });
   return os.router({
     events: os.events.handler(({ signal }) => core.events.stream(signal)),
     system: systemProcedures(core),

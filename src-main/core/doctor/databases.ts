@@ -9,9 +9,10 @@ import type { DoctorContext, Problem } from './types.ts';
 
 /** Looks at every database of the data folder, each read to its end in a thread of its own. */
 export async function databaseProblems(context: DoctorContext): Promise<Problem[]> {
+  const library = await libraryProblems(context);
   return [
-    ...(await libraryProblems(context)),
-    ...(await indexProblems(context)),
+    ...library,
+    ...(await indexProblems(context, library.length === 0)),
     ...(await localProblems(context)),
     ...(await textProblems(context)),
   ];
@@ -24,12 +25,13 @@ async function libraryProblems({ dataDir }: DoctorContext): Promise<Problem[]> {
   return [{ kind: 'database-damaged', subject: 'library.sqlite' }];
 }
 
-async function indexProblems(context: DoctorContext): Promise<Problem[]> {
+/** What a damaged library has that the index has not is never known. */
+async function indexProblems(context: DoctorContext, isReadable: boolean): Promise<Problem[]> {
   const { dataDir, readModel, follower } = context;
   const subject = 'index.sqlite';
   if (!(await isIntactFile(join(dataDir, subject))))
     return [{ kind: 'index-damaged', subject, repair: () => follower.mend(true) }];
-  if (readModel.behind() === 0) return [];
+  if (!isReadable || readModel.behind() === 0) return [];
   return [{ kind: 'index-behind', subject, repair: () => follower.mend(false) }];
 }
 

@@ -16,7 +16,11 @@ export function systemProcedures(core: Capabilities) {
     })),
     openDemo: os.openDemo.handler(() => host.openDemo()),
     activate: os.activate.handler(() => host.activate()),
-    doctor: os.doctor.handler(({ input }) => doctor.examine(input.repair)),
+    doctor: os.doctor.handler(async ({ input }) => {
+      const report = await doctor.examine(input.repair);
+      if (report.findings.some(({ kind }) => kind === 'database-damaged')) await health.check();
+      return report;
+    }),
     backup: os.backup.handler(async () => {
       const made = await backups.make('manual');
       if (!made.ok) return { ok: false, reason: made.reason } as const;
