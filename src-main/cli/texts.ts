@@ -100,7 +100,7 @@ export function addMessage(
   now: number,
 ): string {
   if (result.reason === 'bad-id') {
-    return `“${source}” is neither an arXiv id nor the address of an arXiv paper.`;
+    return `“${source}” is neither an arXiv id, nor the address of an arXiv paper, nor a file.`;
   }
   const { failure } = result;
   if (failure.reason === 'not-found') return `${serviceName(failure.host)} knows no “${source}”.`;
@@ -220,8 +220,8 @@ export const t = {
   },
   ...listingTexts,
   add: {
-    about: 'Add papers by arXiv id or address.',
-    source: 'an arXiv id such as 1706.03762, or the address of its page',
+    about: 'Add papers by arXiv id or address, or from a file such as a PDF.',
+    source: 'an arXiv id such as 1706.03762, the address of its page, or a file',
     added: 'added',
     known: 'already here',
     failed: (failed: number, asked: number, first: string) =>

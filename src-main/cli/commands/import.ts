@@ -1,82 +1,25 @@
 import { basename } from 'node:path';
-import {
-  type ImportReport,
-  type IncomingResult,
-  MAX_INCOMING_BYTES,
-} from '../../../src-shared/contract/index.ts';
-import { type Context, type Outcome, onInterrupt, type Register } from '../command.ts';
+import type { ImportReport } from '../../../src-shared/contract/index.ts';
+import type { Context, Outcome, Register } from '../command.ts';
 import { type FoundFile, findFiles } from '../import-files.ts';
-import { type ImportProblemReason, importProblem } from '../import-texts.ts';
+import { importOne, type Imported as Taken } from '../import-one.ts';
+import { importProblem } from '../import-texts.ts';
 import { withProgress } from '../progress.ts';
-import { type FileToSend, sendFile } from '../send-file.ts';
 import type { CoreClient } from '../session.ts';
 import { renderTable } from '../table.ts';
 import { t } from '../texts.ts';
 
-type Problem = { line: number | null; reason: ImportProblemReason };
 /** A file's row as it is printed; `problemsLeftOut` only where there is any (CLI-4). */
-type Imported = Pick<ImportReport, 'layout' | 'papers' | 'new' | 'changed' | 'problemsLeftOut'> & {
-  file: string;
-  problems: Problem[];
-};
+type Imported = Pick<ImportReport, 'layout' | 'papers' | 'new' | 'changed' | 'problemsLeftOut'> &
+  Pick<Taken, 'problems'> & { file: string };
 
 /** Problems of a file that people get to see; JSON has all that the core tells. */
 const SHOWN_PROBLEMS = 20;
 
-const SENDING: Record<Extract<IncomingResult, { ok: false }>['reason'], ImportProblemReason> = {
-  'too-large': 'too-large',
-  'disk-full': 'disk-full',
-  'disk-error': 'disk-error',
-  'not-found': 'incomplete',
-  'bad-offset': 'incomplete',
-};
-
-function refused(file: string, reason: ImportProblemReason): Imported {
-  const problems = [{ line: null, reason }];
-  return { file, layout: 'unknown', papers: 0, new: 0, changed: 0, problems };
-}
-
-function toRow(file: string, report: ImportReport): Imported {
-  const { layout, papers, new: added, changed, problems, problemsLeftOut } = report;
+function toRow(file: string, taken: Taken): Imported {
+  const { layout, papers, new: added, changed, problems, problemsLeftOut } = taken;
   const more = problemsLeftOut ? { problemsLeftOut } : {};
   return { file, layout, papers, new: added, changed, problems, ...more };
-}
-
-async function importOne(client: CoreClient, found: FoundFile, signal: AbortSignal) {
-  if (!found.ok) return refused(found.path, found.reason);
-  if (found.bytes > MAX_INCOMING_BYTES) return refused(found.path, 'too-large');
-  let stopWaiting = (): void => undefined;
-  const onBegin = (id: string): void => {
-    stopWaiting = onInterrupt(signal, () => client.exchange.discard({ id }));
-  };
-  try {
-    return await sendAndImport(client, found, signal, onBegin);
-  } finally {
-    stopWaiting();
-  }
-}
-
-async function sendAndImport(
-  client: CoreClient,
-  file: FileToSend,
-  signal: AbortSignal,
-  onBegin: (id: string) => void,
-): Promise<Imported> {
-  let sent: IncomingResult;
-  try {
-    sent = await sendFile(client, file, signal, onBegin);
-  } catch (error) {
-    // What the file system throws has a code; anything else is not about this file.
-    if (!isFileError(error)) throw error;
-    return refused(file.path, 'unreadable');
-  }
-  if (signal.aborted) return refused(file.path, 'cancelled');
-  if (!sent.ok) return refused(file.path, SENDING[sent.reason]);
-  return toRow(file.path, await client.exchange.import({ id: sent.id }));
-}
-
-function isFileError(error: unknown): boolean {
-  return error instanceof Error && 'syscall' in error;
 }
 
 async function importAll(client: CoreClient, { io, options }: Context, files: FoundFile[]) {
@@ -89,7 +32,7 @@ async function importAll(client: CoreClient, { io, options }: Context, files: Fo
   await withProgress(io, options.json, progress, async () => {
     for (const file of files) {
       if (io.signal.aborted) break;
-      done.push(await importOne(client, file, io.signal));
+      done.push(toRow(file.path, await importOne(client, file, io.signal)));
     }
   });
   return done;

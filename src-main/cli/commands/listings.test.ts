@@ -153,7 +153,8 @@ test('[CLI-1] add takes several, goes on after one that fails, and says which', 
   const argv = ['add', 'nonsense', '1706.03762', '--json'];
   const ran = await runTest(argv, { answers: { add } });
   expect(ran.code).toBe(1);
-  const message = '“nonsense” is neither an arXiv id nor the address of an arXiv paper.';
+  const message =
+    '“nonsense” is neither an arXiv id, nor the address of an arXiv paper, nor a file.';
   expect(JSON.parse(ran.stdout)).toEqual([
     { source: 'nonsense', id: null, new: null, reason: 'bad-id', message },
     { source: '1706.03762', id: 'arxiv:1706.03762', new: true, reason: null, message: null },
