@@ -9,6 +9,7 @@ export const backupTexts = {
   restore: {
     about: "Put a backup in the library's place; what is there is kept as a backup.",
     empty: 'put an empty library there instead of a backup; what is there is kept aside',
+    noFile: (path: string) => `There is no file ${path}; nothing was changed.`,
     notBoth: 'Name either a file or --empty.',
     emptied: (keptAs: string | null) =>
       keptAs === null

@@ -58,6 +58,10 @@ describe('backup and restore', () => {
     const { code, stderr } = await offprint('restore', MAIN);
     expect(code).toBe(1);
     expect(stderr).toBe('offprint: That file is no library of Offprint; nothing was changed.\n');
+    const gone = join(folder, 'gone.sqlite');
+    const missing = await offprint('restore', gone);
+    expect(missing.code).toBe(1);
+    expect(missing.stderr).toBe(`offprint: There is no file ${gone}; nothing was changed.\n`);
   });
 });
 

@@ -69,4 +69,18 @@ describe('restoreLibrary', () => {
     expect(await restoreLibrary(folder, foreign)).toMatchObject({ reason: 'not-a-library' });
     expect(await highlights()).toEqual([]);
   });
+
+  it('[BACK-1] says that backups cannot be reached, and the doctor says which folder', async () => {
+    writeFileSync(join(folder, 'backups'), 'a file in the place of the folder');
+    expect(await restoreLibrary(folder, null)).toMatchObject({
+      ok: false,
+      reason: 'folder-unwritable',
+    });
+    rmSync(join(folder, 'backups'));
+    const { core, client } = await openTestCore(folder);
+    writeFileSync(join(folder, 'backups'), 'a file in the place of the folder');
+    const found = { kind: 'folder-unwritable', subject: 'backups', repaired: false };
+    expect((await client.system.doctor({ repair: false })).findings).toEqual([found]);
+    await core.close();
+  });
 });

@@ -14,7 +14,7 @@ import { LibraryStore } from './store/index.ts';
 /** Besides what a restore itself may meet: `running`, a core holds the data folder. */
 export type RestoreLibraryResult =
   | RestoreResult
-  | { ok: false; reason: 'running' | 'no-backup' | 'folder-unwritable'; detail: string };
+  | { ok: false; reason: 'running' | 'no-backup' | StartReason; detail: string };
 
 /** `keptAs` is where the library that was there lies now; null where there was none. */
 export type StartEmptyResult =
@@ -39,6 +39,8 @@ export async function restoreLibrary(
     const chosen = source ?? (await newestGoodBackup(dataDir))?.path;
     if (chosen === undefined) return { ok: false, reason: 'no-backup', detail: dataDir };
     return await restoreBackup({ dataDir, source: chosen });
+  } catch (error) {
+    return { ok: false, reason: startReasonOf(error), detail: String(error) };
   } finally {
     locked.lock.release();
   }

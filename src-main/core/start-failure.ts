@@ -18,6 +18,8 @@ export type StartReason =
 /** Thrown where the folder had a library and has none. */
 export class LibraryMissing extends Error {}
 
+/** A folder that may not be read or written, or a file in its place. */
+const UNUSABLE = ['EACCES', 'EROFS', 'EPERM', 'ENOTDIR'];
 const SQLITE_READONLY = 8;
 const SQLITE_IOERR = 10;
 const SQLITE_CANTOPEN = 14;
@@ -28,8 +30,7 @@ export function startReasonOf(error: unknown): StartReason {
   const { errcode, code, message } = error as { errcode?: number; code?: string; message?: string };
   const primary = errcode === undefined ? undefined : errcode & 0xff;
   const isUnwritable = primary === SQLITE_READONLY || primary === SQLITE_CANTOPEN;
-  if (isUnwritable || code === 'EACCES' || code === 'EROFS' || code === 'EPERM')
-    return 'folder-unwritable';
+  if (isUnwritable || UNUSABLE.includes(code ?? '')) return 'folder-unwritable';
   if (message?.includes('storage format')) return 'newer-version';
   const { reason } = failureOf(error);
   if (reason === 'disk-full' || reason === 'newer-version') return reason;

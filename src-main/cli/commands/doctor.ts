@@ -41,8 +41,8 @@ export const registerDoctor: Register = (program, acts) => {
   program
     .command('doctor')
     .description(t.doctor.about)
-    .option('--repair', t.doctor.repair, false)
-    .action(({ repair }: { repair: boolean }) =>
+    .option('--repair', t.doctor.repair)
+    .action(({ repair = false }: { repair?: boolean }) =>
       acts.withCore(
         async (client, context) => outcome(await client.system.doctor({ repair }), context),
         withoutCore,

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { RestoreLibraryResult, StartEmptyResult } from '../../core/index.ts';
@@ -18,6 +19,8 @@ async function restore({ file, empty }: Chosen, dataDir: string): Promise<Outcom
   // Loaded only now: `--help` and the like must not wait for the core.
   const { restoreLibrary, startEmpty } = await import('../../core/index.ts');
   const source = file === undefined ? null : resolve(file);
+  if (source !== null && !existsSync(source))
+    return failure('file-not-found', backupTexts.restore.noFile(source));
   const result = empty ? await startEmpty(dataDir) : await restoreLibrary(dataDir, source);
   return outcome(result, empty);
 }
@@ -28,11 +31,13 @@ export const registerRestore: Register = (program, acts) => {
     .command('restore')
     .description(backupTexts.restore.about)
     .argument('[file]', backupTexts.restore.file)
-    .option('--empty', backupTexts.restore.empty, false)
-    .action((file: string | undefined, { empty }: { empty: boolean }, command: Command) => {
-      if (empty && file !== undefined) return command.error(backupTexts.restore.notBoth);
-      return acts.alone(async (context) =>
-        printOutcome(await restore({ file, empty }, context.options.dataDir), context),
-      );
-    });
+    .option('--empty', backupTexts.restore.empty)
+    .action(
+      (file: string | undefined, { empty = false }: { empty?: boolean }, command: Command) => {
+        if (empty && file !== undefined) return command.error(backupTexts.restore.notBoth);
+        return acts.alone(async (context) =>
+          printOutcome(await restore({ file, empty }, context.options.dataDir), context),
+        );
+      },
+    );
 };

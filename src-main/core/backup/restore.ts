@@ -89,8 +89,8 @@ export async function stageRestore(options: RestoreOptions): Promise<RestoreResu
 /**
  * Finishes a restore that was staged, or cut short after it was decided; null where there was none. To
  * be called with the lock held and before the library is opened, at every start: it only looks for two
- * files then. A staged one that cannot be finished, since the present library could not be kept, is
- * given up: the library is what it was. Rejects with what the file system throws.
+ * files then. A staged one that cannot be finished, since it was damaged meanwhile or the present
+ * library could not be kept, is given up: the library is what it was. Rejects with what the file system throws.
  */
 export async function finishRestore(
   dataDir: string,
@@ -100,6 +100,7 @@ export async function finishRestore(
   const staged = join(dataDir, STAGED);
   if (!existsSync(staged)) return null;
   try {
+    await requireGood(staged);
     return { ok: true, keptAs: await replace(dataDir, staged, afterStep) };
   } catch (error) {
     // Decided already: the next start goes on from there.
@@ -107,6 +108,13 @@ export async function finishRestore(
     removeQuietly(staged);
     return refusal(failureOf(error));
   }
+}
+
+/** It was verified when it was staged, which may be long ago. */
+async function requireGood(path: string): Promise<void> {
+  const source = { path, isOpen: false };
+  const checked = await runJob({ kind: 'check', source, versions: KNOWN_VERSIONS });
+  if (!checked.ok) throw new Refusal(checked.reason, checked.detail);
 }
 
 function finishDecided(dataDir: string): boolean {

@@ -98,6 +98,15 @@ describe('a staged restore', () => {
     expect(await contentsIn(dataDir)).toEqual(present);
   });
 
+  it('[BACK-1] is given up where it was damaged since it was staged', async () => {
+    const path = join(dataDir, 'library.sqlite.staged');
+    const bytes = readFileSync(path);
+    writeFileSync(path, bytes.fill(0xa5, bytes.length / 2));
+    expect(await finishRestore(dataDir)).toMatchObject({ ok: false, reason: 'damaged' });
+    expect(readdirSync(dataDir).filter((name) => name.includes('staged'))).toEqual([]);
+    expect(await contentsIn(dataDir)).toEqual(present);
+  });
+
   it('[BACK-1] gives way to a restore that was asked for later', async () => {
     const [name = ''] = readdirSync(join(staged, 'backups'));
     const source = join(staged, 'backups', name);

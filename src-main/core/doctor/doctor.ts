@@ -52,7 +52,9 @@ export class Doctor {
 
   async #backups(): Promise<Problem[]> {
     const { dataDir, backups } = this.#context;
-    return (await backups.verify()).map(({ name }) => {
+    const damaged = await backups.verify().catch(() => null);
+    if (damaged === null) return [{ kind: 'folder-unwritable', subject: 'backups' }];
+    return damaged.map(({ name }) => {
       const subject = `backups/${name}`;
       return { kind: 'backup-damaged', subject, repair: async () => putAside(dataDir, subject) };
     });
