@@ -338,6 +338,7 @@ describe('[LIST-1] syncing by the clock', () => {
     const { listings, server, clock } = await serve(quiet);
     listings.start();
     await eventually(() => server.requests.length).toBe(15);
+    await eventually(() => listings.status().state).toBe('idle');
     // Timers stand still in sleep, the wall clock does not.
     clock.set(8 * 3_600_000);
     await beats(clock, 1);

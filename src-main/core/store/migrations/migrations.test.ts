@@ -105,7 +105,7 @@ describe('migrations', () => {
   });
 
   it(`[BACK-3] killed ${KILLS} times in the middle, it opens complete afterwards`, {
-    timeout: 30_000 + KILLS * 3_000,
+    timeout: 120_000 + KILLS * 3_000,
   }, async () => {
     const origin = mkdtempSync(join(tmpdir(), 'offprint-migrations-origin-'));
     makeOldLibrary(origin, 1);
@@ -113,7 +113,9 @@ describe('migrations', () => {
     const expected = migrated(rawContents(origin));
     const took = await timeOf(origin, join(folder, 'measured'));
     let inTheMiddle = 0;
-    for (let kill = 0; kill < KILLS; kill += 1) {
+    // On a busy machine a few kills may all come too late to show anything; then there are more.
+    const isEnough = (kill: number) => kill >= KILLS && (inTheMiddle > 0 || kill >= KILLS + 30);
+    for (let kill = 0; !isEnough(kill); kill += 1) {
       const victim = join(folder, `victim-${kill}`);
       cpSync(origin, victim, { recursive: true });
       await killWithin(victim, Math.random() * took);
@@ -126,7 +128,6 @@ describe('migrations', () => {
     rmSync(origin, { recursive: true });
     if (process.env.OFFPRINT_CRASH_KILLS)
       process.stdout.write(`${JSON.stringify({ kills: KILLS, inTheMiddle })}\n`);
-    // Else the kills came too late to show anything.
     expect(inTheMiddle).toBeGreaterThan(0);
   });
 });
