@@ -228,6 +228,21 @@ describe('[LIST-1] backfill', () => {
     expect(asked()).toHaveLength(5);
   });
 
+  it('[LIST-1] goes on with a range that is asked for again, also where it was paused', async () => {
+    const { now, one, asked } = await serve(answering);
+    const { listings } = now();
+    const first = begun(listings.backfill(MAY));
+    expect(begun(listings.backfill(MAY))).toEqual(first);
+    listings.steerBackfill(first.id, 'pause');
+    expect(begun(listings.backfill(MAY))).toMatchObject({ id: first.id, state: 'running' });
+    expect(listings.status().backfills).toHaveLength(1);
+    listings.start();
+    await eventually(() => one().state).toBe('done');
+    expect(asked()).toHaveLength(4);
+    // One that is over is brought again.
+    expect(begun(listings.backfill(MAY)).id).not.toBe(first.id);
+  });
+
   it('[LIST-4] goes on by itself when the network is back', async () => {
     const bench = await serve(answering);
     begun(bench.now().listings.backfill(MAY));

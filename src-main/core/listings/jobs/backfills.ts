@@ -75,12 +75,17 @@ export class Backfills {
     return shown.toReversed();
   }
 
-  /** Begins to bring a range. Days that are yet to come, or before the first listing, are left out. */
+  /**
+   * Begins to bring a range. Days that are yet to come, or before the first listing, are left out. Where
+   * the same range is being brought, or was paused, that one goes on.
+   */
   add(range: { readonly from: string; readonly to: string }): BackfillResult {
     const today = dayOf(this.#options.clock.now());
     const from = range.from < FIRST_LISTING ? FIRST_LISTING : range.from;
     const to = range.to > today ? today : range.to;
     if (range.to < range.from || to < from) return { ok: false, reason: 'bad-range' };
+    const same = this.#kept.find((one) => !isOver(one) && one.from === from && one.to === to);
+    if (same) return this.steer(same.id, 'resume');
     const backfill: Backfill = {
       ...{ id: randomUUID(), from, to, state: 'running', next: to, total: countDays(from, to) },
       ...{ done: 0, papers: 0, new: 0, failure: null, skipped: [] },
