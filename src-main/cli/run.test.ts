@@ -93,6 +93,16 @@ test('[CLI-2] an unexpected failure is a sentence; its trace only with --debug',
   expect(loud.stderr).toMatch(/^\s+at /m);
 });
 
+test('[CLI-2] a damaged file is said in words, with the way out', async () => {
+  const damaged = Object.assign(new Error('database disk image is malformed'), { errcode: 267 });
+  const list = () => {
+    throw damaged;
+  };
+  const ran = await runTest(['list'], { answers: { list } });
+  expect(ran).toMatchObject({ code: 1, stdout: '' });
+  expect(ran.stderr).toContain('is damaged: “doctor” names it, “restore” brings back');
+});
+
 test('[CLI-2] a failure inside the core gives the core back', async () => {
   const list = () => {
     throw new Error('no disk');

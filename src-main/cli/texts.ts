@@ -201,6 +201,8 @@ export const t = {
   unexpected: (message: string) =>
     `Offprint failed in a way that it did not expect: ${withoutStop(message)}. --debug shows where.`,
   diskFull: 'The disk is full; what could not be written was not kept.',
+  damaged:
+    'A file of the data folder is damaged: “doctor” names it, “restore” brings back the newest good backup of the library.',
   outputFailed: (code: string) => `The output could not be written (${code}).`,
   lostCore: 'The running Offprint went away before it had answered.',
   ignoredOrigins: (flags: string) =>

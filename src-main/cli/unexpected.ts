@@ -9,6 +9,15 @@ function isDiskFull(error: unknown): boolean {
   return known || (errcode !== undefined && (errcode & 0xff) === 13) || isDiskFull(cause);
 }
 
+const SQLITE_CORRUPT = 11;
+const SQLITE_NOTADB = 26;
+
+/** Only from a core of our own: a running one tells of it everywhere, not in its answers. */
+function isDamage(error: unknown): boolean {
+  const { errcode = 0 } = (error ?? {}) as { errcode?: number };
+  return [SQLITE_CORRUPT, SQLITE_NOTADB].includes(errcode & 0xff);
+}
+
 /** The running core that was being asked has gone. */
 export class CoreLostError extends Error {}
 
@@ -21,6 +30,7 @@ function traceOf(error: unknown): string {
 function sentenceOf(error: unknown): string {
   const told = error instanceof Error ? error.message : String(error);
   if (isDiskFull(error)) return t.diskFull;
+  if (isDamage(error)) return t.damaged;
   return error instanceof CoreLostError ? told : t.unexpected(told.split('\n', 1)[0] ?? '');
 }
 
