@@ -24,6 +24,7 @@ module.exports = {
     },
     only('contract-imports-nothing-of-ours', '^src-shared/contract/', '^src-shared/contract/'),
     only('pdf-imports-nothing-of-ours', '^src-shared/pdf/', '^src-shared/pdf/'),
+    only('query-imports-the-contract', '^src-shared/query/', '^src-shared/(query|contract)/'),
     only(
       'sqlite-storage-imports-nothing-of-ours',
       '^src-main/core/store/sqlite/',

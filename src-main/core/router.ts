@@ -10,6 +10,7 @@ import { paperProcedures } from './procedures/papers.ts';
 import { settingProcedures } from './procedures/settings.ts';
 import { systemProcedures } from './procedures/system.ts';
 import { trashProcedures } from './procedures/trash.ts';
+import { unbuilt } from './procedures/unbuilt.ts';
 import { isDamage } from './store/index.ts';
 
 /**
@@ -28,13 +29,17 @@ export function createRouter(core: Capabilities) {
   return os.router({
     events: os.events.handler(({ signal }) => core.events.stream(signal)),
     system: systemProcedures(core),
-    library: libraryProcedures(core),
-    papers: paperProcedures(core),
+    library: { ...unbuilt.library, ...libraryProcedures(core) },
+    papers: { ...unbuilt.papers, ...paperProcedures(core) },
+    acts: unbuilt.acts,
+    collections: unbuilt.collections,
+    searches: unbuilt.searches,
+    search: unbuilt.search,
     annotations: annotationProcedures(core),
     notes: noteProcedures(core),
     listings: listingProcedures(core),
     files: fileProcedures(core),
-    exchange: exchangeProcedures(core),
+    exchange: { ...unbuilt.exchange, ...exchangeProcedures(core) },
     trash: trashProcedures(core),
     settings: settingProcedures(core),
   });

@@ -1,31 +1,34 @@
 import type { CoreClient } from './connection.ts';
 
-/** Mutations that are journaled until the core has acknowledged them. */
-export type MutationKind =
-  | 'papers.update'
-  | 'papers.remove'
-  | 'trash.restore'
-  | 'trash.empty'
-  | 'annotations.create'
-  | 'annotations.update'
-  | 'notes.apply'
-  | 'settings.update';
-
 type Input<Procedure> = Procedure extends (...args: infer Args) => unknown
   ? Omit<Extract<Args[0], object>, 'mutationId'>
   : never;
 
+/** Mutations that are journaled until the core has acknowledged them, as the contract names them. */
+type Journaled = {
+  papers: 'update' | 'updateMany' | 'spend' | 'arrange' | 'merge' | 'remove';
+  acts: 'undo';
+  collections: 'create' | 'rename' | 'move' | 'remove' | 'put' | 'arrange';
+  searches: 'save' | 'move' | 'remove';
+  trash: 'restore' | 'empty';
+  annotations: 'create' | 'update';
+  notes: 'apply';
+  settings: 'update';
+};
+
 /** What each kind takes: the contract's input without the mutation id. */
 export type MutationInput = {
-  'papers.update': Input<CoreClient['papers']['update']>;
-  'papers.remove': Input<CoreClient['papers']['remove']>;
-  'trash.restore': Input<CoreClient['trash']['restore']>;
-  'trash.empty': Input<CoreClient['trash']['empty']>;
-  'annotations.create': Input<CoreClient['annotations']['create']>;
-  'annotations.update': Input<CoreClient['annotations']['update']>;
-  'notes.apply': Input<CoreClient['notes']['apply']>;
-  'settings.update': Input<CoreClient['settings']['update']>;
+  [Kind in {
+    [Area in keyof Journaled]: `${Area}.${Journaled[Area]}`;
+  }[keyof Journaled]]: Kind extends `${infer Area extends keyof Journaled}.${infer Name}`
+    ? Name extends keyof CoreClient[Area]
+      ? Input<CoreClient[Area][Name]>
+      : never
+    : never;
 };
+
+/** The name of a mutation, such as `papers.update`. */
+export type MutationKind = keyof MutationInput;
 
 /**
  * The end of a mutation: committed at a revision, or not done. `invalid`: the core does not take
@@ -34,7 +37,10 @@ export type MutationInput = {
  */
 export type Acknowledged =
   | { readonly ok: true; readonly revision: number; readonly complete?: boolean }
-  | { readonly ok: false; readonly reason: 'invalid' | 'not-found' | 'bad-update' | 'core-failed' };
+  | { readonly ok: false; readonly reason: 'invalid' | 'core-failed' | Refused };
+
+/** Why the contract says that a mutation was not done. */
+type Refused = 'not-found' | 'bad-update' | 'circle' | 'too-deep';
 
 /** A mutation as it is journaled and sent. */
 export type Mutation<Kind extends MutationKind = MutationKind> = {
@@ -51,18 +57,19 @@ export function subjectOf({ kind, input }: Mutation): string {
   switch (kind) {
     case 'papers.update':
       return `paper ${(input as MutationInput['papers.update']).id}`;
+    case 'papers.spend':
+      return `time of ${(input as MutationInput['papers.spend']).id}`;
     case 'annotations.create':
       return `annotation ${(input as MutationInput['annotations.create']).annotation.id}`;
     case 'annotations.update':
       return `annotation ${(input as MutationInput['annotations.update']).id}`;
     case 'notes.apply':
       return `note ${(input as MutationInput['notes.apply']).paperId}`;
-    case 'papers.remove':
-    case 'trash.restore':
-    case 'trash.empty':
-      return 'trash';
     case 'settings.update':
       return 'settings';
+    default:
+      // Undo is of any of these, so it waits for what it takes back, and the next act for it.
+      return 'library';
   }
 }
 
@@ -76,24 +83,9 @@ export async function sendMutation(
 }
 
 type Answer = { revision: number } | Acknowledged;
+type Procedures = Readonly<Record<string, (input: unknown) => Promise<Answer>>>;
 
 function call(client: CoreClient, kind: MutationKind, input: unknown): Promise<Answer> {
-  switch (kind) {
-    case 'papers.update':
-      return client.papers.update(input as Parameters<CoreClient['papers']['update']>[0]);
-    case 'papers.remove':
-      return client.papers.remove(input as Parameters<CoreClient['papers']['remove']>[0]);
-    case 'trash.restore':
-      return client.trash.restore(input as Parameters<CoreClient['trash']['restore']>[0]);
-    case 'trash.empty':
-      return client.trash.empty(input as Parameters<CoreClient['trash']['empty']>[0]);
-    case 'annotations.create':
-      return client.annotations.create(input as Parameters<CoreClient['annotations']['create']>[0]);
-    case 'annotations.update':
-      return client.annotations.update(input as Parameters<CoreClient['annotations']['update']>[0]);
-    case 'notes.apply':
-      return client.notes.apply(input as Parameters<CoreClient['notes']['apply']>[0]);
-    case 'settings.update':
-      return client.settings.update(input as Parameters<CoreClient['settings']['update']>[0]);
-  }
+  const [area, name] = kind.split('.') as [keyof Journaled, string];
+  return (client[area] as unknown as Procedures)[name]!(input);
 }

@@ -1,5 +1,12 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
+import {
+  collection,
+  collectionId,
+  collectionName,
+  collectionResult,
+  placeBefore,
+} from './collections.ts';
 import { committed, coreEvent, mutationId } from './events.ts';
 import {
   archiveReport,
@@ -17,7 +24,20 @@ import {
   queueRequest,
   storageReport,
 } from './files.ts';
-import { counts, listRequest, view, viewRequest, windowRequest, windowResult } from './library.ts';
+import {
+  counts,
+  duplicateGroups,
+  idsResult,
+  listRequest,
+  locateResult,
+  MAX_IDS,
+  statistics,
+  tagCounts,
+  view,
+  viewRequest,
+  windowRequest,
+  windowResult,
+} from './library.ts';
 import {
   addResult,
   backfillResult,
@@ -27,7 +47,16 @@ import {
   syncRequest,
 } from './listings.ts';
 import { annotation, annotationId, annotationPatch, note, yjsUpdate } from './marks.ts';
-import { day, paper, paperDetails, paperId, paperPatch } from './paper.ts';
+import { day, MAX_MANY, manyPatch, paper, paperDetails, paperId, paperPatch } from './paper.ts';
+import { citationStyle, citeRequest, citeResult } from './references.ts';
+import {
+  completeRequest,
+  findRequest,
+  findResult,
+  savedSearch,
+  searchStatus,
+  similarResult,
+} from './search.ts';
 import { layout, machineSettings, userSettings } from './settings.ts';
 import { backupEntry, backupReport, doctorReport, restoreReport } from './system.ts';
 import { trashList, trashRef } from './trash.ts';
@@ -39,6 +68,7 @@ const revision = z.number().int().nonnegative();
 const base64Length = (bytes: number): number => Math.ceil(bytes / 3) * 4;
 
 const paperIds = z.array(paperId).min(1).max(10_000);
+const someIds = z.array(paperId).min(1).max(MAX_MANY);
 
 /**
  * The one list of what the interface and the command line may ask of the core. Queries carry the
@@ -85,6 +115,20 @@ export const contract = {
     open: oc.input(viewRequest).output(view),
     rows: oc.input(windowRequest).output(windowResult),
     list: oc.input(listRequest).output(z.array(paper)),
+    locate: oc.input(z.object({ viewId: z.string(), paperId })).output(locateResult),
+    ids: oc
+      .input(
+        z.object({
+          viewId: z.string(),
+          offset: z.number().int().nonnegative(),
+          limit: z.number().int().positive().max(MAX_IDS),
+        }),
+      )
+      .output(idsResult),
+    tags: oc.output(tagCounts),
+    duplicates: oc.output(duplicateGroups),
+    /** Days are the user's own: `today` is theirs. */
+    statistics: oc.input(z.object({ from: day, today: day })).output(statistics),
   },
 
   papers: {
@@ -97,8 +141,95 @@ export const contract = {
     add: oc.input(z.object({ source: z.string().min(1).max(500) })).output(addResult),
     /** Asks upstream for a paper's details (LIST-6), at most daily unless `force`. */
     refresh: oc.input(z.object({ id: paperId, force: z.boolean() })).output(refreshResult),
+    updateMany: oc
+      .input(z.object({ mutationId, ids: someIds, patch: manyPatch }))
+      .output(committed),
+    /** Adds to the time spent on a paper on a day of the user's (LIB-4). */
+    spend: oc
+      .input(z.object({ mutationId, id: paperId, day, seconds: z.number().positive().max(3_600) }))
+      .output(committed),
+    /** Puts papers into an order by hand on the reading list, in front of one (COLL-2). */
+    arrange: oc
+      .input(z.object({ mutationId, ids: someIds, before: placeBefore }))
+      .output(committed),
+    /**
+     * Makes duplicates one paper (LIB-5): all that was said, marked, written or collected of the
+     * others is `into`'s from then on. Undoing it parts them again.
+     */
+    merge: oc.input(z.object({ mutationId, into: paperId, ids: someIds })).output(committed),
+    similar: oc
+      .input(z.object({ id: paperId, limit: z.number().int().positive().max(50).default(8) }))
+      .output(similarResult),
     /** Moves papers to the trash (LIB-7); marks and notes on them stay where they are. */
     remove: oc.input(z.object({ mutationId, ids: paperIds })).output(committed),
+  },
+
+  acts: {
+    /**
+     * Takes back what mutations of this session did (LIB-3), the last first: each field that still
+     * says what the mutation said gets its former value; what was changed since stays. Undoing an
+     * undo does the act again. `unknown`: the core no longer knows what some of them did.
+     */
+    undo: oc
+      .input(z.object({ mutationId, of: z.array(mutationId).min(1).max(200) }))
+      .output(committed.extend({ unknown: z.boolean() })),
+  },
+
+  collections: {
+    list: oc.output(z.object({ revision, collections: z.array(collection) })),
+    create: oc
+      .input(
+        z.object({
+          mutationId,
+          id: collectionId,
+          name: collectionName,
+          parent: collectionId.nullable(),
+        }),
+      )
+      .output(collectionResult),
+    rename: oc
+      .input(z.object({ mutationId, id: collectionId, name: collectionName }))
+      .output(collectionResult),
+    /** Moves a collection into another, or to the top, in front of a sibling. */
+    move: oc
+      .input(
+        z.object({
+          mutationId,
+          id: collectionId,
+          parent: collectionId.nullable(),
+          before: placeBefore,
+        }),
+      )
+      .output(collectionResult),
+    /** Deletes a collection with those in it, never a paper (COLL-1). */
+    remove: oc.input(z.object({ mutationId, id: collectionId })).output(collectionResult),
+    /** Puts papers into a collection, at its end, or takes them out. */
+    put: oc
+      .input(z.object({ mutationId, id: collectionId, ids: someIds, present: z.boolean() }))
+      .output(collectionResult),
+    /** Orders papers of a collection by hand: in front of one, in the order given. */
+    arrange: oc
+      .input(z.object({ mutationId, id: collectionId, ids: someIds, before: placeBefore }))
+      .output(collectionResult),
+  },
+
+  searches: {
+    /** In the order of the user's hand, with live counts. */
+    list: oc.output(z.object({ revision, searches: z.array(savedSearch) })),
+    /** Makes one, or changes the name and the query of one that is there. */
+    save: oc
+      .input(z.object({ mutationId, search: savedSearch.omit({ papers: true }) }))
+      .output(committed),
+    move: oc
+      .input(z.object({ mutationId, id: z.string().max(80), before: placeBefore }))
+      .output(committed),
+    remove: oc.input(z.object({ mutationId, id: z.string().max(80) })).output(committed),
+  },
+
+  search: {
+    status: oc.output(searchStatus),
+    find: oc.input(findRequest).output(findResult),
+    complete: oc.input(completeRequest).output(z.array(z.string()).max(20)),
   },
 
   annotations: {
@@ -208,6 +339,21 @@ export const contract = {
     import: oc.input(z.object({ id: incomingId })).output(importReport),
     /** Throws away a file that has not been imported, or stops its import. */
     discard: oc.input(z.object({ id: incomingId })).output(z.object({})),
+    /** References to papers (XFER-1). */
+    cite: oc.input(citeRequest).output(citeResult),
+    styles: oc.output(z.array(citationStyle)),
+    /** Takes a CSL style of the user's into the data folder. */
+    addStyle: oc
+      .input(z.object({ csl: z.string().max(1_000_000) }))
+      .output(
+        z.discriminatedUnion('ok', [
+          z.object({ ok: z.literal(true), style: citationStyle }),
+          z.object({
+            ok: z.literal(false),
+            reason: z.enum(['bad-style', 'disk-full', 'disk-error']),
+          }),
+        ]),
+      ),
     /** Writes everything into one file (XFER-1). */
     exportArchive: oc.output(archiveReport),
   },

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** What an event speaks of; `hello` opens a stream. */
+/**
+ * What an event speaks of; `hello` opens a stream. `collections` and `searches` are the user's own,
+ * `search` is how far the search index is.
+ */
 export const eventKind = z.enum([
   'hello',
   'papers',
@@ -11,6 +14,9 @@ export const eventKind = z.enum([
   'settings',
   'trash',
   'backups',
+  'collections',
+  'searches',
+  'search',
 ]);
 export type EventKind = z.infer<typeof eventKind>;
 

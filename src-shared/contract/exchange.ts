@@ -29,6 +29,10 @@ export const importLayout = z.enum([
   'json',
   'pdf',
   'archive',
+  'bibtex',
+  'ris',
+  'csl-json',
+  'zotero',
   'unknown',
 ]);
 export type ImportLayout = z.infer<typeof importLayout>;
@@ -37,7 +41,8 @@ export type ImportLayout = z.infer<typeof importLayout>;
  * Why a part of a file, or all of it, was left out. Of saved pages: `no-abstract`, `no-title`,
  * `stray-text`, `glued-login`, `too-long`, `not-json`, `bad-entry`, `not-a-listing`. Of PDFs:
  * `not-pdf`, `truncated`, `empty`, `damaged`, `timeout`. Of archives: `damaged`, `truncated`,
- * `newer-version`; `quota`: it has no room for PDFs, which can be fetched again. Of the disk:
+ * `newer-version`; `quota`: it has no room for PDFs, which can be fetched again. Of references:
+ * `bad-entry`, `no-title`, `missing-file` (an attachment that is not there). Of the disk:
  * `disk-full`, `disk-error`. `incomplete`: not all of it arrived.
  */
 export const importReason = z.enum([
@@ -59,6 +64,7 @@ export const importReason = z.enum([
   'disk-full',
   'disk-error',
   'incomplete',
+  'missing-file',
   'cancelled',
 ]);
 export type ImportReason = z.infer<typeof importReason>;

@@ -1,3 +1,4 @@
+export * from './collections.ts';
 export * from './contract.ts';
 export * from './events.ts';
 export * from './exchange.ts';
@@ -6,6 +7,8 @@ export * from './library.ts';
 export * from './listings.ts';
 export * from './marks.ts';
 export * from './paper.ts';
+export * from './references.ts';
+export * from './search.ts';
 export * from './settings.ts';
 export * from './system.ts';
 export * from './trash.ts';

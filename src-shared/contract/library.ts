@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { day, paperRow, readStatus } from './paper.ts';
+import { day, paperId, paperRow, readStatus, tag } from './paper.ts';
+import { queryProblem, searchHit } from './search.ts';
 
 /**
  * Which papers a view holds. `latest` is the newest featured day that this machine knows, so that
@@ -18,21 +19,44 @@ export const scope = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('starred') }),
   z.object({ kind: z.literal('highlights') }),
   z.object({ kind: z.literal('notes') }),
+  /** Papers that are to be read, in the order of the user's hand (COLL-2). */
+  z.object({ kind: z.literal('reading-list') }),
+  /** `nested`: with the papers of the collections in it. */
+  z.object({ kind: z.literal('collection'), id: z.string().max(80), nested: z.boolean() }),
+  z.object({ kind: z.literal('tag'), tag }),
 ]);
 export type Scope = z.infer<typeof scope>;
 
-/** Within each featured day; `newest` orders by the day the paper was published. */
-export const sortOrder = z.enum(['upvotes', 'newest', 'title']);
+/**
+ * `newest` orders by the day of publication, `added` and `last-read` by those times; `relevance` by
+ * how well a query is met; `manual` is the order of a collection or of the reading list.
+ */
+export const sortOrder = z.enum([
+  'upvotes',
+  'newest',
+  'title',
+  'added',
+  'last-read',
+  'relevance',
+  'manual',
+]);
 export type SortOrder = z.infer<typeof sortOrder>;
 
 /** Filters that a row must pass, all of them. */
-export const rowFilter = z.enum(['unread', 'offline']);
+export const rowFilter = z.enum(['unread', 'offline', 'starred', 'highlights', 'notes']);
 export type RowFilter = z.infer<typeof rowFilter>;
+
+/** Most characters of a query. */
+export const MAX_QUERY_LENGTH = 10_000;
 
 export const viewRequest = z.object({
   scope,
   sort: sortOrder,
   filters: z.array(rowFilter).max(8),
+  /** Whether rows stand under their featured days; `added`, `last-read`, `relevance` and `manual` never do. */
+  grouped: z.boolean().default(true),
+  /** Narrows the scope to what a query finds (FIND-2); empty for all of it. */
+  query: z.string().max(MAX_QUERY_LENGTH).default(''),
 });
 export type ViewRequest = z.infer<typeof viewRequest>;
 
@@ -49,6 +73,10 @@ export const view = z.object({
       count: z.number().int().positive(),
     }),
   ),
+  /** What makes no sense in the query; the list is empty then. */
+  problems: z.array(queryProblem),
+  /** Words that were found under another spelling, each with the one that was found. */
+  corrected: z.array(z.object({ from: z.string(), to: z.string() })),
 });
 export type View = z.infer<typeof view>;
 
@@ -66,7 +94,8 @@ export const windowResult = z.discriminatedUnion('ok', [
   z.object({
     ok: z.literal(true),
     revision: z.number().int().nonnegative(),
-    rows: z.array(paperRow),
+    /** `hit`: where the query was met; null without a query. */
+    rows: z.array(paperRow.extend({ hit: searchHit.nullable() })),
   }),
   z.object({ ok: z.literal(false), reason: z.literal('view-gone') }),
 ]);
@@ -88,10 +117,74 @@ export const counts = z.object({
   pdfsStored: z.number().int().nonnegative(),
   trending: z.number().int().nonnegative(),
   unlisted: z.number().int().nonnegative(),
+  readingList: z.number().int().nonnegative(),
   /** Things in the trash, of any kind. */
   trash: z.number().int().nonnegative(),
 });
 export type Counts = z.infer<typeof counts>;
+
+/** Where a paper stands in a view; `row` null where it does not. */
+export const locateResult = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), row: z.number().int().nonnegative().nullable() }),
+  z.object({ ok: z.literal(false), reason: z.literal('view-gone') }),
+]);
+
+/** Most ids of one answer. */
+export const MAX_IDS = 10_000;
+
+/** Ids of the papers in rows `offset` to `offset + limit` of a view, for acts on a selection. */
+export const idsResult = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), ids: z.array(paperId) }),
+  z.object({ ok: z.literal(false), reason: z.literal('view-gone') }),
+]);
+
+/** Every tag that a paper bears, and how many do. */
+export const tagCounts = z.array(z.object({ tag, papers: z.number().int().positive() }));
+export type TagCounts = z.infer<typeof tagCounts>;
+
+/** Papers that may be the same (LIB-5), most certain first; each group has two or more. */
+export const duplicateGroups = z.array(
+  z.object({
+    /** What they have in common. */
+    reason: z.enum(['doi', 'file', 'title']),
+    papers: z
+      .array(
+        paperRow.extend({
+          arxivId: z.string().nullable(),
+          addedAt: z.number().nullable(),
+          collections: z.number().int().nonnegative(),
+        }),
+      )
+      .min(2),
+  }),
+);
+export type DuplicateGroups = z.infer<typeof duplicateGroups>;
+
+/** What was read (LIB-6). Seconds are of all machines; a paper is read on the day it was said to be. */
+export const statistics = z.object({
+  days: z.array(
+    z.object({
+      day,
+      read: z.number().int().nonnegative(),
+      seconds: z.number().nonnegative(),
+    }),
+  ),
+  /** The user's tags, their collections, arXiv's categories; the most read first. */
+  topics: z.array(
+    z.object({
+      kind: z.enum(['tag', 'collection', 'category', 'keyword']),
+      topic: z.string(),
+      papers: z.number().int().nonnegative(),
+      read: z.number().int().nonnegative(),
+      seconds: z.number().nonnegative(),
+    }),
+  ),
+  read: z.number().int().nonnegative(),
+  seconds: z.number().nonnegative(),
+  /** Days in a row, up to today or yesterday, on which something was read. */
+  streak: z.number().int().nonnegative(),
+});
+export type Statistics = z.infer<typeof statistics>;
 
 /** The command line's `list`. */
 export const listRequest = z.object({
@@ -100,5 +193,7 @@ export const listRequest = z.object({
   sort: sortOrder.default('upvotes'),
   date: day.optional(),
   status: readStatus.optional(),
+  /** Name or id of a collection; a name may be a path, `Parent/Child`. */
+  collection: z.string().max(500).optional(),
 });
 export type ListRequest = z.infer<typeof listRequest>;

@@ -13,6 +13,9 @@ export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 export const readStatus = z.enum(['new', 'to-read', 'reading', 'read', 'skipped']);
 export type ReadStatus = z.infer<typeof readStatus>;
 
+/** A word of the user's for papers; compared as it is written, apart from white space around it. */
+export const tag = z.string().trim().min(1).max(100);
+
 /** Where a paper's PDF is on its way to this machine. */
 export const pdfState = z.enum(['none', 'queued', 'downloading', 'stored', 'failed']);
 export type PdfState = z.infer<typeof pdfState>;
@@ -116,6 +119,18 @@ export const paperDetails = paper.extend({
   position: readingPosition.nullable(),
   /** Milliseconds since the epoch. */
   lastReadAt: z.number().nullable(),
+  /** Share of the paper that was read, 0 to 1; null where it was not opened (LIB-4). */
+  progress: z.number().min(0).max(1).nullable(),
+  /** Seconds spent reading it, on all machines. */
+  secondsRead: z.number().nonnegative(),
+  /** The day until which it is to be read, if the user set one (COLL-2). */
+  due: day.nullable(),
+  /** Ids of the collections that it is in, beside their names in `collections`. */
+  collectionIds: z.array(z.string()),
+  /** Former ids, and those of duplicates that were merged into it (LIB-5). */
+  formerIds: z.array(z.string()),
+  /** Milliseconds since the epoch at which it came into the library; null if unknown. */
+  addedAt: z.number().nullable(),
 });
 export type PaperDetails = z.infer<typeof paperDetails>;
 
@@ -133,6 +148,12 @@ export const paperRow = z.object({
   pdfState,
   highlights: z.number().int().nonnegative(),
   hasNote: z.boolean(),
+  tags: z.array(tag),
+  /** 0 to 1; null where it was not opened. */
+  progress: z.number().min(0).max(1).nullable(),
+  due: day.nullable(),
+  /** `YYYY-MM-DD` of its publication. */
+  publishedAt: day.nullable(),
 });
 export type PaperRow = z.infer<typeof paperRow>;
 
@@ -143,5 +164,21 @@ export const paperPatch = z.object({
   position: readingPosition.optional(),
   /** Milliseconds since the epoch. */
   lastReadAt: z.number().optional(),
+  /** Share read, 0 to 1; the furthest that the reader was. */
+  progress: z.number().min(0).max(1).optional(),
+  due: day.nullable().optional(),
 });
 export type PaperPatch = z.infer<typeof paperPatch>;
+
+/** A change to what the user says of many papers at once; what is left out stays. */
+export const manyPatch = z.object({
+  status: readStatus.optional(),
+  starred: z.boolean().optional(),
+  due: day.nullable().optional(),
+  tagsAdded: z.array(tag).max(50).optional(),
+  tagsRemoved: z.array(tag).max(50).optional(),
+});
+export type ManyPatch = z.infer<typeof manyPatch>;
+
+/** Most papers of one mutation; more are sent in parts, which one undo takes back together. */
+export const MAX_MANY = 1_000;

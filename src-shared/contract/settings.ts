@@ -10,6 +10,10 @@ export const userSettings = z.object({
   arxivCategories: z.array(z.string().regex(/^[a-z-]{2,12}(\.[A-Za-z-]{2,12})?$/)).max(50),
   /** Whether new versions of the user's papers are looked for weekly (LIST-10). */
   watchVersions: z.boolean(),
+  /** Keys of actions that the user changed, by the action's id; none for an action without keys. */
+  keys: z.record(z.string().max(120), z.array(z.string().min(1).max(60)).max(8)),
+  /** Id of the CSL style that references are set in. */
+  citationStyle: z.string().max(200),
 });
 export type UserSettings = z.infer<typeof userSettings>;
 
@@ -20,6 +24,8 @@ export const DEFAULT_SETTINGS: UserSettings = {
   hourlySync: true,
   arxivCategories: [],
   watchVersions: true,
+  keys: {},
+  citationStyle: 'apa',
 };
 
 /** Settings of this machine, which never travel: what its disk and its network are for (FILE-1). */
@@ -32,6 +38,8 @@ export const machineSettings = z.object({
   pdfOfLastDays: z.number().int().min(1).max(60).nullable(),
   /** Bytes for PDFs; null: as much as there is room. */
   pdfQuota: z.number().int().min(10_000_000).nullable(),
+  /** Of the interface; `system` follows the machine. */
+  language: z.enum(['system', 'en', 'de']),
 });
 export type MachineSettings = z.infer<typeof machineSettings>;
 
@@ -41,6 +49,7 @@ export const DEFAULT_MACHINE_SETTINGS: MachineSettings = {
   pdfWhenStarred: true,
   pdfOfLastDays: null,
   pdfQuota: null,
+  language: 'system',
 };
 
 /** This machine's window: open tabs and what the library shows. Never travels. */

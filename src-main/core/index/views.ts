@@ -24,7 +24,10 @@ type Selection = {
 };
 /** Lists whose papers stand under their featured days. */
 type DatedScope = Exclude<Scope, { kind: 'trending' }>;
-type IndexRow = Omit<PaperRow, 'starred' | 'hasNote' | 'pdfState'> & {
+type IndexRow = Omit<
+  PaperRow,
+  'starred' | 'hasNote' | 'pdfState' | 'tags' | 'progress' | 'due' | 'publishedAt'
+> & {
   key: number;
   starred: number;
   hasNote: number;
@@ -71,7 +74,14 @@ export class Views {
     const viewId = randomUUID();
     this.#kept.set(viewId, { build: this.#source.build, keys });
     if (this.#kept.size > MAX_VIEWS) this.#kept.delete(this.#kept.keys().next().value ?? '');
-    return { viewId, revision, total: keys.total, groups: [...keys.groups] };
+    return {
+      viewId,
+      revision,
+      total: keys.total,
+      groups: [...keys.groups],
+      problems: [],
+      corrected: [],
+    };
   }
 
   /** Rows `offset` to `offset + limit` of a view, with what `stateOf` says of each PDF. */
@@ -86,7 +96,7 @@ export class Views {
     this.#kept.set(request.viewId, view);
     const keys = view.keys.slice(request.offset, request.limit);
     if (keys === undefined) return { ok: false, reason: 'view-gone' };
-    const rows = this.#rowsOf(keys).map((row) => toPaperRow(row, stateOf));
+    const rows = this.#rowsOf(keys).map((row) => ({ ...toPaperRow(row, stateOf), hit: null }));
     return { ok: true, revision, rows };
   }
 
@@ -123,6 +133,7 @@ export class Views {
       highlights: of('highlights'),
       notes: of('notes'),
       pdfsStored: of('pdfs'),
+      readingList: 0,
       trash: of('trash'),
     };
   }
@@ -266,6 +277,10 @@ function toPaperRow(
     ...row,
     starred: starred === 1,
     hasNote: hasNote === 1,
+    tags: [],
+    progress: null,
+    due: null,
+    publishedAt: null,
     pdfState: stateOf(row.id, hasPdf === 1),
   };
 }

@@ -185,6 +185,12 @@ export class Papers {
       pdfFailure: file ? null : (pending?.reason ?? null),
       position: fieldValue<ReadingPosition | null>(fields, 'position', null),
       lastReadAt: fieldValue<number | null>(fields, 'lastReadAt', null),
+      progress: fieldValue<number | null>(fields, 'progress', null),
+      secondsRead: 0,
+      due: fieldValue<string | null>(fields, 'due', null),
+      collectionIds: [],
+      formerIds: [],
+      addedAt: null,
     };
   }
 }
