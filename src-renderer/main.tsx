@@ -12,7 +12,8 @@ import { keepLayout } from './app/layout-keeping.ts';
 import { followTheme } from './app/theme.ts';
 import { warmReader } from './app/warming.ts';
 import { startClient } from './client.ts';
-import { followCoreEvents, queryClient } from './queries.ts';
+import { queryClient } from './queries.ts';
+import { followCoreEvents } from './refresh.ts';
 
 followTheme();
 followCoreEvents();

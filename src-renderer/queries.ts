@@ -1,7 +1,5 @@
-import { type Query, QueryClient, queryOptions } from '@tanstack/react-query';
+import { QueryClient, queryOptions } from '@tanstack/react-query';
 import type {
-  CoreEvent,
-  EventKind,
   PaperDetails,
   PaperPatch,
   PaperRow,
@@ -9,10 +7,9 @@ import type {
   View,
   ViewRequest,
 } from '../src-shared/contract/index.ts';
-import { type Continuity, client, onCoreEvent } from './client.ts';
+import { client } from './client.ts';
 import { withPending } from './library/pending-patches.ts';
 import { texText } from './ui/tex-text.ts';
-import { createThrottle } from './ui/throttle.ts';
 
 /** Rows of one window of a view; the core allows 200. */
 export const WINDOW_ROWS = 100;
@@ -38,6 +35,13 @@ export const keys = {
   backups: ['backups'],
   trash: ['trash'],
   online: ['online'],
+  collections: ['collections'],
+  searches: ['searches'],
+  tags: ['tags'],
+  duplicates: ['duplicates'],
+  statistics: ['statistics'],
+  similar: ['similar'],
+  searchStatus: ['search-status'],
 } as const;
 
 /** How often a call is repeated that the core could not answer. */
@@ -116,6 +120,19 @@ export const queries = {
       queryFn: () => client.system.backups(),
       refetchOnMount: 'always',
     }),
+  collections: () =>
+    queryOptions({
+      queryKey: keys.collections,
+      queryFn: async () => (await client.collections.list()).collections,
+    }),
+  searches: () =>
+    queryOptions({
+      queryKey: keys.searches,
+      queryFn: async () => (await client.searches.list()).searches,
+    }),
+  tags: () => queryOptions({ queryKey: keys.tags, queryFn: () => client.library.tags() }),
+  searchStatus: () =>
+    queryOptions({ queryKey: keys.searchStatus, queryFn: () => client.search.status() }),
 };
 
 /** Rows of the queue that are shown; the core allows 200. */
@@ -166,108 +183,9 @@ function shownPaper(paper: PaperDetails | null): PaperDetails | null {
   });
 }
 
-const invalidate = (queryKey: readonly unknown[]): Promise<void> =>
+/** Marks what is cached under a key as stale; it is asked again where it is shown. */
+export const invalidate = (queryKey: readonly unknown[]): Promise<void> =>
   queryClient.invalidateQueries({ queryKey: [...queryKey] });
-
-/** A sync tells of many papers in many events; the list is opened anew a few times a second. */
-const LIST_THROTTLE_MS = 250;
-
-const refreshLists = createThrottle(LIST_THROTTLE_MS, () => {
-  void invalidate(keys.views);
-  void invalidate(keys.counts);
-});
-
-const refreshRows = createThrottle(LIST_THROTTLE_MS, () => {
-  void invalidate(keys.allRows);
-  void invalidate(keys.counts);
-});
-
-/** A download tells of itself many times a second; these answers take a look at every file. */
-const STORAGE_THROTTLE_MS = 1_000;
-
-const refreshStorage = createThrottle(STORAGE_THROTTLE_MS, () => {
-  void invalidate(keys.queue);
-  void invalidate(keys.storage);
-});
-
-/** What is deleted is told as a change of what it was. */
-const refreshTrash = createThrottle(LIST_THROTTLE_MS, () => void invalidate(keys.trash));
-
-/** Keeps what is cached true: maps each event of the core to what has to be asked again. */
-export function followCoreEvents(): () => void {
-  return onCoreEvent((event, continuity) => refreshAfter(event, continuity));
-}
-
-/** Marks as stale what an event speaks of; everything after a gap. */
-export function refreshAfter({ kind, ids }: CoreEvent, continuity: Continuity): void {
-  // What an upstream said does not change with the core, and is not asked for again unasked.
-  const ofTheCore = ({ queryKey }: Query): boolean => queryKey[0] !== keys.online[0];
-  if (continuity === 'gap') void queryClient.invalidateQueries({ predicate: ofTheCore });
-  else REFRESH[kind](ids);
-}
-
-type Ids = CoreEvent['ids'];
-
-const REFRESH: Readonly<Record<EventKind, (ids: Ids) => void>> = {
-  hello: () => undefined,
-  papers: (ids) => {
-    refreshOf('paper', ids);
-    refreshLists();
-    refreshTrash();
-  },
-  annotations: (ids) => {
-    refreshOf('annotations', ids);
-    refreshMarked('highlights');
-    refreshTrash();
-  },
-  notes: (ids) => {
-    refreshOf('note', ids);
-    refreshMarked('notes');
-    refreshTrash();
-  },
-  files: (ids) => {
-    void invalidate(keys.files);
-    refreshStorage();
-    refreshOf('paper', ids);
-    refreshStored();
-  },
-  listings: () => void invalidate(keys.listings),
-  settings: () => {
-    void invalidate(keys.settings);
-    void invalidate(keys.machineSettings);
-  },
-  trash: () => {
-    void invalidate(keys.trash);
-    void invalidate(keys.counts);
-  },
-  backups: () => {
-    void invalidate(keys.backups);
-    refreshStorage();
-  },
-};
-
-function refreshOf(key: 'paper' | 'annotations' | 'note', ids: Ids): void {
-  if (ids === 'many') void invalidate([key]);
-  else for (const id of ids) void invalidate([key, id]);
-}
-
-/** Rows show marks; lists of what has a mark or a note change too. */
-function refreshMarked(scope: 'highlights' | 'notes'): void {
-  refreshRows();
-  invalidateViews((request) => request.scope.kind === scope);
-}
-
-function refreshStored(): void {
-  refreshRows();
-  invalidateViews((request) => request.filters.includes('offline'));
-}
-
-function invalidateViews(matches: (request: ViewRequest) => boolean): void {
-  void queryClient.invalidateQueries({
-    predicate: ({ queryKey: [key, request] }: Query) =>
-      key === 'view' && matches(request as ViewRequest),
-  });
-}
 
 /** Shows a change of the user's at once; the core's event then brings what is true. */
 export function showPatched(id: string, patch: Pick<PaperPatch, 'status' | 'starred'>): void {
@@ -301,5 +219,6 @@ export function showQueued(id: string): void {
 /** Asks again what is true of a paper, after a change to it was refused. */
 export function invalidatePaper(id: string): void {
   void invalidate(keys.paper(id));
-  refreshRows();
+  void invalidate(keys.allRows);
+  void invalidate(keys.counts);
 }

@@ -9,7 +9,9 @@ export function EmptyList({ section, filtered }: { section: ListSection; filtere
   return (
     <div className={styles.empty}>
       <p>{filtered ? t.library.empty.filtered : t.library.empty[section.id]}</p>
-      {filtered ? <Button onPress={clearFilters}>{t.library.empty.clearFilters}</Button> : null}
+      {filtered ? (
+        <Button onPress={() => clearFilters(section)}>{t.library.empty.clearFilters}</Button>
+      ) : null}
     </div>
   );
 }

@@ -1,48 +1,41 @@
-import type { RowFilter, SortOrder } from '../../src-shared/contract/index.ts';
+import { useMemo } from 'react';
+import { type RowFilter, rowFilter } from '../../src-shared/contract/index.ts';
 import { type Action, runAction, useActions } from '../app/actions.ts';
 import { t } from '../app/texts/index.ts';
 import styles from './list-header.module.css';
-import { sortBy, toggleFilter, useListSettings } from './list-settings.ts';
+import {
+  canGroup,
+  groupByDay,
+  sortBy,
+  sortsOf,
+  toggleFilter,
+  useListSettings,
+} from './list-settings.ts';
 import type { ListSection } from './sections.ts';
+import { SortMenu } from './sort-menu.tsx';
 
-const SORTS: readonly SortOrder[] = ['upvotes', 'newest', 'title'];
-const FILTERS: readonly RowFilter[] = ['unread', 'offline'];
 const texts = t.library.list;
 
-const ACTIONS: readonly Action[] = [
-  ...SORTS.map(
-    (sort): Action => ({
-      id: `library.sort.${sort}`,
-      title: t.actions.sortBy(texts.sorts[sort]),
-      keys: [],
-      scope: 'library',
-      run: () => sortBy(sort),
-    }),
-  ),
-  ...FILTERS.map(
-    (filter): Action => ({
-      id: `library.filter.${filter}`,
-      title: t.actions.filterBy(texts.filters[filter]),
-      keys: [],
-      scope: 'library',
-      run: () => toggleFilter(filter),
-    }),
-  ),
-];
+const FILTERS: readonly RowFilter[] = rowFilter.options;
 
-/** The section's name, and chips that sort and filter its list. */
+/** The section's name, the order of its list, and chips that filter it. */
 export function ListHeader({ section }: { section: ListSection }) {
-  const { sort, filters } = useListSettings();
-  useActions(ACTIONS);
+  const settings = useListSettings(section);
+  useActions(useMemo(() => headerActions(section, settings.grouped), [section, settings.grouped]));
   return (
     <header className={styles.header}>
       <h1>{section.title}</h1>
       <div className={styles.chips}>
-        {section.id === 'trending' ? null : <Sorts sort={sort} />}
+        {/* What trends stands in the order of who says so. */}
+        {section.scope.kind === 'trending' ? null : <SortMenu list={section} settings={settings} />}
         <fieldset className={styles.group}>
           <legend className="visually-hidden">{texts.filter}</legend>
           {FILTERS.map((filter) => (
-            <Chip key={filter} action={`library.filter.${filter}`} on={filters.includes(filter)}>
+            <Chip
+              key={filter}
+              action={`library.filter.${filter}`}
+              on={settings.filters.includes(filter)}
+            >
               {texts.filters[filter]}
             </Chip>
           ))}
@@ -52,18 +45,28 @@ export function ListHeader({ section }: { section: ListSection }) {
   );
 }
 
-/** What trends stands in the order of who says so. */
-function Sorts({ sort }: { sort: SortOrder }) {
-  return (
-    <fieldset className={styles.group}>
-      <legend className="visually-hidden">{texts.sort}</legend>
-      {SORTS.map((order) => (
-        <Chip key={order} action={`library.sort.${order}`} on={order === sort}>
-          {texts.sorts[order]}
-        </Chip>
-      ))}
-    </fieldset>
-  );
+function headerActions(section: ListSection, grouped: boolean): Action[] {
+  const act = (id: string, title: string, run: () => void): Action => ({
+    id: `library.${id}`,
+    title,
+    keys: [],
+    scope: 'library',
+    run,
+  });
+  const sorts = section.scope.kind === 'trending' ? [] : sortsOf(section);
+  return [
+    ...sorts.map((sort) =>
+      act(`sort.${sort}`, t.actions.sortBy(texts.sorts[sort]), () => sortBy(section, sort)),
+    ),
+    ...(sorts.some(canGroup)
+      ? [act('group-by-day', texts.groupByDay, () => groupByDay(section, !grouped))]
+      : []),
+    ...FILTERS.map((filter) =>
+      act(`filter.${filter}`, t.actions.filterBy(texts.filters[filter]), () =>
+        toggleFilter(section, filter),
+      ),
+    ),
+  ];
 }
 
 function Chip({ action, on, children }: { action: string; on: boolean; children: string }) {

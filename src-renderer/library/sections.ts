@@ -23,7 +23,7 @@ type Entry<Id> = {
 };
 
 /** An entry that shows a list of papers. */
-export type ListSection = Entry<ListId> & { readonly scope: Scope };
+export type ListSection = Entry<ListId> & { readonly scope: Scope; readonly query?: string };
 
 /** What an entry of the sidebar shows: its papers or its page, its name, its number. */
 export type Section = ListSection | (Entry<PageId> & { readonly scope?: never });

@@ -4,7 +4,7 @@ import type { ViewRequest } from '../../src-shared/contract/index.ts';
 import { useNavigation } from '../app/navigation.ts';
 import { rowBeside } from './cursor.ts';
 import type { ListItems } from './list-items.ts';
-import { useListSettings } from './list-settings.ts';
+import { canGroup, useListSettings } from './list-settings.ts';
 import { forgetRemoved, isRemoved } from './removed.ts';
 import type { ListSection } from './sections.ts';
 import { useCursor } from './use-cursor.ts';
@@ -104,9 +104,13 @@ export function usePaperList(section: ListSection) {
   };
 }
 
-function useRequest({ scope }: ListSection): ViewRequest {
-  const { sort, filters } = useListSettings();
-  return useMemo(() => ({ scope, sort, filters: [...filters] }), [scope, sort, filters]);
+function useRequest(section: ListSection): ViewRequest {
+  const { scope, query = '' } = section;
+  const { sort, filters, grouped } = useListSettings(section);
+  return useMemo(
+    () => ({ scope, sort, filters: [...filters], grouped: grouped && canGroup(sort), query }),
+    [scope, sort, filters, grouped, query],
+  );
 }
 
 /** Another order or filter is another list. */

@@ -1,8 +1,15 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { CoreEvent, EventKind, ViewRequest } from '../src-shared/contract/index.ts';
-import { keys, queryClient, refreshAfter, showPatched } from './queries.ts';
+import { keys, queryClient, showPatched } from './queries.ts';
+import { refreshAfter } from './refresh.ts';
 
-const today: ViewRequest = { scope: { kind: 'latest' }, sort: 'upvotes', filters: [] };
+const today: ViewRequest = {
+  scope: { kind: 'latest' },
+  sort: 'upvotes',
+  filters: [],
+  grouped: true,
+  query: '',
+};
 const offline: ViewRequest = { ...today, filters: ['offline'] };
 const withNotes: ViewRequest = { ...today, scope: { kind: 'notes' } };
 
@@ -24,6 +31,11 @@ const CACHED = {
   storage: keys.storage,
   backups: keys.backups,
   trash: keys.trash,
+  collections: keys.collections,
+  searches: keys.searches,
+  tags: keys.tags,
+  found: keys.view({ ...today, query: 'sparse' }),
+  index: keys.searchStatus,
 };
 
 beforeEach(() => {
@@ -51,6 +63,10 @@ test('[LIB-2] papers that changed refresh themselves, the lists and the numbers'
     'withNotes',
     'one',
     'trash',
+    'collections',
+    'searches',
+    'tags',
+    'found',
   ]);
 });
 
@@ -86,6 +102,17 @@ test('[FILE-5] a backup refreshes what uses the disk', () => {
 
 test('[LIB-7] the trash refreshes itself and its number', () => {
   expect(stale('trash', ['arxiv:1'])).toEqual(['counts', 'trash']);
+});
+
+test('[COLL-1] collections refresh the papers that are in them, saved searches themselves only', () => {
+  expect(stale('searches', [])).toEqual(['searches']);
+  expect(stale('collections', [])).toEqual(
+    expect.arrayContaining(['collections', 'one', 'two', 'today']),
+  );
+});
+
+test('[FIND-1] a search index that grows refreshes what was found, and no other list', () => {
+  expect(stale('search', [])).toEqual(['searches', 'found', 'index']);
 });
 
 test('[LIST-5] a gap refreshes everything, a greeting nothing', () => {
