@@ -1,64 +1,26 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { extname, join, normalize } from 'node:path';
+import { join } from 'node:path';
 import type { Browser } from '@playwright/test';
-import { build } from 'vite';
 import { startDemoUpstream } from '../src-main/demo/index.ts';
 import { launchChromium } from './browser.ts';
 import { type Bench, median, milliseconds, type Row, ratio } from './measure.ts';
 import type { Opening } from './pages/open.ts';
+import { buildPages, servePages } from './pages.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const FIXTURES = join(ROOT, '..', 'shared', 'fixtures', 'pdf');
 const ROUNDS = 7;
 /** Cold is the first paper after the program has started, warm the same paper opened again. */
 const STARTED_MS = 700;
-const TYPES: Record<string, string> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.mjs': 'text/javascript',
-  '.css': 'text/css',
-  '.wasm': 'application/wasm',
-  '.pdf': 'application/pdf',
-};
-
 type Timing = { readonly cold: number[]; readonly warm: number[]; readonly widths: Set<number> };
 
-async function buildPages(folder: string): Promise<void> {
-  const pages = join(import.meta.dirname, 'pages');
-  await build({
-    root: pages,
-    logLevel: 'error',
-    configFile: false,
-    build: {
-      outDir: folder,
-      emptyOutDir: true,
-      target: 'es2024',
-      assetsInlineLimit: 0,
-      rolldownOptions: {
-        input: { ours: join(pages, 'ours.html'), viewer: join(pages, 'viewer.html') },
-      },
-    },
-  });
+function copyParts(folder: string): void {
   for (const part of ['wasm', 'cmaps', 'standard_fonts', 'iccs']) {
     const source = join(ROOT, 'node_modules', 'pdfjs-dist', part);
     cpSync(source, join(folder, 'pdfjs', part), { recursive: true });
   }
-}
-
-async function serve(folder: string): Promise<Server> {
-  const server = createServer((request, response) => {
-    const path = normalize(decodeURIComponent((request.url ?? '/').split('?')[0] ?? '/'));
-    const file = join(folder, path);
-    if (!existsSync(file)) return response.writeHead(404).end();
-    return response
-      .writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' })
-      .end(readFileSync(file));
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return server;
 }
 
 async function openBoth(browser: Browser, url: string): Promise<[Opening, Opening]> {
@@ -126,8 +88,9 @@ function rowsOf(name: string, { ours, viewer }: { ours: Timing; viewer: Timing }
 async function run(): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'offprint-bench-'));
   const browser = await launchChromium();
-  await buildPages(folder);
-  const server = await serve(folder);
+  await buildPages(folder, ['ours', 'viewer']);
+  copyParts(folder);
+  const server = await servePages(folder);
   try {
     const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const rows: Row[] = [];
