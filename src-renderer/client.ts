@@ -2,7 +2,13 @@ import { useStore } from 'zustand';
 import { createConnection } from './client/connection.ts';
 import { type Delivery, Journal } from './client/journal.ts';
 import { openJournalStorage } from './client/journal-storage.ts';
-import { type Mutation, sendMutation } from './client/mutations.ts';
+import {
+  type Acknowledged,
+  type Mutation,
+  type MutationInput,
+  type MutationKind,
+  sendMutation,
+} from './client/mutations.ts';
 import { DISK_FULL, refusalOf } from './client/refusal.ts';
 import { openTransport } from './client/transport.ts';
 
@@ -40,6 +46,15 @@ export const onCoreEvent = core.onEvent;
  * core's word; never rejects.
  */
 export const mutate: Journal['mutate'] = (kind, input) => journal.mutate(kind, input);
+
+/** A mutation on its way: the id by which it can be taken back, and the core's word on it. */
+export type Sent = { readonly mutationId: string; readonly answer: Promise<Acknowledged> };
+
+/** As `mutate`, for acts that can be undone. */
+export function send<Kind extends MutationKind>(kind: Kind, input: MutationInput[Kind]): Sent {
+  const mutationId = crypto.randomUUID();
+  return { mutationId, answer: journal.mutate(kind, input, mutationId) };
+}
 
 /** `{ pending, stuck, diskFull, failed }`, a zustand store; all is saved when `pending` is 0. */
 export const saveState = journal.state;

@@ -1,14 +1,19 @@
 import { QueryClient, queryOptions } from '@tanstack/react-query';
 import type {
+  DuplicateGroups,
+  ManyPatch,
   PaperDetails,
-  PaperPatch,
   PaperRow,
+  SearchHit,
   StorageReport,
   View,
   ViewRequest,
 } from '../src-shared/contract/index.ts';
 import { client } from './client.ts';
+import { pendingCollections } from './collections/pending.ts';
+import { patched } from './library/patch.ts';
 import { withPending } from './library/pending-patches.ts';
+import { pendingSearches } from './searches/pending.ts';
 import { texText } from './ui/tex-text.ts';
 
 /** Rows of one window of a view; the core allows 200. */
@@ -123,17 +128,40 @@ export const queries = {
   collections: () =>
     queryOptions({
       queryKey: keys.collections,
-      queryFn: async () => (await client.collections.list()).collections,
+      queryFn: async () => {
+        const { collections, revision } = await client.collections.list();
+        return pendingCollections.over(collections, revision);
+      },
     }),
   searches: () =>
     queryOptions({
       queryKey: keys.searches,
-      queryFn: async () => (await client.searches.list()).searches,
+      queryFn: async () => {
+        const { searches, revision } = await client.searches.list();
+        return pendingSearches.over(searches, revision);
+      },
     }),
   tags: () => queryOptions({ queryKey: keys.tags, queryFn: () => client.library.tags() }),
+  duplicates: () =>
+    queryOptions({
+      queryKey: keys.duplicates,
+      queryFn: async () => (await client.library.duplicates()).map(shownGroup),
+    }),
+  similar: (id: string) =>
+    queryOptions({
+      queryKey: [...keys.similar, id],
+      queryFn: async () => (await client.papers.similar({ id, limit: SIMILAR })).map(shownTitle),
+    }),
   searchStatus: () =>
     queryOptions({ queryKey: keys.searchStatus, queryFn: () => client.search.status() }),
 };
+
+/** Similar papers that the details show. */
+const SIMILAR = 6;
+
+function shownGroup(group: DuplicateGroups[number]): DuplicateGroups[number] {
+  return { ...group, papers: group.papers.map(shownTitle) };
+}
 
 /** Rows of the queue that are shown; the core allows 200. */
 const QUEUE_ROWS = 100;
@@ -160,7 +188,10 @@ async function openView(request: ViewRequest): Promise<OpenView> {
   return { ...(await client.library.open(request)), request };
 }
 
-async function fetchRows(viewId: string, window: number) {
+/** A row of a view with where its query was met; null without a query. */
+export type FoundRow = PaperRow & { readonly hit: SearchHit | null };
+
+async function fetchRows(viewId: string, window: number): Promise<FoundRow[]> {
   const offset = window * WINDOW_ROWS;
   const result = await client.library.rows({ viewId, offset, limit: WINDOW_ROWS });
   if (result.ok)
@@ -188,20 +219,22 @@ export const invalidate = (queryKey: readonly unknown[]): Promise<void> =>
   queryClient.invalidateQueries({ queryKey: [...queryKey] });
 
 /** Shows a change of the user's at once; the core's event then brings what is true. */
-export function showPatched(id: string, patch: Pick<PaperPatch, 'status' | 'starred'>): void {
-  queryClient.setQueryData<PaperDetails | null>(keys.paper(id), (paper) =>
-    paper ? { ...paper, ...patch } : paper,
-  );
-  queryClient.setQueriesData<{ id: string }[]>({ queryKey: keys.allRows }, (rows) =>
-    rows?.some((row) => row.id === id)
-      ? rows.map((row) => (row.id === id ? { ...row, ...patch } : row))
+export function showPatched(ids: readonly string[], patch: ManyPatch): void {
+  const meant = new Set(ids);
+  for (const id of ids)
+    queryClient.setQueryData<PaperDetails | null>(keys.paper(id), (paper) =>
+      paper ? patched(paper, patch) : paper,
+    );
+  queryClient.setQueriesData<FoundRow[]>({ queryKey: keys.allRows }, (rows) =>
+    rows?.some((row) => meant.has(row.id))
+      ? rows.map((row) => (meant.has(row.id) ? patched(row, patch) : row))
       : rows,
   );
 }
 
 /** What a list that is shown says of a paper, for acts that come before its details do. */
-export function listedPaper(id: string): PaperRow | undefined {
-  const windows = queryClient.getQueriesData<PaperRow[]>({ queryKey: keys.allRows });
+export function listedPaper(id: string): FoundRow | undefined {
+  const windows = queryClient.getQueriesData<FoundRow[]>({ queryKey: keys.allRows });
   for (const [, rows] of windows) {
     const row = rows?.find((one) => one.id === id);
     if (row) return row;
@@ -209,16 +242,17 @@ export function listedPaper(id: string): PaperRow | undefined {
   return undefined;
 }
 
-/** Shows at once that a paper's PDF was asked for. */
-export function showQueued(id: string): void {
-  queryClient.setQueryData<PaperDetails | null>(keys.paper(id), (paper) =>
-    paper ? { ...paper, pdf: { ...paper.pdf, state: 'queued' } } : paper,
-  );
+/** Shows at once that papers' PDFs were asked for. */
+export function showQueued(ids: readonly string[]): void {
+  for (const id of ids)
+    queryClient.setQueryData<PaperDetails | null>(keys.paper(id), (paper) =>
+      paper ? { ...paper, pdf: { ...paper.pdf, state: 'queued' } } : paper,
+    );
 }
 
-/** Asks again what is true of a paper, after a change to it was refused. */
-export function invalidatePaper(id: string): void {
-  void invalidate(keys.paper(id));
+/** Asks again what is true of papers, after a change to them was refused. */
+export function invalidatePapers(ids: readonly string[]): void {
+  for (const id of ids) void invalidate(keys.paper(id));
   void invalidate(keys.allRows);
   void invalidate(keys.counts);
 }

@@ -126,7 +126,7 @@ test('[LIB-2] a change of the user’s shows at once, in the rows and in the det
     { id: 'arxiv:1', starred: false },
     { id: 'arxiv:2', starred: false },
   ]);
-  showPatched('arxiv:1', { starred: true });
+  showPatched(['arxiv:1'], { starred: true });
   expect(queryClient.getQueryData(keys.paper('arxiv:1'))).toMatchObject({ starred: true });
   expect(queryClient.getQueryData(keys.rows('view', 0))).toEqual([
     { id: 'arxiv:1', starred: true },

@@ -7,7 +7,7 @@ import { activateTab, closeTab, stepTab, useNavigation } from './navigation.ts';
 import { showOverlay } from './overlays.ts';
 import { useSettingsActions } from './settings-actions.ts';
 import { t } from './texts/index.ts';
-import { canUndo, undoLast } from './undo.ts';
+import { canRetrace, retrace } from './undo.ts';
 
 const texts = t.actions;
 
@@ -25,7 +25,8 @@ const FIXED: readonly Action[] = [
   act('palette', texts.palette, ['Mod+K'], () => showOverlay('palette')),
   act('help', texts.help, ['?'], () => showOverlay('help')),
   // What it takes back is seen in the library only; the reader and the note have undo of their own.
-  { ...act('undo', texts.undo, ['Mod+Z'], () => void undoLast(), canUndo), scope: 'library' },
+  retracing('undo', ['Mod+Z']),
+  retracing('redo', ['Mod+Shift+Z', 'Mod+Y']),
   act(
     'library',
     texts.library,
@@ -41,6 +42,19 @@ const FIXED: readonly Action[] = [
   act('theme.light', texts.themeLight, [], () => setTheme('light')),
   act('theme.dark', texts.themeDark, [], () => setTheme('dark')),
 ];
+
+function retracing(way: 'undo' | 'redo', keys: readonly string[]): Action {
+  return {
+    ...act(
+      way,
+      texts[way],
+      keys,
+      () => void retrace(way),
+      () => canRetrace(way),
+    ),
+    scope: 'library',
+  };
+}
 
 /** Registers the acts that are there wherever the user is. */
 export function useAppActions(): void {

@@ -12,6 +12,7 @@ import { Palette } from './palette.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { panelId, TabBar, tabId } from './tab-bar.tsx';
 import { t } from './texts/index.ts';
+import { Toasts } from './toasts.tsx';
 
 const Reader = lazy(async () => {
   const { Reader } = await import('../reader/index.ts');
@@ -48,6 +49,7 @@ export function App() {
       <Palette />
       <HelpSheet />
       <ImportArea />
+      <Toasts />
     </div>
   );
 }

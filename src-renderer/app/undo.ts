@@ -1,36 +1,38 @@
+import { send } from '../client.ts';
+import { t } from './texts/index.ts';
+import { showToast } from './toast.ts';
+import { type Done, UndoStack, type Way } from './undo-stack.ts';
+
+const stack = new UndoStack((of) => send('acts.undo', { of }));
+
 /**
- * What was done and how to take it back; `title` names it, such as "Star"; `subjects` are the ids of
- * what it was done to.
+ * Notes what was done by some mutations, in their order, so that Undo takes them back together
+ * (LIB-3); for the session. `title` names it, `subjects` are the ids of what it was done to; `show`
+ * hears when it is taken back or done again.
  */
-export type Undoable = {
-  readonly title: string;
-  readonly subjects?: readonly string[];
-  readonly undo: () => void;
-};
-
-/** Far more than anyone takes back. */
-const MAX_STEPS = 500;
-const steps: Undoable[] = [];
-
-/** Notes an act, so that Undo takes it back (LIB-3); for the session. */
-export function pushUndo(step: Undoable): void {
-  steps.push(step);
-  if (steps.length > MAX_STEPS) steps.shift();
+export function did(
+  title: string,
+  mutationIds: readonly string[],
+  subjects: readonly string[],
+  show?: Done['show'],
+): void {
+  if (mutationIds.length > 0) stack.did({ title, mutationIds, subjects, show });
 }
 
 /** Forgets the acts on things that are gone for ever: taking one back would bring them back. */
-export function forgetActsOn(ids: readonly string[]): void {
-  const gone = new Set(ids);
-  const left = steps.filter(({ subjects }) => !subjects?.some((id) => gone.has(id)));
-  steps.splice(0, steps.length, ...left);
-}
+export const forgetActsOn = (ids: readonly string[]): void => stack.forgetActsOn(ids);
 
-/** Whether there is something to take back. */
-export const canUndo = (): boolean => steps.length > 0;
+/** Whether there is something to take back, or to do again. */
+export const canRetrace = (way: Way): boolean => stack.next(way) !== null;
 
-/** Takes back the last act. */
-export function undoLast(): Undoable | undefined {
-  const step = steps.pop();
-  step?.undo();
-  return step;
+/** Takes back the last act, or does again what was last undone, and says so. */
+export async function retrace(way: Way): Promise<void> {
+  const retraced = stack.retrace(way);
+  if (!retraced) return;
+  const { title, whole } = retraced;
+  showToast(
+    way === 'undo' ? t.acts.undone(title) : t.acts.redone(title),
+    way === 'undo' ? 'redo' : 'undo',
+  );
+  if (!(await whole)) showToast(t.acts.tooLate(title));
 }

@@ -74,8 +74,12 @@ export class Journal {
   }
 
   /** Takes a mutation; resolves with the core's word on it, however long that takes. */
-  mutate<Kind extends MutationKind>(kind: Kind, input: MutationInput[Kind]): Promise<Acknowledged> {
-    const mutation = { mutationId: crypto.randomUUID(), kind, input } as Mutation;
+  mutate<Kind extends MutationKind>(
+    kind: Kind,
+    input: MutationInput[Kind],
+    mutationId: string = crypto.randomUUID(),
+  ): Promise<Acknowledged> {
+    const mutation = { mutationId, kind, input } as Mutation;
     this.#count({ pending: 1 });
     return new Promise((settle) => {
       const take = (library: string): void => this.#take({ ...mutation, library }, settle);

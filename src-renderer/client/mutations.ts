@@ -33,10 +33,15 @@ export type MutationKind = keyof MutationInput;
 /**
  * The end of a mutation: committed at a revision, or not done. `invalid`: the core does not take
  * such an input; `core-failed`: the core failed at it again and again while it did others; the rest
- * are the contract's. `complete` false is of a note: see `notes.apply`.
+ * are the contract's. `complete` false is of a note: see `notes.apply`; `unknown` of `acts.undo`.
  */
 export type Acknowledged =
-  | { readonly ok: true; readonly revision: number; readonly complete?: boolean }
+  | {
+      readonly ok: true;
+      readonly revision: number;
+      readonly complete?: boolean;
+      readonly unknown?: boolean;
+    }
   | { readonly ok: false; readonly reason: 'invalid' | 'core-failed' | Refused };
 
 /** Why the contract says that a mutation was not done. */
@@ -79,10 +84,10 @@ export async function sendMutation(
   { kind, input, mutationId }: Mutation,
 ): Promise<Acknowledged> {
   const answer = await call(client, kind, { ...input, mutationId });
-  return 'ok' in answer ? answer : { ok: true, revision: answer.revision };
+  return 'ok' in answer ? answer : { ok: true, ...answer };
 }
 
-type Answer = { revision: number } | Acknowledged;
+type Answer = { revision: number; unknown?: boolean } | Acknowledged;
 type Procedures = Readonly<Record<string, (input: unknown) => Promise<Answer>>>;
 
 function call(client: CoreClient, kind: MutationKind, input: unknown): Promise<Answer> {

@@ -2,7 +2,7 @@ import type { PaperDetails } from '../../src-shared/contract/index.ts';
 import { t } from '../app/texts/index.ts';
 import { Button } from '../ui/button.tsx';
 import styles from './details.module.css';
-import { fetchPdf } from './paper-acts.ts';
+import { fetchPdfs } from './paper-acts.ts';
 
 const texts = t.library.details;
 
@@ -14,7 +14,7 @@ export function NewVersion({ paper }: { paper: PaperDetails }) {
   return (
     <div className={styles.news}>
       <p>{texts.newVersion(latestVersion, pdfVersion, latestVersionAt)}</p>
-      <Button onPress={() => fetchPdf(id)}>{texts.fetchNewVersion(latestVersion)}</Button>
+      <Button onPress={() => fetchPdfs([id])}>{texts.fetchNewVersion(latestVersion)}</Button>
     </div>
   );
 }

@@ -4,8 +4,9 @@ import { type Action, useActions } from '../app/actions.ts';
 import { openPaper, useNavigation } from '../app/navigation.ts';
 import { t } from '../app/texts/index.ts';
 import { listedPaper } from '../queries.ts';
-import { cancelPdf, fetchPdf, setStarred, setStatus } from './paper-acts.ts';
+import { cancelPdf, fetchPdfs, setStarred, setStatus } from './paper-acts.ts';
 import { READ_STATUSES } from './read-statuses.ts';
+import { isMany, toSelected } from './selected.ts';
 
 const STATUS_KEYS: Readonly<Record<ReadStatus, readonly string[]>> = {
   new: ['u'],
@@ -58,7 +59,7 @@ const isPending = ({ pdf: { state } }: PaperDetails): boolean =>
 function readPaper(paper: PaperDetails, open: () => void): void {
   if (paper.pdf.state === 'stored') openPaper(paper.id, paper.title);
   else {
-    if (!isPending(paper)) fetchPdf(paper.id);
+    if (!isPending(paper)) fetchPdfs([paper.id]);
     open();
   }
 }
@@ -74,16 +75,23 @@ function earlyActions(id: string | null, read: () => void): Action[] {
   return id === null ? [] : [reading];
 }
 
-/** The acts by which the user says something of a paper. */
+/** Does an act to all that is selected, or else to the paper that the action was made for. */
+function toMeant(id: string, act: (ids: readonly string[]) => unknown): void {
+  if (isMany()) toSelected(act);
+  else act([id]);
+}
+
+/** The acts by which the user says something of papers; of one that says so already, none is. */
 function sayingActions(paper: Pick<PaperDetails, 'id' | 'status' | 'starred'>): Action[] {
+  const { id, starred } = paper;
   return [
-    act('star', paper.starred ? t.actions.unstar : t.actions.star, ['s'], () =>
-      setStarred(paper, !paper.starred),
+    act('star', starred ? t.actions.unstar : t.actions.star, ['s'], () =>
+      toMeant(id, (ids) => setStarred(ids, !starred)),
     ),
     ...READ_STATUSES.map((status) =>
-      act(`status.${status}`, t.actions.markAs[status], STATUS_KEYS[status], () =>
-        setStatus(paper, status),
-      ),
+      act(`status.${status}`, t.actions.markAs[status], STATUS_KEYS[status], () => {
+        if (isMany() || status !== paper.status) toMeant(id, (ids) => setStatus(ids, status));
+      }),
     ),
   ];
 }
@@ -95,8 +103,8 @@ export function paperActions(paper: PaperDetails, open: () => void): Action[] {
     act('read', t.actions.read, ['Enter'], () => readPaper(paper, open)),
     ...sayingActions(paper),
     {
-      ...act('fetch-pdf', t.actions.fetchPdf, ['p'], () => fetchPdf(paper.id)),
-      when: () => state === 'none' || state === 'failed',
+      ...act('fetch-pdf', t.actions.fetchPdf, ['p'], () => toMeant(paper.id, fetchPdfs)),
+      when: () => isMany() || state === 'none' || state === 'failed',
     },
     {
       ...act('cancel-pdf', t.actions.cancelPdf, [], () => cancelPdf(paper.id)),

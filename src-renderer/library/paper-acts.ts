@@ -1,51 +1,88 @@
-import type { PaperDetails, ReadStatus } from '../../src-shared/contract/index.ts';
+import type { ManyPatch, ReadStatus } from '../../src-shared/contract/index.ts';
 import { t } from '../app/texts/index.ts';
-import { pushUndo } from '../app/undo.ts';
-import { client, mutate } from '../client.ts';
-import { invalidatePaper, showPatched, showQueued } from '../queries.ts';
+import { showToast } from '../app/toast.ts';
+import { client, type Sent, send } from '../client.ts';
+import { invalidatePapers, showPatched, showQueued } from '../queries.ts';
+import { noteActed } from './acted.ts';
+import { actOn } from './parts.ts';
 import { addAsked, addPending } from './pending-patches.ts';
 import { noteRemoved, noteRestored } from './removed.ts';
 
-type Patch = { readonly status?: ReadStatus; readonly starred?: boolean };
-type Subject = Pick<PaperDetails, 'id' | 'status' | 'starred'>;
+const texts = t.acts.done;
 
-/** Stars a paper, or takes its star away; can be undone. */
-export function setStarred({ id, starred }: Subject, next: boolean): void {
-  if (starred === next) return;
-  const title = next ? t.actions.star : t.actions.unstar;
-  change(id, { starred: next });
-  pushUndo({ title, subjects: [id], undo: () => change(id, { starred }) });
+/** Stars papers, or takes their stars away; can be undone, as all of these. */
+export function setStarred(ids: readonly string[], starred: boolean): Promise<void> {
+  const done = starred ? texts.starred : texts.unstarred;
+  return actOn(ids, { send: patching({ starred }), done });
 }
 
-/** Says how far the user has come with a paper; can be undone. */
-export function setStatus({ id, status }: Subject, next: ReadStatus): void {
-  if (status === next) return;
-  change(id, { status: next });
-  pushUndo({
-    title: t.library.details.statuses[next],
-    subjects: [id],
-    undo: () => change(id, { status }),
+/** Says how far the user has come with papers. */
+export function setStatus(ids: readonly string[], status: ReadStatus): Promise<void> {
+  const done = (count: number): string => texts.status(count, t.library.details.statuses[status]);
+  return actOn(ids, { send: patching({ status }), done });
+}
+
+/** Puts a tag on papers, or takes it off. */
+export function setTag(ids: readonly string[], tag: string, present: boolean): Promise<void> {
+  const patch = present ? { tagsAdded: [tag] } : { tagsRemoved: [tag] };
+  const done = (count: number): string =>
+    present ? texts.tagged(count, tag) : texts.untagged(count, tag);
+  return actOn(ids, { send: patching(patch), done, spoken: true });
+}
+
+/** Puts papers into a collection, at its end, or takes them out. */
+export function putPapers(
+  ids: readonly string[],
+  collection: { readonly id: string; readonly name: string },
+  present: boolean,
+): Promise<void> {
+  const { id, name } = collection;
+  return actOn(ids, {
+    send: (part) => {
+      noteActed(part);
+      return send('collections.put', { id, ids: part, present });
+    },
+    done: (count) => (present ? texts.collected(count, name) : texts.uncollected(count, name)),
+    spoken: true,
   });
 }
 
-/** Moves papers to the trash; can be undone. */
-export function removePapers(ids: readonly string[]): void {
-  noteRemoved(ids, mutate('papers.remove', { ids: [...ids] }));
-  pushUndo({ title: t.actions.remove, subjects: ids, undo: () => restorePapers(ids) });
+/** Moves papers to the trash. */
+export function removePapers(ids: readonly string[]): Promise<void> {
+  return actOn(ids, {
+    send: (part) => {
+      const sent = send('papers.remove', { ids: part });
+      noteRemoved(part, sent.answer);
+      return sent;
+    },
+    done: texts.removed,
+    spoken: true,
+    show: (way, sent, all) => {
+      if (way === 'undo') noteRestored(all);
+      else if (sent[0]) noteRemoved(all, sent[0].answer);
+    },
+  });
 }
 
-function restorePapers(ids: readonly string[]): void {
-  noteRestored(ids);
-  void mutate('trash.restore', { items: ids.map((id) => ({ kind: 'paper', id })) });
+/** Most papers of one call. */
+const MAX_FETCHED = 10_000;
+
+/** Puts papers' PDFs in front of the queue; how it goes is told by events. */
+export function fetchPdfs(ids: readonly string[]): void {
+  for (let start = 0; start < ids.length; start += MAX_FETCHED)
+    fetchPart(ids.slice(start, start + MAX_FETCHED));
+  if (ids.length > 1) showToast(texts.queued(ids.length));
 }
 
-/** Puts a paper's PDF in front of the queue; how it goes is told by events. */
-export function fetchPdf(id: string): void {
-  const answered = addAsked(id);
-  showQueued(id);
-  client.files.fetch({ ids: [id], first: true, wait: false }).then(answered, () => {
-    answered();
-    invalidatePaper(id);
+function fetchPart(ids: readonly string[]): void {
+  const answered = ids.map(addAsked);
+  const settle = (): void => {
+    for (const each of answered) each();
+  };
+  showQueued(ids);
+  client.files.fetch({ ids: [...ids], first: true, wait: false }).then(settle, () => {
+    settle();
+    invalidatePapers(ids);
   });
 }
 
@@ -54,11 +91,17 @@ export function cancelPdf(id: string): void {
   client.files.cancel({ ids: [id] }).catch(() => undefined);
 }
 
-function change(id: string, patch: Patch): void {
-  const answered = addPending(id, patch);
-  void mutate('papers.update', { id, patch }).then((answer) => {
-    answered();
-    if (!answer.ok) invalidatePaper(id);
-  });
-  showPatched(id, patch);
-}
+/** Shows a patch at once, and until the core has answered. */
+const patching =
+  (patch: ManyPatch) =>
+  (ids: string[]): Sent => {
+    noteActed(ids);
+    const answered = addPending(ids, patch);
+    const sent = send('papers.updateMany', { ids, patch });
+    void sent.answer.then((answer) => {
+      answered();
+      if (!answer.ok) invalidatePapers(ids);
+    });
+    showPatched(ids, patch);
+    return sent;
+  };

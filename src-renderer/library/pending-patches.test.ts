@@ -4,9 +4,9 @@ import { addAsked, addPending, withPending } from './pending-patches.ts';
 const told = { id: 'arxiv:1', starred: false, status: 'new' as const };
 
 test('[LIB-4] what the core tells late does not hide what the user has said since', () => {
-  const starred = addPending('arxiv:1', { starred: true });
-  const unstarred = addPending('arxiv:1', { starred: false });
-  const read = addPending('arxiv:1', { status: 'read' });
+  const starred = addPending(['arxiv:1'], { starred: true });
+  const unstarred = addPending(['arxiv:1'], { starred: false });
+  const read = addPending(['arxiv:1'], { status: 'read' });
   expect(withPending({ ...told, starred: true })).toEqual({ ...told, status: 'read' });
   unstarred();
   expect(withPending(told)).toEqual({ ...told, starred: true, status: 'read' });

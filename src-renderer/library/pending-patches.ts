@@ -1,18 +1,21 @@
-import type { PaperDetails, PaperPatch, PaperRow } from '../../src-shared/contract/index.ts';
-
-type Said = Pick<PaperPatch, 'status' | 'starred'>;
+import type { ManyPatch, PaperDetails, PaperRow } from '../../src-shared/contract/index.ts';
+import { patched } from './patch.ts';
 
 /** What the user said of papers and the core has not acknowledged yet, by paper, in order. */
-const pending = new Map<string, Said[]>();
+const pending = new Map<string, ManyPatch[]>();
 
 /** Notes a patch that is on its way; the returned function says that the core has answered. */
-export function addPending(id: string, patch: Said): () => void {
-  pending.set(id, [...(pending.get(id) ?? []), patch]);
+export function addPending(ids: readonly string[], patch: ManyPatch): () => void {
+  for (const id of ids) pending.set(id, [...(pending.get(id) ?? []), patch]);
   return () => {
-    const rest = (pending.get(id) ?? []).filter((one) => one !== patch);
-    if (rest.length > 0) pending.set(id, rest);
-    else pending.delete(id);
+    for (const id of ids) forget(id, patch);
   };
+}
+
+function forget(id: string, patch: ManyPatch): void {
+  const rest = (pending.get(id) ?? []).filter((one) => one !== patch);
+  if (rest.length > 0) pending.set(id, rest);
+  else pending.delete(id);
 }
 
 /** How many times a paper's PDF was asked for and the core has not put it into the queue yet. */
@@ -34,7 +37,8 @@ type Told = { readonly id: string } & (PaperDetails | PaperRow | object);
 export function withPending<T extends Told>(told: T): T {
   const patches = pending.get(told.id) ?? [];
   if (patches.length === 0 && !asked.has(told.id)) return told;
-  return Object.assign({}, told, asked.has(told.id) ? queued(told) : {}, ...patches);
+  const asSaid = patches.reduce<T>(patched, told);
+  return asked.has(told.id) ? { ...asSaid, ...queued(told) } : asSaid;
 }
 
 type PdfState = PaperRow['pdfState'];

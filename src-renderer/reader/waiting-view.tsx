@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { PaperDetails } from '../../src-shared/contract/index.ts';
 import { type Action, useActions } from '../app/actions.ts';
 import { t } from '../app/texts/index.ts';
-import { cancelPdf, fetchPdf } from '../library/paper-acts.ts';
+import { cancelPdf, fetchPdfs } from '../library/paper-acts.ts';
 import { queries } from '../queries.ts';
 import { Button } from '../ui/button.tsx';
 import css from './reader.module.css';
@@ -71,7 +71,7 @@ function useFileActions({ id }: PaperDetails, underway: boolean, active: boolean
     const { fetchPdf: fetch, cancelPdf: cancel } = t.actions;
     return underway
       ? [{ ...fixed, id: 'reader.cancelPdf', title: cancel, run: () => cancelPdf(id) }]
-      : [{ ...fixed, id: 'reader.fetchPdf', title: fetch, run: () => fetchPdf(id) }];
+      : [{ ...fixed, id: 'reader.fetchPdf', title: fetch, run: () => fetchPdfs([id]) }];
   }, [id, underway]);
   useActions(active ? actions : NONE);
 }

@@ -1,24 +1,23 @@
 import type { TrashItem, TrashList, TrashRef } from '../../src-shared/contract/index.ts';
 import { t } from '../app/texts/index.ts';
-import { forgetActsOn, pushUndo } from '../app/undo.ts';
-import { type Acknowledged, mutate } from '../client.ts';
+import { did, forgetActsOn } from '../app/undo.ts';
+import { type Acknowledged, mutate, send } from '../client.ts';
 import { noteRemoved, noteRestored } from '../library/removed.ts';
 
 const refsOf = (items: readonly TrashItem[]): TrashRef[] =>
   items.map(({ kind, id }) => ({ kind, id }));
 
-/** Puts a thing back where it was; of papers and marks it can be undone. */
+/** Puts a thing back where it was; can be undone. */
 export function putBack(item: TrashItem): Promise<Acknowledged> {
   const { kind, id } = item;
+  const sent = send('trash.restore', { items: refsOf([item]) });
   if (kind === 'paper') noteRestored([id]);
-  if (kind !== 'note')
-    pushUndo({ title: t.actions.restore, subjects: [id], undo: () => removeAgain(item) });
-  return mutate('trash.restore', { items: refsOf([item]) });
-}
-
-function removeAgain({ kind, id }: TrashItem): void {
-  if (kind === 'paper') noteRemoved([id], mutate('papers.remove', { ids: [id] }));
-  else void mutate('annotations.update', { id, patch: { deleted: true } });
+  did(t.actions.restore, [sent.mutationId], [id], (way, [again]) => {
+    if (kind !== 'paper' || !again) return;
+    if (way === 'undo') noteRemoved([id], again.answer);
+    else noteRestored([id]);
+  });
+  return sent.answer;
 }
 
 /** Lets a thing go for ever. */

@@ -1,4 +1,5 @@
 import { actionTexts } from './en/actions.ts';
+import { actTexts } from './en/acts.ts';
 import { appTexts } from './en/app.ts';
 import { backfillTexts } from './en/backfill.ts';
 import { errorTexts } from './en/errors.ts';
@@ -16,6 +17,7 @@ import { trashTexts } from './en/trash.ts';
 export const t = {
   app: appTexts,
   actions: actionTexts,
+  acts: actTexts,
   backfill: backfillTexts,
   errors: errorTexts,
   import: importTexts,

@@ -7,6 +7,7 @@ export const actionTexts = {
   previousTab: 'Previous tab',
   library: 'Go to the library',
   undo: 'Undo',
+  redo: 'Redo',
   themeSystem: 'Theme: as the system',
   themeLight: 'Theme: light',
   themeDark: 'Theme: dark',
