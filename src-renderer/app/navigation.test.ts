@@ -134,3 +134,12 @@ test('[READ-1] of open settings the place before them is kept', () => {
   openSettings();
   expect(layout.parse(toLayout(state())).activeTab).toBe('a:1');
 });
+
+test('[READ-1] what is expanded and how wide panes are is kept, and an older layout has neither', () => {
+  const kept = { tabs: [], activeTab: null, selectedPaper: null, sidebar: 'all' };
+  restoreLayout({ ...kept, expanded: ['tags'], widths: { sidebar: 15 } });
+  expect(toLayout(state())).toEqual({ ...kept, expanded: ['tags'], widths: { sidebar: 15 } });
+  useNavigation.setState({ sidebar: null });
+  restoreLayout(kept);
+  expect(toLayout(state())).toEqual(kept);
+});

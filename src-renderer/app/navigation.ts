@@ -4,6 +4,9 @@ import type { Layout } from '../../src-shared/contract/index.ts';
 /** A paper that is open in a tab. */
 export type PaperTab = { readonly paperId: string; readonly title: string };
 
+/** Widths of the library's panes, in rem. */
+export type PaneWidths = { readonly sidebar?: number; readonly list?: number };
+
 /** A place in a paper that its reader is asked to go to. */
 export type ReaderTarget = { readonly annotationId: string };
 
@@ -34,6 +37,10 @@ export type Navigation = {
   readonly selectedPaper: string | null;
   /** The entry of the sidebar that is shown. */
   readonly sidebar: string | null;
+  /** What is expanded in the sidebar: collections by id, and `tags`. */
+  readonly expanded: ReadonlySet<string>;
+  /** Widths of the library's panes in rem, where the user has set them. */
+  readonly widths: PaneWidths;
   /** Where readers were asked to go, by paper; a reader calls `clearTarget` when it is there. */
   readonly targets: Readonly<Record<string, ReaderTarget>>;
   /** Whether what was kept of the last time has been looked for. */
@@ -47,6 +54,8 @@ const EMPTY: Navigation = {
   beforeSettings: null,
   selectedPaper: null,
   sidebar: null,
+  expanded: new Set(),
+  widths: {},
   targets: {},
   restored: false,
 };
@@ -140,19 +149,28 @@ export function showSidebarEntry(entry: string): void {
 
 /** What is kept of the navigation from one start to the next. */
 export function toLayout(navigation: Navigation): Layout {
-  const { tabs, activeTab, beforeSettings, selectedPaper, sidebar } = navigation;
+  const { tabs, activeTab, beforeSettings, selectedPaper, sidebar, expanded, widths } = navigation;
   return {
     tabs: tabs.slice(-200).map((tab) => ({ ...tab })),
     activeTab: activeTab === SETTINGS_TAB ? beforeSettings : activeTab,
     selectedPaper,
     sidebar,
+    ...(expanded.size > 0 ? { expanded: [...expanded].slice(-2_000) } : {}),
+    ...(Object.keys(widths).length > 0 ? { widths: { ...widths } } : {}),
   };
 }
 
 /** Restores what was kept; where the user has chosen an entry meanwhile, the choice stands. */
 export function restoreLayout(layout: Layout): void {
-  const { tabs, activeTab } = layout;
+  const { tabs, activeTab, selectedPaper, sidebar, expanded = [], widths = {} } = layout;
+  const kept = { tabs, expanded: new Set(expanded), widths };
   const chosen = useNavigation.getState().sidebar;
-  if (chosen === null) useNavigation.setState({ ...layout, activeTab: openTab(tabs, activeTab) });
-  else useNavigation.setState({ tabs });
+  if (chosen !== null) useNavigation.setState(kept);
+  else
+    useNavigation.setState({
+      ...kept,
+      selectedPaper,
+      sidebar,
+      activeTab: openTab(tabs, activeTab),
+    });
 }

@@ -59,5 +59,12 @@ export const layout = z.object({
   activeTab: z.string().nullable(),
   selectedPaper: z.string().nullable(),
   sidebar: z.string().nullable(),
+  /** What is expanded in the sidebar: collections by id, and `tags`. */
+  expanded: z.array(z.string().max(80)).max(2_000).optional(),
+  /** Widths of the library's panes in rem, where the user has set them. */
+  widths: z
+    .object({ sidebar: z.number().min(6).max(60), list: z.number().min(12).max(120) })
+    .partial()
+    .optional(),
 });
 export type Layout = z.infer<typeof layout>;
