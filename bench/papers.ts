@@ -1,19 +1,22 @@
+import { corpus } from './corpus.ts';
+
 /** A paper as a listing brings it, about two kilobytes of JSON; the same for the same number. */
 export function benchPaper(number: number) {
   const id = `arxiv:${2500 + (number % 1200)}.${String(number).padStart(5, '0')}`;
+  const { title, abstract, authors, organization, keywords } = corpus().paper(number);
   return {
     id,
     facts: {
       arxivId: id.slice(6),
-      title: `Paper ${number}: sparse features in wide networks and what survives compression`,
-      abstract: words(number, 180),
-      authors: Array.from({ length: 3 + (number % 7) }, (_, index) => `Author ${number + index}`),
-      organization: null,
+      title,
+      abstract,
+      authors: [...authors],
+      organization,
       publishedAt: dayOf(number),
       upvotes: (number * 7919) % 300,
       comments: number % 9,
-      aiSummary: words(number + 1, 30),
-      aiKeywords: ['pruning', 'quantisation', 'probing'],
+      aiSummary: abstract.slice(0, 200),
+      aiKeywords: [...keywords],
     },
   };
 }
@@ -32,16 +35,4 @@ export const PER_DAY = 40;
 export function dayOf(number: number, perDay = PER_DAY): string {
   const day = new Date(Date.UTC(2026, 10, 20) - Math.floor(number / perDay) * 86_400_000);
   return day.toISOString().slice(0, 10);
-}
-
-const WORDS =
-  'we ask which features of a wide network remain after pruning and give a test that answers in minutes the probe needs two thousand samples'.split(
-    ' ',
-  );
-
-function words(seed: number, count: number): string {
-  return Array.from(
-    { length: count },
-    (_, index) => WORDS[(seed * 31 + index * 7) % WORDS.length],
-  ).join(' ');
 }

@@ -136,7 +136,13 @@ async function times(
 }
 
 function viewTimes(views: Views) {
-  const request: ViewRequest = { scope: { kind: 'all' }, sort: 'upvotes', filters: [] };
+  const request: ViewRequest = {
+    scope: { kind: 'all' },
+    sort: 'upvotes',
+    filters: [],
+    grouped: true,
+    query: '',
+  };
   const stateOf = () => 'none' as const;
   return {
     request,
