@@ -127,7 +127,8 @@ test('[LIST-4] an empty library says what is being fetched, and offers nothing m
 });
 
 test('[LIB-1] an unknown entry of the sidebar shows today', () => {
-  expect(sectionOf('starred').scope).toEqual({ kind: 'starred' });
-  expect(sectionOf('of-a-newer-version').id).toBe('latest');
-  expect(sectionOf(null).id).toBe('latest');
+  const none = { collections: [], searches: [] };
+  expect(sectionOf('starred', none)?.scope).toEqual({ kind: 'starred' });
+  expect(sectionOf('of-a-newer-version', none)?.id).toBe('latest');
+  expect(sectionOf(null, none)?.id).toBe('latest');
 });

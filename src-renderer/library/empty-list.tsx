@@ -8,7 +8,7 @@ import type { ListSection } from './sections.ts';
 export function EmptyList({ section, filtered }: { section: ListSection; filtered: boolean }) {
   return (
     <div className={styles.empty}>
-      <p>{filtered ? t.library.empty.filtered : t.library.empty[section.id]}</p>
+      <p>{filtered ? t.library.empty.filtered : section.empty}</p>
       {filtered ? (
         <Button onPress={() => clearFilters(section)}>{t.library.empty.clearFilters}</Button>
       ) : null}

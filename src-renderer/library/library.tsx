@@ -9,20 +9,20 @@ import { FirstScreen } from './first-screen.tsx';
 import styles from './library.module.css';
 import { ListHeader } from './list-header.tsx';
 import { PaperList } from './paper-list.tsx';
-import { type ListSection, sectionOf } from './sections.ts';
+import type { ListSection } from './sections.ts';
 import { Sidebar } from './sidebar.tsx';
+import { useSection } from './use-section.ts';
 
 /** The library: sidebar, and what its entry shows; the first screen while there is no paper at all. */
 export function Library() {
-  const sidebar = useNavigation((state) => state.sidebar);
   const counts = useQuery(queries.counts()).data;
-  const section = sectionOf(sidebar);
+  const section = useSection();
   return (
     <div className={styles.body}>
-      <Sidebar current={section} counts={counts} />
-      {section.id === 'trash' ? <TrashPage /> : null}
-      {section.id === 'online' ? <OnlinePage /> : null}
-      {section.scope ? <Papers section={section} counts={counts} /> : null}
+      <Sidebar current={section?.id ?? null} counts={counts} />
+      {section?.id === 'trash' ? <TrashPage /> : null}
+      {section?.id === 'online' ? <OnlinePage /> : null}
+      {section?.scope ? <Papers section={section} counts={counts} /> : null}
     </div>
   );
 }

@@ -1,68 +1,148 @@
-import type { Counts, Scope } from '../../src-shared/contract/index.ts';
+import type { Collection, Counts, SavedSearch, Scope } from '../../src-shared/contract/index.ts';
 import { t } from '../app/texts/index.ts';
 
-/** An entry of the sidebar. */
-export type ListId =
-  | 'latest'
-  | 'week'
-  | 'trending'
-  | 'all'
-  | 'unlisted'
-  | 'reading'
-  | 'starred'
-  | 'highlights'
-  | 'notes';
-
-/** Entries that show a page of their own in place of a list. */
-export type PageId = 'online' | 'trash';
-
-type Entry<Id> = {
-  readonly id: Id;
-  readonly title: string;
-  readonly count: (counts: Counts) => number;
-};
+/** What a list or a page of the sidebar is known by, such as `all` or `collection:<id>`. */
+type Known = { readonly id: string; readonly title: string };
 
 /** An entry that shows a list of papers. */
-export type ListSection = Entry<ListId> & { readonly scope: Scope; readonly query?: string };
+export type ListSection = Known & {
+  readonly scope: Scope;
+  /** What a saved search asks for. */
+  readonly query?: string;
+  /** Stands in place of the list where there is no paper. */
+  readonly empty: string;
+};
 
-/** What an entry of the sidebar shows: its papers or its page, its name, its number. */
-export type Section = ListSection | (Entry<PageId> & { readonly scope?: never });
+/** Entries that show a page of their own in place of a list. */
+export type PageId = 'online' | 'duplicates' | 'trash';
+
+/** An entry that shows a page. */
+export type PageSection = Known & { readonly id: PageId; readonly scope?: never };
+
+/** What an entry of the sidebar shows: its papers or its page. */
+export type Section = ListSection | PageSection;
+
+/** An entry that is always there, with the number beside it. */
+export type FixedSection = Section & { readonly count: (counts: Counts) => number };
 
 const titles = t.app.sidebar;
+const empty = t.library.empty;
 
 /** The entries above the library's heading. */
-export const LISTING_SECTIONS: readonly Section[] = [
-  { id: 'latest', scope: { kind: 'latest' }, title: titles.latest, count: (c) => c.latest },
-  { id: 'week', scope: { kind: 'week' }, title: titles.week, count: (c) => c.week },
-  { id: 'trending', scope: { kind: 'trending' }, title: titles.trending, count: (c) => c.trending },
+export const LISTING_SECTIONS: readonly FixedSection[] = [
+  list('latest', { kind: 'latest' }, titles.latest, empty.latest, (c) => c.latest),
+  list('week', { kind: 'week' }, titles.week, empty.week, (c) => c.week),
+  list('trending', { kind: 'trending' }, titles.trending, empty.trending, (c) => c.trending),
   { id: 'online', title: titles.online, count: () => 0 },
 ];
 
 /** The entries under the library's heading. */
-export const LIBRARY_SECTIONS: readonly Section[] = [
-  { id: 'all', scope: { kind: 'all' }, title: titles.all, count: (c) => c.all },
-  { id: 'unlisted', scope: { kind: 'unlisted' }, title: titles.unlisted, count: (c) => c.unlisted },
-  {
-    id: 'reading',
-    scope: { kind: 'status', status: 'reading' },
-    title: titles.reading,
-    count: (c) => c.reading,
-  },
-  { id: 'starred', scope: { kind: 'starred' }, title: titles.starred, count: (c) => c.starred },
-  {
-    id: 'highlights',
-    scope: { kind: 'highlights' },
-    title: titles.highlights,
-    count: (c) => c.highlights,
-  },
-  { id: 'notes', scope: { kind: 'notes' }, title: titles.notes, count: (c) => c.notes },
+export const LIBRARY_SECTIONS: readonly FixedSection[] = [
+  list('all', { kind: 'all' }, titles.all, empty.all, (c) => c.all),
+  list(
+    'reading-list',
+    { kind: 'reading-list' },
+    titles.readingList,
+    empty.readingList,
+    (c) => c.readingList,
+  ),
+  list(
+    'reading',
+    { kind: 'status', status: 'reading' },
+    titles.reading,
+    empty.reading,
+    (c) => c.reading,
+  ),
+  list('starred', { kind: 'starred' }, titles.starred, empty.starred, (c) => c.starred),
+  list(
+    'highlights',
+    { kind: 'highlights' },
+    titles.highlights,
+    empty.highlights,
+    (c) => c.highlights,
+  ),
+  list('notes', { kind: 'notes' }, titles.notes, empty.notes, (c) => c.notes),
+  list('unlisted', { kind: 'unlisted' }, titles.unlisted, empty.unlisted, (c) => c.unlisted),
+  { id: 'duplicates', title: titles.duplicates, count: () => 0 },
   { id: 'trash', title: titles.trash, count: (c) => c.trash },
 ];
 
-/** All entries, as they stand. */
-export const SECTIONS: readonly Section[] = [...LISTING_SECTIONS, ...LIBRARY_SECTIONS];
+function list(
+  id: string,
+  scope: Scope,
+  title: string,
+  empty: string,
+  count: FixedSection['count'],
+): FixedSection {
+  return { id, scope, title, empty, count };
+}
 
-/** The section of an id; the first where it is unknown, as one of a newer version would be. */
-export function sectionOf(id: string | null): Section {
-  return SECTIONS.find((section) => section.id === id) ?? SECTIONS[0]!;
+/** The entries that are always there, as they stand. */
+export const FIXED_SECTIONS: readonly FixedSection[] = [...LISTING_SECTIONS, ...LIBRARY_SECTIONS];
+
+/** The user's own lists, as far as they are known; undefined while they are on their way. */
+export type OwnLists = {
+  readonly collections: readonly Collection[] | undefined;
+  readonly searches: readonly SavedSearch[] | undefined;
+};
+
+/** The entry of a collection. */
+export const collectionSectionId = (id: string): string => `collection:${id}`;
+/** The entry of a tag. */
+export const tagSectionId = (tag: string): string => `tag:${tag}`;
+/** The entry of a saved search. */
+export const searchSectionId = (id: string): string => `search:${id}`;
+
+/** What follows the kind in an entry's id; null of another kind. */
+export function ownIdOf(kind: 'collection' | 'tag' | 'search', id: string | null): string | null {
+  return id?.startsWith(`${kind}:`) ? id.slice(kind.length + 1) : null;
+}
+
+/**
+ * The section of an id; the first where it is unknown, as one of a newer version or a deleted
+ * collection would be. Undefined while it cannot be told.
+ */
+export function sectionOf(id: string | null, own: OwnLists): Section | undefined {
+  const fixed = FIXED_SECTIONS.find((section) => section.id === id);
+  if (fixed) return fixed;
+  const tag = ownIdOf('tag', id);
+  if (tag) return tagSection(tag);
+  const collection = ownIdOf('collection', id);
+  if (collection !== null) return found(own.collections, collection, collectionSection);
+  const search = ownIdOf('search', id);
+  if (search !== null) return found(own.searches, search, searchSection);
+  return FIXED_SECTIONS[0];
+}
+
+function found<Item extends { readonly id: string }>(
+  items: readonly Item[] | undefined,
+  id: string,
+  section: (item: Item) => Section,
+): Section | undefined {
+  const item = items?.find((one) => one.id === id);
+  if (item) return section(item);
+  return items ? FIXED_SECTIONS[0] : undefined;
+}
+
+function tagSection(tag: string): ListSection {
+  return { id: tagSectionId(tag), title: tag, scope: { kind: 'tag', tag }, empty: empty.tag };
+}
+
+function collectionSection({ id, name, papers, nested }: Collection): ListSection {
+  return {
+    id: collectionSectionId(id),
+    title: name,
+    scope: { kind: 'collection', id, nested: false },
+    empty: nested > papers ? empty.collectionNested : empty.collection,
+  };
+}
+
+function searchSection({ id, name, query }: SavedSearch): ListSection {
+  return {
+    id: searchSectionId(id),
+    title: name,
+    scope: { kind: 'all' },
+    query,
+    empty: empty.search,
+  };
 }

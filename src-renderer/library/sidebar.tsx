@@ -1,76 +1,81 @@
+import { useQuery } from '@tanstack/react-query';
 import type { Counts } from '../../src-shared/contract/index.ts';
 import { type Action, runAction, useActions } from '../app/actions.ts';
-import { selectPaper, showSidebarEntry, useNavigation } from '../app/navigation.ts';
-import { formatNumber } from '../app/texts/format.ts';
 import { t } from '../app/texts/index.ts';
+import { SidebarCollections } from '../collections/index.ts';
+import { queries } from '../queries.ts';
+import { SidebarSearches } from '../searches/index.ts';
+import { setStatus } from './paper-acts.ts';
 import {
+  FIXED_SECTIONS,
+  type FixedSection,
   LIBRARY_SECTIONS,
   LISTING_SECTIONS,
-  SECTIONS,
-  type Section,
-  sectionOf,
 } from './sections.ts';
+import { showSection } from './show-section.ts';
 import styles from './sidebar.module.css';
+import { SidebarEntry } from './sidebar-entry.tsx';
+import { SidebarTags } from './sidebar-tags.tsx';
 
 const texts = t.app.sidebar;
 
-const ACTIONS: readonly Action[] = SECTIONS.map((section) => ({
-  id: `library.show.${section.id}`,
-  title: t.actions.show(section.title),
+const ACTIONS: readonly Action[] = FIXED_SECTIONS.map(({ id, title }) => ({
+  id: `library.show.${id}`,
+  title: t.actions.show(title),
   keys: [],
   scope: 'library',
-  run: () => show(section),
+  run: () => showSection(id),
 }));
 
-/** The entries that choose what the list shows, with their numbers. */
-export function Sidebar({ current, counts }: { current: Section; counts: Counts | undefined }) {
+type Props = {
+  /** The entry that is shown; null while that is not known. */
+  readonly current: string | null;
+  readonly counts: Counts | undefined;
+};
+
+/** The entries that choose what the list shows, with their numbers (LIB-1). */
+export function Sidebar({ current, counts }: Props) {
+  const duplicates = useQuery(queries.duplicates()).data?.length ?? 0;
   useActions(ACTIONS);
+  const library = LIBRARY_SECTIONS.filter(
+    ({ id }) => id !== 'duplicates' || duplicates > 0 || current === id,
+  );
+  const countOf = ({ id, count }: FixedSection): number =>
+    id === 'duplicates' ? duplicates : counts ? count(counts) : 0;
   return (
     <nav className={styles.sidebar} aria-label={texts.label}>
-      <Entries sections={LISTING_SECTIONS} current={current} counts={counts} />
+      <Entries sections={LISTING_SECTIONS} current={current} countOf={countOf} />
       <h2>{texts.library}</h2>
-      <Entries sections={LIBRARY_SECTIONS} current={current} counts={counts} />
+      <Entries sections={library} current={current} countOf={countOf} />
+      <SidebarCollections current={current} />
+      <SidebarTags current={current} />
+      <SidebarSearches current={current} />
     </nav>
   );
 }
 
 type EntriesProps = {
-  readonly sections: readonly Section[];
-  readonly current: Section;
-  readonly counts: Counts | undefined;
+  readonly sections: readonly FixedSection[];
+  readonly current: string | null;
+  readonly countOf: (section: FixedSection) => number;
 };
 
-function Entries({ sections, current, counts }: EntriesProps) {
+function Entries({ sections, current, countOf }: EntriesProps) {
   return (
     <ul>
       {sections.map((section) => (
         <li key={section.id}>
-          <button
-            type="button"
-            className={section === current ? `${styles.entry} ${styles.on}` : styles.entry}
-            aria-current={section === current ? 'page' : undefined}
-            onClick={() => runAction(`library.show.${section.id}`)}
-          >
-            {section.title}
-            <Count value={counts ? section.count(counts) : 0} />
-          </button>
+          <SidebarEntry
+            title={section.title}
+            count={countOf(section)}
+            current={section.id === current}
+            onPress={() => runAction(`library.show.${section.id}`)}
+            onPapers={section.id === 'reading-list' ? putOnReadingList : undefined}
+          />
         </li>
       ))}
     </ul>
   );
 }
 
-function Count({ value }: { value: number }) {
-  return value === 0 ? null : (
-    <span className={styles.count}>
-      <span aria-hidden="true">{formatNumber(value)}</span>
-      <span className="visually-hidden">{texts.count(value)}</span>
-    </span>
-  );
-}
-
-function show(section: Section): void {
-  if (sectionOf(useNavigation.getState().sidebar) !== section) selectPaper(null);
-  // The entry that is shown anyway is chosen, too, or a layout that is restored later would win.
-  showSidebarEntry(section.id);
-}
+const putOnReadingList = (ids: string[]): void => void setStatus(ids, 'to-read');

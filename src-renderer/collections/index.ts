@@ -1,0 +1,1 @@
+export { SidebarCollections } from './sidebar-collections.tsx';

@@ -1,0 +1,25 @@
+import { useQuery } from '@tanstack/react-query';
+import { useActions } from '../app/actions.ts';
+import { t } from '../app/texts/index.ts';
+import { SidebarHeading } from '../library/sidebar-heading.tsx';
+import { queries } from '../queries.ts';
+import { COLLECTION_ACTIONS } from './actions.ts';
+import { CollectionTree } from './collection-tree.tsx';
+import { NamingDialog } from './naming-dialog.tsx';
+
+const NEW = { action: 'collections.new', label: t.collections.new };
+
+/** The collections in the sidebar; what can be done to them is registered while they are there. */
+export function SidebarCollections({ current }: { current: string | null }) {
+  const collections = useQuery(queries.collections()).data ?? [];
+  useActions(COLLECTION_ACTIONS);
+  return (
+    <>
+      <SidebarHeading title={t.app.sidebar.collections} add={NEW} />
+      {collections.length > 0 ? (
+        <CollectionTree collections={collections} current={current} />
+      ) : null}
+      <NamingDialog />
+    </>
+  );
+}

@@ -1,0 +1,2 @@
+export { SidebarSearches } from './sidebar-searches.tsx';
+export { askToSave } from './subject.ts';
