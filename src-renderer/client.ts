@@ -59,6 +59,9 @@ export function send<Kind extends MutationKind>(kind: Kind, input: MutationInput
 /** `{ pending, stuck, diskFull, failed }`, a zustand store; all is saved when `pending` is 0. */
 export const saveState = journal.state;
 
+/** Resolves when nothing that the user did is on its way any more. */
+export const whenSaved = (): Promise<void> => journal.flush();
+
 /** Forgets the number of failures, once the user has read of them. */
 export const dismissFailures = (): void => journal.dismissFailures();
 

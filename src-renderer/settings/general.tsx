@@ -1,16 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
-import type { UserSettings } from '../../src-shared/contract/index.ts';
+import type { MachineSettings, UserSettings } from '../../src-shared/contract/index.ts';
 import { t } from '../app/texts/index.ts';
 import { queries } from '../queries.ts';
 import { COLOURS } from '../reader/colour-names.ts';
-import { Answered, Choice, Group, Place } from './parts.tsx';
+import { Answered, Choice, Group, Outcome, Place } from './parts.tsx';
 import { changeSettings } from './setting-acts.ts';
+import { useMachineSettings } from './use-machine-settings.ts';
 
 const texts = t.settings.general;
 
 const THEMES: readonly UserSettings['theme'][] = ['system', 'light', 'dark'];
 
 const THEME_OPTIONS = THEMES.map((value) => ({ value, title: texts.themes[value] }));
+const LANGUAGES: readonly MachineSettings['language'][] = ['system', 'en', 'de'];
+const LANGUAGE_OPTIONS = LANGUAGES.map((value) => ({ value, title: texts.languages[value] }));
 const COLOUR_OPTIONS = COLOURS.map((value) => ({
   value,
   title: t.reader.colours[value],
@@ -32,6 +35,7 @@ export function GeneralSection() {
               onChange={(value) => changeSettings({ theme: value })}
             />
           </Group>
+          <LanguageGroup />
           <Group title={texts.highlights}>
             <Choice
               label={texts.colour}
@@ -44,6 +48,26 @@ export function GeneralSection() {
         </>
       )}
     </Answered>
+  );
+}
+
+function LanguageGroup() {
+  const settings = useQuery(queries.machineSettings());
+  const { change, failed } = useMachineSettings();
+  return (
+    <Group title={texts.language} hint={texts.languageHint}>
+      <Answered query={settings}>
+        {({ language }) => (
+          <Choice
+            label={texts.language}
+            value={language}
+            options={LANGUAGE_OPTIONS}
+            onChange={(value) => change({ language: value })}
+          />
+        )}
+      </Answered>
+      <Outcome problem>{failed ? t.settings.failed : null}</Outcome>
+    </Group>
   );
 }
 

@@ -1,0 +1,41 @@
+import type { Texts } from '../index.ts';
+import { actionTexts } from './actions.ts';
+import { actTexts } from './acts.ts';
+import { appTexts } from './app.ts';
+import { backfillTexts } from './backfill.ts';
+import { collectionTexts, searchesTexts, tagsTexts } from './collections.ts';
+import { duplicatesTexts } from './duplicates.ts';
+import { errorTexts } from './errors.ts';
+import { importTexts } from './import.ts';
+import { libraryTexts } from './library.ts';
+import { notesTexts } from './notes.ts';
+import { onlineTexts } from './online.ts';
+import { readerTexts } from './reader.ts';
+import { settingsTexts } from './settings.ts';
+import { statusTexts } from './status.ts';
+import { storageTexts } from './storage.ts';
+import { timeTexts } from './time.ts';
+import { trashTexts } from './trash.ts';
+
+/** Every text of the interface in German. */
+export const german: Texts = {
+  app: appTexts,
+  actions: actionTexts,
+  acts: actTexts,
+  backfill: backfillTexts,
+  collections: collectionTexts,
+  duplicates: duplicatesTexts,
+  errors: errorTexts,
+  import: importTexts,
+  library: libraryTexts,
+  notes: notesTexts,
+  online: onlineTexts,
+  reader: readerTexts,
+  searches: searchesTexts,
+  settings: settingsTexts,
+  status: statusTexts,
+  storage: storageTexts,
+  tags: tagsTexts,
+  time: timeTexts,
+  trash: trashTexts,
+};

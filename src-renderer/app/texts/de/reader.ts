@@ -1,0 +1,122 @@
+import type { MarkColour } from '../../../../src-shared/contract/index.ts';
+import type { readerTexts as english } from '../en/reader.ts';
+
+const colours: Readonly<Record<MarkColour, string>> = {
+  yellow: 'Gelb',
+  green: 'Grün',
+  blue: 'Blau',
+  pink: 'Rosa',
+  purple: 'Violett',
+};
+
+/** Words that are read out are cut here: the listener knows what was meant. */
+const SPOKEN_CHARACTERS = 200;
+
+function spokenPart(words: string): string {
+  return words.length > SPOKEN_CHARACTERS ? `${words.slice(0, SPOKEN_CHARACTERS)}…` : words;
+}
+
+/** The reader. */
+export const readerTexts: typeof english = {
+  colours,
+  pages: (title) => `Seiten von ${title}`,
+  page: (page, pages) => `Seite ${page} von ${pages}`,
+  toolbar: 'Werkzeuge zum Lesen',
+  pageNumber: 'Seitenzahl',
+  pageCount: (pages) => `/ ${pages}`,
+  zoomIn: 'Vergrößern',
+  zoomOut: 'Verkleinern',
+  zoom: (percent) => `${percent} %`,
+  zoomIs: (percent) => `Vergrößerung ${percent} Prozent`,
+  fitWidth: 'Seitenbreite',
+  highlightIn: (colour) => `In ${colours[colour]} markieren`,
+  selectionTools: 'Ausgewählter Text',
+  highlightTools: 'Markierung',
+  changeTo: (colour) => `In ${colours[colour]} ändern`,
+  copy: 'Kopieren',
+  remove: 'Löschen',
+  side: 'Markierungen und Notiz',
+  tabs: {
+    label: 'Markierungen und Notiz',
+    highlights: (count) => (count === 0 ? 'Markierungen' : `Markierungen ${count}`),
+    note: 'Notiz',
+  },
+  list: {
+    label: 'Markierungen',
+    empty: 'Noch keine Markierungen',
+    emptyHint: 'Wörter auf einer Seite auswählen, dann 1 bis 5 drücken oder eine Farbe wählen.',
+    where: (page, age) => `S. ${page} · ${age}`,
+    lost: 'In dieser Version nicht gefunden',
+    lead: (colour, page) => `Markierung in ${colours[colour]}, Seite ${page}:`,
+  },
+  status: (page, pages) =>
+    `Seite ${page} von ${pages} · ${Math.round((100 * page) / pages)} % gelesen`,
+  spoken: {
+    selected: (words) => `Ausgewählt: ${spokenPart(words)}`,
+    caretOn: 'Einfügemarke an. Pfeiltasten bewegen sie, mit Umschalt wählen sie aus.',
+    caretOff: 'Einfügemarke aus.',
+    highlighted: (colour) => `In ${colours[colour]} markiert`,
+    recoloured: (colour) => `In ${colours[colour]} geändert`,
+    deleted: 'Markierung gelöscht',
+    undone: 'Rückgängig gemacht',
+    redone: 'Wiederholt',
+    copied: 'Kopiert',
+    page: (page) => `Seite ${page}`,
+  },
+  acts: {
+    nextScreen: 'Weiterblättern',
+    previousScreen: 'Zurückblättern',
+    firstPage: 'Erste Seite',
+    lastPage: 'Letzte Seite',
+    nextPage: 'Nächste Seite',
+    previousPage: 'Vorige Seite',
+    goToPage: 'Gehe zu Seite',
+    actualSize: 'Originalgröße',
+    fitPage: 'Ganze Seite',
+    caret: 'Text mit der Tastatur auswählen',
+    highlight: 'Auswahl markieren',
+    usual: (colour) => `Ab jetzt in ${colours[colour]} markieren`,
+    copy: 'Auswahl kopieren',
+    clear: 'Auswahl aufheben',
+    removeMark: 'Markierung löschen',
+    undo: 'Rückgängig beim Lesen',
+    redo: 'Wiederholen beim Lesen',
+    showHighlights: 'Markierungen zeigen',
+    showNote: 'Notiz zeigen',
+    move: {
+      right: 'Einfügemarke nach rechts',
+      left: 'Einfügemarke nach links',
+      down: 'Einfügemarke nach unten',
+      up: 'Einfügemarke nach oben',
+      wordRight: 'Einfügemarke ein Wort nach rechts',
+      wordLeft: 'Einfügemarke ein Wort nach links',
+    },
+    extend: {
+      right: 'Auswahl nach rechts erweitern',
+      left: 'Auswahl nach links erweitern',
+      down: 'Auswahl nach unten erweitern',
+      up: 'Auswahl nach oben erweitern',
+      wordRight: 'Auswahl um ein Wort nach rechts erweitern',
+      wordLeft: 'Auswahl um ein Wort nach links erweitern',
+    },
+  },
+  opening: 'Wird geöffnet …',
+  waiting: {
+    none: 'Die PDF ist noch nicht auf diesem Rechner.',
+    queued: 'Die PDF wartet darauf, geladen zu werden.',
+    downloading: 'Die PDF wird geladen …',
+    received: (done, all) => (all ? `${done} von ${all}` : done),
+    progress: 'Laden der PDF',
+    fetch: 'PDF laden',
+    retry: 'Erneut versuchen',
+    cancel: 'Anhalten',
+  },
+  failure: {
+    title: 'Diese PDF kann nicht gezeigt werden.',
+    password: 'Sie ist durch ein Kennwort geschützt, nach dem Offprint noch nicht fragen kann.',
+    damaged: 'Sie ist beschädigt: Als PDF ist sie nicht lesbar.',
+    missing: 'Ihre Datei konnte nicht geladen werden.',
+    retry: 'Erneut versuchen',
+  },
+  unknown: 'Dieses Paper ist nicht in der Bibliothek.',
+};
