@@ -25,6 +25,40 @@ export function settleCursor({ row, id }: Cursor, idAt: RowIds, total: number): 
   return { row: unknown ? row : -1, id };
 }
 
+/** The papers about the cursor, the nearest first: those below it, then those above. */
+export type Neighbours = { readonly below: readonly string[]; readonly above: readonly string[] };
+
+/** The papers about a row, as far as they are loaded. */
+export function neighboursOf(row: number, idAt: RowIds): Neighbours {
+  const ids = (step: number): string[] =>
+    Array.from({ length: REACH }, (_, index) => idAt(row + step * (index + 1))).filter(
+      (id) => id !== undefined,
+    );
+  return { below: ids(1), above: ids(-1) };
+}
+
+/**
+ * Where to go on when the paper at `row` has left the list: to the next one below it that is still
+ * there, or else above; -1 where none is.
+ */
+export function rowToGoOn(
+  row: number,
+  { below, above }: Neighbours,
+  idAt: RowIds,
+  total: number,
+): number {
+  const now = new Map<string, number>();
+  for (let near = Math.max(0, row - 2 * REACH); near < Math.min(total, row + REACH); near++) {
+    const id = idAt(near);
+    if (id !== undefined) now.set(id, near);
+  }
+  for (const id of [...below, ...above]) {
+    const found = now.get(id);
+    if (found !== undefined) return found;
+  }
+  return -1;
+}
+
 function follow(row: number, idAt: RowIds): Cursor {
   return { row, id: idAt(row) ?? null };
 }

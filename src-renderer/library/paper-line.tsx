@@ -14,6 +14,8 @@ type Props = {
   readonly row: number;
   readonly total: number;
   readonly selected: boolean;
+  /** Whether the keys act here. */
+  readonly cursor: boolean;
   /** How far the PDF's download is, where that is known. */
   readonly percent: number | null;
   readonly describedBy?: string | undefined;
@@ -23,7 +25,7 @@ const texts = t.library.list;
 
 /** One paper of the list. */
 export const PaperLine = memo(function PaperLine(props: Props) {
-  const { id, paper, row, total, selected, percent, describedBy } = props;
+  const { id, paper, row, total, selected, cursor, percent, describedBy } = props;
   const unread = paper?.status === 'new';
   return (
     <div
@@ -33,13 +35,15 @@ export const PaperLine = memo(function PaperLine(props: Props) {
       tabIndex={-1}
       data-row={row}
       data-paper-id={paper?.id}
+      data-cursor={cursor || undefined}
+      draggable={paper !== undefined}
       aria-selected={selected}
       aria-setsize={total}
       aria-posinset={row + 1}
       aria-describedby={describedBy}
     >
       <Votes count={paper?.upvotes ?? null} />
-      <div>
+      <div className={styles.text}>
         <div className={styles.title} dir="auto">
           {unread ? <i className={styles.dot} role="img" aria-label={texts.unread} /> : null}
           {paper?.title ?? '…'}

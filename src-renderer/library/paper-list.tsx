@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { type MouseEvent, type RefObject, useEffect, useMemo, useRef } from 'react';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { type Action, runAction, useActions } from '../app/actions.ts';
 import { useNavigation } from '../app/navigation.ts';
 import { t } from '../app/texts/index.ts';
@@ -10,7 +10,9 @@ import { listActions } from './list-actions.ts';
 import { removePapers } from './paper-acts.ts';
 import { PaperLine } from './paper-line.tsx';
 import styles from './paper-list.module.css';
+import { createRowMouse, isOnRow } from './row-events.ts';
 import type { ListSection } from './sections.ts';
+import { subjects, toSelected } from './selected.ts';
 import { usePaperList } from './use-paper-list.ts';
 
 const texts = t.library.list;
@@ -30,6 +32,7 @@ export function PaperList({ section }: { section: ListSection }) {
     useMemo(() => [...listActions(() => latest.current), removal(() => latest.current)], []),
   );
 
+  const [mouse] = useState(createRowMouse);
   useFocusOnReturn(scroller);
 
   if (view && total === 0)
@@ -43,8 +46,12 @@ export function PaperList({ section }: { section: ListSection }) {
       aria-label={texts.label(section.title)}
       aria-activedescendant={row >= 0 ? optionId(row) : undefined}
       aria-busy={view === undefined}
-      onMouseDown={(event) => selectUnder(event, list.select)}
-      onDoubleClick={(event) => rowUnder(event) !== undefined && runAction('library.read')}
+      aria-multiselectable="true"
+      onMouseDown={(event) => mouse.onMouseDown(event, list)}
+      onMouseUp={(event) => mouse.onMouseUp(event, list)}
+      onDragStart={(event) => mouse.onDragStart(event, list)}
+      onFocus={({ target, currentTarget }) => target !== currentTarget && currentTarget.focus()}
+      onDoubleClick={(event) => isOnRow(event) && runAction('library.read')}
     >
       {list.error && !view ? <p className={styles.problem}>{t.errors.core}</p> : null}
       <div
@@ -58,20 +65,17 @@ export function PaperList({ section }: { section: ListSection }) {
   );
 }
 
-/** Moves the selected paper to the trash and goes on to the one beside it, as a mail program does. */
+/** Moves what is selected to the trash and goes on to the paper beside it, as a mail program does. */
 function removal(list: () => { leave(): void }): Action {
-  const selected = () => useNavigation.getState().selectedPaper;
   return {
     id: 'library.remove',
     title: t.actions.remove,
     keys: ['Delete', 'Mod+Backspace'],
     scope: 'library',
-    when: () => selected() !== null,
+    when: () => subjects() !== null,
     run: () => {
-      const id = selected();
-      if (id === null) return;
+      toSelected(removePapers);
       list().leave();
-      removePapers([id]);
     },
   };
 }
@@ -94,7 +98,7 @@ type LinesProps = {
 };
 
 function Lines({ list, undated }: LinesProps) {
-  const { lines, items, virtualizer, rowAt, total, row } = list;
+  const { lines, items, virtualizer, rowAt, total, row, has } = list;
   const files = useQuery(queries.files()).data;
   const percents = useMemo(() => downloadsOf(files), [files]);
   const top = virtualizer.range?.startIndex ?? 0;
@@ -122,7 +126,8 @@ function Lines({ list, undated }: LinesProps) {
             paper={rowAt(item.row)}
             row={item.row}
             total={total}
-            selected={item.row === row}
+            selected={has(item.row)}
+            cursor={item.row === row}
             percent={percents.get(rowAt(item.row)?.id ?? '') ?? null}
             describedBy={items.isFirst(item.row) ? `day-${index - 1}` : undefined}
           />
@@ -133,17 +138,3 @@ function Lines({ list, undated }: LinesProps) {
 }
 
 const optionId = (row: number): string => `paper-row-${row}`;
-
-function rowUnder({ target }: MouseEvent): number | undefined {
-  const line = target instanceof Element ? target.closest('[data-row]') : null;
-  return line instanceof HTMLElement ? Number(line.dataset.row) : undefined;
-}
-
-/** Focus stays on the list, which says by itself which of its options is meant. */
-function selectUnder(event: MouseEvent<HTMLElement>, select: (row: number) => void): void {
-  const row = event.button === 0 ? rowUnder(event) : undefined;
-  if (row === undefined) return;
-  event.preventDefault();
-  event.currentTarget.focus();
-  select(row);
-}

@@ -21,7 +21,7 @@ export type SelectableList = {
   readonly row: number;
   readonly total: number;
   readonly idAt: IdAt;
-  readonly moveTo: (row: number, quiet?: boolean) => void;
+  readonly moveTo: (row: number) => void;
 };
 
 /** Selecting many papers as in a mail program; the cursor is the list's. */

@@ -9,6 +9,7 @@ import { forgetRemoved, isRemoved } from './removed.ts';
 import type { ListSection } from './sections.ts';
 import { useCursor } from './use-cursor.ts';
 import { useRows, useView } from './use-list.ts';
+import { useListSelection } from './use-list-selection.ts';
 
 /** Heights of a line before it was measured, in CSS pixels at a text size of 16. */
 const HEADING_HEIGHT = 31;
@@ -77,9 +78,13 @@ export function usePaperList(section: ListSection) {
     wanted.current = row;
     virtualizer.scrollToIndex(items.ofRow(row));
   };
-  /** Moves the cursor off a row whose paper is about to be removed. */
+  const selecting = useListSelection({ view, row: cursor.row, total, idAt, moveTo });
+  /** Moves the cursor off rows whose papers are about to be removed. */
   const leave = (): void => {
-    const next = rowBeside(cursor.row, idAt, total);
+    const stays = (row: number): string | undefined =>
+      row === cursor.row || selecting.has(row) ? undefined : idAt(row);
+    const next = rowBeside(cursor.row, stays, total);
+    selecting.clear();
     leaving.current = next > cursor.row;
     if (next < 0) cursor.letGo();
     else moveTo(next);
@@ -97,8 +102,9 @@ export function usePaperList(section: ListSection) {
     lines,
     rowAt,
     row: cursor.row,
-    select: cursor.moveTo,
     moveTo,
+    ...selecting,
+    viewId: view?.viewId ?? null,
     leave,
     pageRows,
   };
