@@ -33,8 +33,9 @@ function scroll(page: Page, speed: number): Promise<Scroll> {
       const box = list.getBoundingClientRect();
       const isBlank = (): boolean => {
         const under = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-        const row = under?.closest('[role=option]');
-        return !row || (row.textContent ?? '').includes('…▲') || !row.hasAttribute('data-paper-id');
+        const line = under?.closest('[data-index]');
+        const row = line?.querySelector('[role=option]');
+        return !line || (row != null && !row.hasAttribute('data-paper-id'));
       };
       const frames: number[] = [];
       let blank = 0;
