@@ -1,10 +1,13 @@
+import { warmFormulas } from '../ui/math-text.tsx';
+
 /** Time for the first list to come and be drawn, milliseconds. */
 const FIRST_LIST_MS = 600;
 const LONGEST_WAIT_MS = 5_000;
 
-/** Loads the reader and its worker once the window has come to rest, before a paper is opened. */
+/** Loads what sets formulas, the reader and its worker once the window has come to rest, before a paper is opened. */
 export function warmReader(): void {
   const warm = async (): Promise<void> => {
+    warmFormulas();
     const { warmPdfWorker } = await import('../reader/index.ts');
     warmPdfWorker();
   };

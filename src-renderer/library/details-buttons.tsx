@@ -1,9 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
+import { Ellipsis } from 'lucide-react';
+import { Button as MenuButton, MenuTrigger, Popover } from 'react-aria-components';
 import type { PaperDetails } from '../../src-shared/contract/index.ts';
-import { runAction } from '../app/actions.ts';
+import { useAllActions } from '../app/actions.ts';
 import { t } from '../app/texts/index.ts';
 import { queries } from '../queries.ts';
+import { ActionMenu } from '../ui/action-menu.tsx';
+import buttons from '../ui/button.module.css';
 import { Button } from '../ui/button.tsx';
+import menu from '../ui/menu.module.css';
 import styles from './details.module.css';
 import { downloadsOf } from './downloads.ts';
 import { READ_STATUSES } from './read-statuses.ts';
@@ -14,15 +19,18 @@ const texts = t.library.details;
 export function DetailsButtons({ paper, opening }: { paper: PaperDetails; opening: boolean }) {
   const { state } = paper.pdf;
   const busy = state === 'queued' || state === 'downloading';
+  const canCite = useAllActions().some(({ id }) => id === 'library.cite');
   return (
     <div className={styles.buttons}>
       <ReadButton paper={paper} opening={opening && busy} />
       {busy ? <Button action="library.cancel-pdf">{texts.cancel}</Button> : null}
       {state === 'none' ? <Button action="library.fetch-pdf">{t.actions.fetchPdf}</Button> : null}
+      <Button action="library.collect">{texts.collect}</Button>
       <Button action="library.star" pressed={paper.starred}>
-        {paper.starred ? t.library.list.starred : t.actions.star}
+        {paper.starred ? t.library.list.starred : texts.star}
       </Button>
-      <StatusChoice paper={paper} />
+      {canCite ? <Button action="library.cite">{texts.cite}</Button> : null}
+      <MoreMenu />
     </div>
   );
 }
@@ -43,20 +51,21 @@ function ReadButton({ paper, opening }: { paper: PaperDetails; opening: boolean 
   );
 }
 
-function StatusChoice({ paper }: { paper: PaperDetails }) {
+const MORE = [
+  READ_STATUSES.map((status) => `library.status.${status}`),
+  ['library.tag', 'library.fetch-pdf', 'library.cancel-pdf', 'library.refresh'],
+  ['library.move-up', 'library.move-down', 'library.take-out', 'library.remove'],
+];
+
+function MoreMenu() {
   return (
-    <label className={styles.status}>
-      <span className="visually-hidden">{texts.status}</span>
-      <select
-        value={paper.status}
-        onChange={({ target }) => runAction(`library.status.${target.value}`)}
-      >
-        {READ_STATUSES.map((status) => (
-          <option key={status} value={status}>
-            {texts.statuses[status]}
-          </option>
-        ))}
-      </select>
-    </label>
+    <MenuTrigger>
+      <MenuButton className={buttons.button!} aria-label={texts.more}>
+        <Ellipsis size="1rem" aria-hidden="true" />
+      </MenuButton>
+      <Popover className={menu.popover!} placement="bottom start">
+        <ActionMenu label={texts.more} groups={MORE} />
+      </Popover>
+    </MenuTrigger>
   );
 }

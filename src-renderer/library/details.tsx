@@ -4,20 +4,17 @@ import { useNavigation } from '../app/navigation.ts';
 import { formatShortDay } from '../app/texts/format.ts';
 import { t } from '../app/texts/index.ts';
 import { queries } from '../queries.ts';
+import { MathText } from '../ui/math-text.tsx';
 import { authorsOf } from './authors.ts';
-import { Card } from './card.tsx';
 import styles from './details.module.css';
 import { DetailsButtons } from './details-buttons.tsx';
-import { Facts } from './facts.tsx';
-import { HighlightsCard } from './highlights-card.tsx';
-import { Linked } from './linked.tsx';
-import { linksOf, type PaperLink } from './links.ts';
+import { DetailsCards } from './details-cards.tsx';
+import { DetailsLabels } from './details-labels.tsx';
+import { DetailsSaid } from './details-said.tsx';
 import { NewVersion } from './new-version.tsx';
-import { NoteCard } from './note-card.tsx';
 import { Outside } from './outside.tsx';
 import { usePaperActions } from './paper-actions.ts';
 import { PdfFailure } from './pdf-failure.tsx';
-import { Thumbnail } from './thumbnail.tsx';
 import { useFreshDetails } from './use-fresh-details.ts';
 
 const texts = t.library.details;
@@ -59,23 +56,18 @@ function Paper({ paper, opening }: { paper: PaperDetails; opening: boolean }) {
   return (
     <article className={styles.paper}>
       <h2 className={styles.title} dir="auto">
-        {paper.title}
+        <MathText text={paper.title} />
       </h2>
       <Byline paper={paper} />
       <DetailsButtons paper={paper} opening={opening} />
       <PdfFailure paper={paper} />
       <NewVersion paper={paper} />
+      <DetailsSaid paper={paper} />
+      <DetailsLabels paper={paper} />
       <p className={paper.abstract === null ? styles.unknown : styles.abstract} dir="auto">
-        {paper.abstract ?? texts.noAbstract}
+        {paper.abstract === null ? texts.noAbstract : <MathText text={paper.abstract} />}
       </p>
-      <HighlightsCard paper={paper} />
-      <NoteCard paperId={paper.id} />
-      {/* It may come late, and then moves nothing that is being read. */}
-      <Thumbnail paper={paper} />
-      {paper.aiSummary === null ? null : <Card title={texts.summary}>{paper.aiSummary}</Card>}
-      <Links links={linksOf(paper)} />
-      <Linked paper={paper} />
-      <Facts paper={paper} />
+      <DetailsCards paper={paper} />
     </article>
   );
 }
@@ -99,21 +91,5 @@ function Byline({ paper }: { paper: PaperDetails }) {
         </>
       )}
     </p>
-  );
-}
-
-function Links({ links }: { links: readonly PaperLink[] }) {
-  if (links.length === 0) return null;
-  return (
-    <Card title={texts.links}>
-      <ul className={styles.links}>
-        {links.map(({ href, title, address, note }) => (
-          <li key={href}>
-            {title}: <Outside href={href}>{address}</Outside>
-            {note === null ? null : ` · ${note}`}
-          </li>
-        ))}
-      </ul>
-    </Card>
   );
 }

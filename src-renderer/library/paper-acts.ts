@@ -1,4 +1,5 @@
 import type { ManyPatch, ReadStatus } from '../../src-shared/contract/index.ts';
+import { formatShortDay } from '../app/texts/format.ts';
 import { t } from '../app/texts/index.ts';
 import { showToast } from '../app/toast.ts';
 import { client, type Sent, send } from '../client.ts';
@@ -20,6 +21,13 @@ export function setStarred(ids: readonly string[], starred: boolean): Promise<vo
 export function setStatus(ids: readonly string[], status: ReadStatus): Promise<void> {
   const done = (count: number): string => texts.status(count, t.library.details.statuses[status]);
   return actOn(ids, { send: patching({ status }), done });
+}
+
+/** Says until which day papers are to be read (COLL-2); null for none. */
+export function setDue(ids: readonly string[], due: string | null): Promise<void> {
+  const done = (count: number): string =>
+    due === null ? texts.dueCleared(count) : texts.dueSet(count, formatShortDay(due));
+  return actOn(ids, { send: patching({ due }), done });
 }
 
 /** Puts a tag on papers, or takes it off. */

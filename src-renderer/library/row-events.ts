@@ -1,5 +1,6 @@
 import type { DragEvent, MouseEvent } from 'react';
 import { isMac } from '../app/platform.ts';
+import { PAPERS_TYPE } from '../ui/paper-drag.ts';
 import { isMany, type Subjects, subjects, subjectsOf } from './selected.ts';
 
 /** What of the list the mouse works on. */
@@ -9,9 +10,6 @@ export type ClickableList = {
   readonly toggleRow: (row: number) => void;
   readonly has: (row: number) => boolean;
 };
-
-/** The type under which dragged papers' ids are found, as a JSON array. */
-export const PAPERS_TYPE = 'application/x-offprint-papers';
 
 type RowElement = { readonly row: number; readonly id: string | undefined };
 

@@ -144,3 +144,13 @@ export function formatSpent(seconds: number): string {
 /** `1 author`, `5 authors` */
 export const plural = (count: number, one: string, many: string): string =>
   `${formatNumber(count)} ${formats.plural.select(count) === 'one' ? one : many}`;
+
+/** `under a minute` is told as `1 min`; `45 min`, `1 h 12 min`: seconds spent. */
+export function formatDuration(seconds: number): string {
+  const minutes = Math.max(1, Math.round(seconds / 60));
+  const hours = Math.floor(minutes / 60);
+  if (hours === 0) return `${minutes} min`;
+  return minutes % 60 === 0
+    ? `${formatNumber(hours)} h`
+    : `${formatNumber(hours)} h ${minutes % 60} min`;
+}

@@ -24,6 +24,8 @@ export const actTexts: typeof english = {
     untagged: (count, tag) => `Schlagwort „${tag}“ von ${ofPapers(count)} entfernt`,
     collected: (count, name) => `${papers(count)} in „${name}“ aufgenommen`,
     uncollected: (count, name) => `${papers(count)} aus „${name}“ genommen`,
+    dueSet: (count, day) => `${papers(count)} fällig am ${day}`,
+    dueCleared: (count) => `Fälligkeit von ${ofPapers(count)} entfernt`,
     removed: (count) => `${papers(count)} in den Papierkorb gelegt`,
     queued: (count) => `${papers(count)} zum Laden eingereiht`,
   },

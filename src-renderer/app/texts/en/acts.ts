@@ -22,6 +22,8 @@ export const actTexts = {
     untagged: (count: number, tag: string) => `Tag “${tag}” removed from ${papers(count)}`,
     collected: (count: number, name: string) => `${papers(count)} added to “${name}”`,
     uncollected: (count: number, name: string) => `${papers(count)} taken out of “${name}”`,
+    dueSet: (count: number, day: string) => `${papers(count)} due ${day}`,
+    dueCleared: (count: number) => `Due day taken from ${papers(count)}`,
     removed: (count: number) => `${papers(count)} moved to the trash`,
     queued: (count: number) => `${papers(count)} queued for fetching`,
   },

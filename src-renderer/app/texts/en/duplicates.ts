@@ -8,7 +8,8 @@ export const duplicatesTexts = {
   empty: 'No two papers here seem to be the same.',
   loading: 'Looking for duplicates…',
   groups: (count: number) => plural(count, 'group', 'groups'),
-  more: (count: number) => `and ${plural(count, 'more group', 'more groups')}, shown when these are merged`,
+  more: (count: number) =>
+    `and ${plural(count, 'more group', 'more groups')}, shown when these are merged`,
   reasons: {
     doi: 'Same DOI',
     file: 'Same PDF',
@@ -25,5 +26,6 @@ export const duplicatesTexts = {
   collections: (count: number) => plural(count, 'collection', 'collections'),
   nothing: 'no highlight, no note',
   done: (count: number) => `${plural(count, 'paper', 'papers')} merged into one`,
-  doneMany: (count: number) => plural(count, 'group of duplicates merged', 'groups of duplicates merged'),
+  doneMany: (count: number) =>
+    plural(count, 'group of duplicates merged', 'groups of duplicates merged'),
 };

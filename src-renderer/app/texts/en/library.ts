@@ -35,6 +35,8 @@ export const libraryTexts = {
     comments: (count: number) => plural(count, 'comment', 'comments'),
     highlights: (count: number) => plural(count, 'highlight', 'highlights'),
     note: 'note',
+    due: (day: string) => `due ${formatShortDay(day)}`,
+    overdue: (day: string) => `overdue since ${formatShortDay(day)}`,
     pdf: {
       queued: 'PDF queued',
       downloading: 'PDF downloading',
@@ -132,6 +134,36 @@ export const libraryTexts = {
       day === null
         ? `Version ${latest} is out; the PDF here is version ${stored}.`
         : `Version ${latest} came on ${formatShortDay(day)}; the PDF here is version ${stored}.`,
+    star: 'Star',
+    cite: 'Cite',
+    collect: 'Add to collection',
+    more: 'More acts',
+    due: 'Due',
+    setDue: 'Set a due day',
+    clearDue: 'No due day',
+    overdue: (days: number) => `overdue by ${plural(days, 'day', 'days')}`,
+    dueToday: 'due today',
+    dueIn: (days: number) =>
+      days === 1 ? 'due tomorrow' : `due in ${plural(days, 'day', 'days')}`,
+    progress: (percent: number) => `${formatNumber(percent)} % read`,
+    timeSpent: (duration: string) => `${duration} spent`,
+    tags: 'Tags',
+    collections: 'Collections',
+    addTag: 'Add a tag',
+    removeTag: (tag: string) => `Take the tag “${tag}” off`,
+    showTag: (tag: string) => `Show papers tagged “${tag}”`,
+    removeCollection: (name: string) => `Take it out of “${name}”`,
+    showCollection: (name: string) => `Show the collection “${name}”`,
+    similar: 'Similar in your library',
+    many: {
+      title: (count: number) => `${plural(count, 'paper', 'papers')} selected`,
+      shared: 'Tags of all of them',
+      statuses: 'How far they are read',
+      offline: (count: number, of: number) =>
+        `${formatNumber(count)} of ${formatNumber(of)} with a PDF offline`,
+      starred: (count: number) => `${formatNumber(count)} starred`,
+      unknown: 'Too many to look at each.',
+    },
     fetchNewVersion: (version: number) => `Fetch version ${version}`,
   },
 };
