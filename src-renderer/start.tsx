@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { guardClosing } from './app/closing.ts';
+import { followKeys } from './app/key-following.ts';
 import { listenForKeys } from './app/key-handler.ts';
 import { followLanguage } from './app/language-following.ts';
 import { keepLayout } from './app/layout-keeping.ts';
@@ -18,6 +19,7 @@ export function start(): void {
   followLanguage();
   followCoreEvents();
   keepLayout();
+  followKeys();
   listenForKeys();
   guardClosing();
   startClient();

@@ -1,5 +1,6 @@
 import { registry } from './actions.ts';
-import { belongsToText } from './keys.ts';
+import { KeySequence } from './key-sequence.ts';
+import { belongsToText, chordOf } from './keys.ts';
 import { isMac } from './platform.ts';
 
 /** What is typed into; boxes that are ticked or chosen take the keys of controls only. */
@@ -14,13 +15,17 @@ const CONTROL_KEYS = /^(Enter| |Arrow.*|Home|End|PageUp|PageDown)$/;
 
 /** Runs the action of each key press that nothing nearer has taken. */
 export function listenForKeys(): void {
-  window.addEventListener('keydown', (event) => {
-    if (event.defaultPrevented || isComposing(event) || isTaken(event)) return;
-    const action = registry.forKey(event, isMac);
-    if (!action) return;
-    event.preventDefault();
-    registry.run(action.id);
+  const sequence = new KeySequence({
+    match: (presses) => registry.forKeys(presses, isMac),
+    run: ({ id }) => registry.run(id),
   });
+  window.addEventListener('keydown', (event) => {
+    if (event.defaultPrevented || isComposing(event) || isTaken(event)) return sequence.reset();
+    // Shift is pressed on the way to a key and ends nothing that was begun.
+    if (chordOf(event, isMac) !== null && sequence.press(event)) event.preventDefault();
+  });
+  // What was begun in one place is not ended in another.
+  window.addEventListener('pointerdown', () => sequence.reset(), { capture: true });
 }
 
 /** An input method is at work; some browsers say so by code 229 only. */

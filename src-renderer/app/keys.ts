@@ -1,3 +1,5 @@
+import { t } from './texts/index.ts';
+
 /** What a key chord asks of a key event, parsed from such as `Mod+Shift+K`, `?`, `ArrowDown`. */
 export type Chord = {
   readonly mod: boolean;
@@ -33,6 +35,47 @@ function partsOf(text: string): string[] {
   return text.endsWith('++') ? [...text.slice(0, -2).split('+'), '+'] : text.split('+');
 }
 
+const parsed = new Map<string, readonly Chord[]>();
+
+/** Parses keys that are pressed one after the other, such as `g g`: chords with spaces between. */
+export function parseKeys(text: string): readonly Chord[] {
+  let chords = parsed.get(text);
+  if (!chords) {
+    chords = text.split(' ').filter(Boolean).map(parseChord);
+    parsed.set(text, chords);
+  }
+  return chords;
+}
+
+/** A chord as `parseChord` reads it; equal chords are written alike. */
+export function printChord({ mod, alt, shift, key }: Chord): string {
+  const named = key === ' ' ? 'Space' : key === '+' ? 'Plus' : key;
+  const plain = !mod && !alt && !shift;
+  const last = named.length === 1 && !plain ? named.toUpperCase() : named;
+  return [mod && 'Mod', alt && 'Alt', shift && 'Shift', last].filter(Boolean).join('+');
+}
+
+/** Keys written so that equal ones are equal texts. */
+export const canonicalKeys = (text: string): string => parseKeys(text).map(printChord).join(' ');
+
+/** Keys that are only held while another one is pressed, or that name no key at all. */
+const NO_KEYS =
+  /^(Control|Shift|Alt|AltGraph|Meta|OS|CapsLock|NumLock|Fn|Dead|Process|Unidentified)$/;
+
+/** The chord of a key press; null where it names none that can be told again. */
+export function chordOf(press: KeyPress, mac: boolean): Chord | null {
+  const other = mac ? press.ctrlKey : press.metaKey;
+  if (other || NO_KEYS.test(press.key)) return null;
+  const key = latinKey(press);
+  const chord = {
+    mod: mac ? press.metaKey : press.ctrlKey,
+    alt: press.altKey,
+    shift: press.shiftKey && !isSymbol(key),
+    key,
+  };
+  return chord;
+}
+
 /**
  * Whether a key event is a chord. Shift counts for letters and named keys only: a layout may need it
  * to type `?` at all. Where a layout types no Latin letter, the key's place counts.
@@ -43,9 +86,11 @@ export function matchesChord(press: KeyPress, chord: Chord, mac: boolean): boole
   if (mod !== chord.mod || other || press.altKey !== chord.alt) return false;
   const key = latinKey(press);
   if (key !== chord.key) return false;
-  const symbol = key.length === 1 && !/[a-z]/.test(key);
-  return (symbol && !chord.shift) || press.shiftKey === chord.shift;
+  return (isSymbol(key) && !chord.shift) || press.shiftKey === chord.shift;
 }
+
+/** What a layout may need Shift for; the space bar is typed alike everywhere. */
+const isSymbol = (key: string): boolean => key.length === 1 && !/[a-z ]/.test(key);
 
 function latinKey({ key, code }: KeyPress): string {
   if (key.length !== 1) return key;
@@ -66,23 +111,21 @@ export function belongsToText(press: KeyPress, mac: boolean): boolean {
 }
 
 const MAC_NAMES: Readonly<Record<string, string>> = { Mod: '⌘', Alt: '⌥', Shift: '⇧' };
-const NAMES: Readonly<Record<string, string>> = {
-  Mod: 'Ctrl',
-  ArrowUp: '↑',
-  ArrowDown: '↓',
-  ArrowLeft: '←',
-  ArrowRight: '→',
-  Escape: 'Esc',
-  PageUp: 'Page Up',
-  PageDown: 'Page Down',
-  Plus: '+',
-};
 
 /** A chord as people read it: `Ctrl K`, on a Mac `⌘ K`. */
 export function formatChord(text: string, mac: boolean): string {
+  const names: Readonly<Record<string, string>> = t.keys.names;
   return partsOf(text)
-    .map((part) => (mac ? MAC_NAMES[part] : undefined) ?? NAMES[part] ?? upperLetter(part))
+    .map((part) => (mac ? MAC_NAMES[part] : undefined) ?? names[part] ?? upperLetter(part))
     .join(' ');
+}
+
+/** Keys as people read them: `Ctrl K`, `G then G`. */
+export function formatKeys(text: string, mac: boolean): string {
+  return text
+    .split(' ')
+    .map((chord) => formatChord(chord, mac))
+    .join(` ${t.keys.followedBy} `);
 }
 
 function upperLetter(part: string): string {

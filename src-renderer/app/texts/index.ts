@@ -6,11 +6,15 @@ import { collectionTexts, searchesTexts, tagsTexts } from './en/collections.ts';
 import { duplicatesTexts } from './en/duplicates.ts';
 import { errorTexts } from './en/errors.ts';
 import { importTexts } from './en/import.ts';
+import { keysTexts } from './en/keys.ts';
 import { libraryTexts } from './en/library.ts';
+import { menuTexts } from './en/menus.ts';
 import { notesTexts } from './en/notes.ts';
 import { onlineTexts } from './en/online.ts';
 import { readerTexts } from './en/reader.ts';
+import { searchTexts } from './en/search.ts';
 import { settingsTexts } from './en/settings.ts';
+import { statisticsTexts } from './en/statistics.ts';
 import { statusTexts } from './en/status.ts';
 import { storageTexts } from './en/storage.ts';
 import { timeTexts } from './en/time.ts';
@@ -27,10 +31,14 @@ const english = {
   duplicates: duplicatesTexts,
   errors: errorTexts,
   import: importTexts,
+  keys: keysTexts,
+  menus: menuTexts,
+  statistics: statisticsTexts,
   library: libraryTexts,
   notes: notesTexts,
   online: onlineTexts,
   reader: readerTexts,
+  search: searchTexts,
   searches: searchesTexts,
   settings: settingsTexts,
   status: statusTexts,

@@ -7,11 +7,15 @@ import { collectionTexts, searchesTexts, tagsTexts } from './collections.ts';
 import { duplicatesTexts } from './duplicates.ts';
 import { errorTexts } from './errors.ts';
 import { importTexts } from './import.ts';
+import { keysTexts } from './keys.ts';
 import { libraryTexts } from './library.ts';
+import { menuTexts } from './menus.ts';
 import { notesTexts } from './notes.ts';
 import { onlineTexts } from './online.ts';
 import { readerTexts } from './reader.ts';
+import { searchTexts } from './search.ts';
 import { settingsTexts } from './settings.ts';
+import { statisticsTexts } from './statistics.ts';
 import { statusTexts } from './status.ts';
 import { storageTexts } from './storage.ts';
 import { timeTexts } from './time.ts';
@@ -27,10 +31,14 @@ export const german: Texts = {
   duplicates: duplicatesTexts,
   errors: errorTexts,
   import: importTexts,
+  keys: keysTexts,
+  menus: menuTexts,
+  statistics: statisticsTexts,
   library: libraryTexts,
   notes: notesTexts,
   online: onlineTexts,
   reader: readerTexts,
+  search: searchTexts,
   searches: searchesTexts,
   settings: settingsTexts,
   status: statusTexts,

@@ -1,0 +1,56 @@
+import { formatNumber, plural } from '../format.ts';
+
+/** Keys by their names, and the settings' section of keys. */
+export const keysTexts = {
+  /** What is printed on keys, by the names that they have in the program. */
+  names: {
+    Mod: 'Ctrl',
+    Alt: 'Alt',
+    Shift: 'Shift',
+    ArrowUp: '↑',
+    ArrowDown: '↓',
+    ArrowLeft: '←',
+    ArrowRight: '→',
+    Enter: 'Enter',
+    Escape: 'Esc',
+    PageUp: 'Page Up',
+    PageDown: 'Page Down',
+    Home: 'Home',
+    End: 'End',
+    Delete: 'Delete',
+    Backspace: 'Backspace',
+    Tab: 'Tab',
+    Space: 'Space',
+    Plus: '+',
+  },
+  followedBy: 'then',
+  hint: 'An act may have several keys, also some pressed one after the other, such as G then G.',
+  filter: 'Filter acts or keys',
+  none: 'No act or key meets this.',
+  found: (count: number) => plural(count, 'act', 'acts'),
+  noKeys: 'No key',
+  changed: 'changed',
+  add: 'Add key',
+  addTo: (title: string) => `Add a key: ${title}`,
+  remove: (keys: string, title: string) => `Remove ${keys} from ${title}`,
+  reset: 'Reset',
+  resetOf: (title: string) => `Reset the keys: ${title}`,
+  resetAll: 'Reset all keys',
+  allReset: 'All keys are as they were at first.',
+  record: {
+    label: (title: string) => `Press the new key: ${title}`,
+    empty: 'Press a key…',
+    hint: 'Then a second one, if you like. Save with the button; Tab goes to it.',
+    save: 'Save',
+    cancel: 'Cancel',
+    taken: (keys: string) => `${keys} cannot be had: the system or the browser keeps it.`,
+    full: 'Eight keys are the most.',
+  },
+  conflict: (keys: string, other: string, where: string) => `${keys} is also “${other}” (${where})`,
+  prefix: (keys: string, longer: string, other: string, where: string) =>
+    `${keys} begins ${longer}, which is “${other}” (${where})`,
+  take: 'Take it from there',
+  takeFrom: (keys: string, other: string) => `Take ${keys} from “${other}”`,
+  conflicts: (count: number) =>
+    count === 1 ? 'One key has two acts' : `${formatNumber(count)} keys have two acts`,
+};
