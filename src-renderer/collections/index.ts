@@ -1,1 +1,2 @@
+export { NamingCollection } from './naming-dialog.tsx';
 export { SidebarCollections } from './sidebar-collections.tsx';

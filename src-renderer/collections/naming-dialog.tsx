@@ -9,7 +9,7 @@ const texts = t.collections;
 const MAX_NAME = 200;
 
 /** Asks for the name of a new collection, or another for one that is there. */
-export function NamingDialog() {
+export function NamingCollection() {
   const naming = useSubject((state) => state.naming);
   if (naming === null) return null;
   return 'id' in naming ? <Renaming id={naming.id} /> : <Making parent={naming.parent} />;

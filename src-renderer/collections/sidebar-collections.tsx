@@ -5,7 +5,6 @@ import { SidebarHeading } from '../library/sidebar-heading.tsx';
 import { queries } from '../queries.ts';
 import { COLLECTION_ACTIONS } from './actions.ts';
 import { CollectionTree } from './collection-tree.tsx';
-import { NamingDialog } from './naming-dialog.tsx';
 
 const NEW = { action: 'collections.new', label: t.collections.new };
 
@@ -19,7 +18,6 @@ export function SidebarCollections({ current }: { current: string | null }) {
       {collections.length > 0 ? (
         <CollectionTree collections={collections} current={current} />
       ) : null}
-      <NamingDialog />
     </>
   );
 }

@@ -1,2 +1,3 @@
+export { NamingSearch } from './naming-dialog.tsx';
 export { SidebarSearches } from './sidebar-searches.tsx';
 export { askToSave } from './subject.ts';

@@ -12,7 +12,7 @@ const MAX_NAME = 200;
 const MAX_QUERY = 10_000;
 
 /** Asks for the name under which a query is kept, or changes name and query of a saved search. */
-export function NamingDialog() {
+export function NamingSearch() {
   const naming = useSubject((state) => state.naming);
   if (naming === null) return null;
   if ('query' in naming) return <SearchForm known={null} query={naming.query} />;

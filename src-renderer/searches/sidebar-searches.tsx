@@ -4,22 +4,17 @@ import { t } from '../app/texts/index.ts';
 import { SidebarHeading } from '../library/sidebar-heading.tsx';
 import { queries } from '../queries.ts';
 import { SEARCH_ACTIONS } from './actions.ts';
-import { NamingDialog } from './naming-dialog.tsx';
 import { SavedList } from './saved-list.tsx';
 
 /** The saved searches in the sidebar; what can be done to them is registered while they are there. */
 export function SidebarSearches({ current }: { current: string | null }) {
   const searches = useQuery(queries.searches()).data ?? [];
   useActions(SEARCH_ACTIONS);
+  if (searches.length === 0) return null;
   return (
     <>
-      {searches.length > 0 ? (
-        <>
-          <SidebarHeading title={t.app.sidebar.searches} />
-          <SavedList searches={searches} current={current} />
-        </>
-      ) : null}
-      <NamingDialog />
+      <SidebarHeading title={t.app.sidebar.searches} />
+      <SavedList searches={searches} current={current} />
     </>
   );
 }
