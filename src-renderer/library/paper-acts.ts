@@ -30,6 +30,12 @@ export function setDue(ids: readonly string[], due: string | null): Promise<void
   return actOn(ids, { send: patching({ due }), done });
 }
 
+/** Puts papers of the reading list in front of one, or at its end (COLL-2). */
+export function arrangeReadingList(ids: readonly string[], before: string | null): Promise<void> {
+  const sendPart = (part: string[]): Sent => send('papers.arrange', { ids: part, before });
+  return actOn(ids, { send: sendPart, done: texts.arranged });
+}
+
 /** Puts a tag on papers, or takes it off. */
 export function setTag(ids: readonly string[], tag: string, present: boolean): Promise<void> {
   const patch = present ? { tagsAdded: [tag] } : { tagsRemoved: [tag] };

@@ -74,5 +74,6 @@ export const actionTexts: typeof english = {
   searchDown: 'Gespeicherte Suche nach unten',
   moveUp: 'In dieser Liste nach oben',
   moveDown: 'In dieser Liste nach unten',
+  takeOut: 'Aus dieser Sammlung nehmen',
   mergeDuplicates: 'Sichere Dubletten zusammenführen',
 };

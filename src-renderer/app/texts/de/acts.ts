@@ -26,6 +26,7 @@ export const actTexts: typeof english = {
     uncollected: (count, name) => `${papers(count)} aus „${name}“ genommen`,
     dueSet: (count, day) => `${papers(count)} fällig am ${day}`,
     dueCleared: (count) => `Fälligkeit von ${ofPapers(count)} entfernt`,
+    arranged: (count) => `${papers(count)} auf der Leseliste verschoben`,
     removed: (count) => `${papers(count)} in den Papierkorb gelegt`,
     queued: (count) => `${papers(count)} zum Laden eingereiht`,
   },

@@ -66,6 +66,7 @@ export const actionTexts = {
   searchDown: 'Move saved search down',
   moveUp: 'Move up in this list',
   moveDown: 'Move down in this list',
+  takeOut: 'Take out of this collection',
   mergeDuplicates: 'Merge the certain duplicates',
   importFiles: 'Import files…',
   findOnline: 'Find papers online',

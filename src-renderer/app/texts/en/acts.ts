@@ -24,6 +24,7 @@ export const actTexts = {
     uncollected: (count: number, name: string) => `${papers(count)} taken out of “${name}”`,
     dueSet: (count: number, day: string) => `${papers(count)} due ${day}`,
     dueCleared: (count: number) => `Due day taken from ${papers(count)}`,
+    arranged: (count: number) => `${papers(count)} moved on the reading list`,
     removed: (count: number) => `${papers(count)} moved to the trash`,
     queued: (count: number) => `${papers(count)} queued for fetching`,
   },
