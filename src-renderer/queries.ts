@@ -47,6 +47,7 @@ export const keys = {
   statistics: ['statistics'],
   similar: ['similar'],
   searchStatus: ['search-status'],
+  completions: ['completions'],
 } as const;
 
 /** How often a call is repeated that the core could not answer. */
@@ -76,7 +77,13 @@ export const queries = {
   info: () => queryOptions({ queryKey: keys.info, queryFn: () => client.system.info() }),
   counts: () => queryOptions({ queryKey: keys.counts, queryFn: () => client.library.counts() }),
   view: (request: ViewRequest) =>
-    queryOptions({ queryKey: keys.view(request), queryFn: () => openView(request) }),
+    queryOptions({
+      queryKey: keys.view(request),
+      // Only a search is given up when the next letter comes.
+      queryFn: (context) =>
+        request.query === '' ? openView(request) : openFound(request, context.signal),
+      ...(request.query === '' ? {} : { gcTime: FOUND_KEPT_MS }),
+    }),
   rows: (viewId: string, window: number) =>
     queryOptions({
       queryKey: keys.rows(viewId, window),
@@ -186,6 +193,17 @@ export type OpenView = View & { readonly request: ViewRequest };
 
 async function openView(request: ViewRequest): Promise<OpenView> {
   return { ...(await client.library.open(request)), request };
+}
+
+/** Every letter finds anew; what former letters found is of no use. */
+const FOUND_KEPT_MS = 10_000;
+
+/** What was found is shown with its rows, or the list would blink at every letter. */
+async function openFound(request: ViewRequest, signal: AbortSignal): Promise<OpenView> {
+  const view = { ...(await client.library.open(request, { signal })), request };
+  if (view.total > 0)
+    await queryClient.prefetchQuery({ ...queries.rows(view.viewId, 0), retry: false });
+  return view;
 }
 
 /** A row of a view with where its query was met; null without a query. */

@@ -8,7 +8,10 @@ export type PaperTab = { readonly paperId: string; readonly title: string };
 export type PaneWidths = { readonly sidebar?: number; readonly list?: number };
 
 /** A place in a paper that its reader is asked to go to. */
-export type ReaderTarget = { readonly annotationId: string };
+export type ReaderTarget =
+  | { readonly annotationId: string }
+  /** A page, counted from 0, and the words on it that are to be marked. */
+  | { readonly page: number; readonly words: readonly string[] };
 
 /** The sections of the settings, in their order. */
 export const SETTINGS_SECTIONS = [
@@ -63,7 +66,7 @@ const EMPTY: Navigation = {
 /** The state of navigation; a zustand store and hook. */
 export const useNavigation = create<Navigation>(() => EMPTY);
 
-/** Opens a paper in a tab, or brings its tab to the front; `target` is a mark to go to. */
+/** Opens a paper in a tab, or brings its tab to the front; `target` is a place to go to. */
 export function openPaper(paperId: string, title: string, target?: ReaderTarget): void {
   useNavigation.setState(({ tabs, targets }) => ({
     tabs: tabs.some((tab) => tab.paperId === paperId) ? tabs : [...tabs, { paperId, title }],

@@ -1,5 +1,6 @@
 import { Settings, X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { SearchBox, useSearchAction } from '../search/search-box.tsx';
 import { runAction } from './actions.ts';
 import { formatChord } from './keys.ts';
 import {
@@ -31,6 +32,7 @@ export function TabBar() {
   const tabs = useNavigation((state) => state.tabs);
   const activeTab = useNavigation((state) => state.activeTab);
   const settings = useNavigation((state) => state.settings !== null);
+  useSearchAction();
   return (
     <header className={styles.bar}>
       <div
@@ -56,15 +58,21 @@ export function TabBar() {
       >
         <Settings size="1rem" aria-hidden="true" />
       </button>
-      <button
-        type="button"
-        className={styles.commands}
-        aria-haspopup="dialog"
-        onClick={() => runAction('app.palette')}
-      >
-        {t.app.commands} <kbd>{formatChord('Mod+K', isMac)}</kbd>
-      </button>
+      {activeTab === null ? <SearchBox /> : <Commands />}
     </header>
+  );
+}
+
+function Commands() {
+  return (
+    <button
+      type="button"
+      className={styles.commands}
+      aria-haspopup="dialog"
+      onClick={() => runAction('app.palette')}
+    >
+      {t.app.commands} <kbd>{formatChord('Mod+K', isMac)}</kbd>
+    </button>
   );
 }
 

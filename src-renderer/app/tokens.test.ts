@@ -7,7 +7,7 @@ const [light = '', dark = ''] = css.split('[data-theme="dark"]');
 
 /** Text colours with the grounds that they stand on. */
 const PAIRS: readonly [string, readonly string[]][] = [
-  ['ink', ['paper', 'sheet', 'rail', 'accent-soft']],
+  ['ink', ['paper', 'sheet', 'rail', 'accent-soft', 'found']],
   ['ink-2', ['paper', 'sheet', 'rail', 'accent-soft']],
   ['ink-3', ['paper', 'sheet', 'rail']],
   ['accent-ink', ['accent-soft']],

@@ -1,6 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
+import { NamingCollection } from '../collections/index.ts';
+import { DuplicatesPage } from '../duplicates/index.ts';
 import { OnlinePage } from '../online/index.ts';
 import { queries } from '../queries.ts';
+import { useFoundSection } from '../search/found-section.ts';
+import { NamingSearch } from '../searches/index.ts';
 import { TrashPage } from '../trash/index.ts';
 import styles from './library.module.css';
 import { Papers } from './papers.tsx';
@@ -11,12 +15,19 @@ import { useSection } from './use-section.ts';
 export function Library() {
   const counts = useQuery(queries.counts()).data;
   const section = useSection();
+  const found = useFoundSection(section);
+  const shown = found ?? section;
   return (
     <div className={styles.body}>
-      <Sidebar current={section?.id ?? null} counts={counts} />
-      {section?.id === 'trash' ? <TrashPage /> : null}
-      {section?.id === 'online' ? <OnlinePage /> : null}
-      {section?.scope ? <Papers section={section} counts={counts} /> : null}
+      <Sidebar current={found ? null : (section?.id ?? null)} counts={counts} />
+      {shown?.id === 'trash' ? <TrashPage /> : null}
+      {shown?.id === 'duplicates' ? <DuplicatesPage /> : null}
+      {shown?.id === 'online' ? <OnlinePage /> : null}
+      {shown?.scope ? (
+        <Papers section={shown} before={found ? section : undefined} counts={counts} />
+      ) : null}
+      <NamingCollection />
+      <NamingSearch />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { type RowFilter, rowFilter } from '../../src-shared/contract/index.ts';
 import { type Action, runAction, useActions } from '../app/actions.ts';
 import { t } from '../app/texts/index.ts';
@@ -18,8 +18,16 @@ const texts = t.library.list;
 
 const FILTERS: readonly RowFilter[] = rowFilter.options;
 
+type Props = {
+  readonly section: ListSection;
+  /** More chips behind these. */
+  readonly chips?: ReactNode;
+  /** What stands under the chips. */
+  readonly notes?: ReactNode;
+};
+
 /** The section's name, the order of its list, and chips that filter it. */
-export function ListHeader({ section }: { section: ListSection }) {
+export function ListHeader({ section, chips, notes }: Props) {
   const settings = useListSettings(section);
   useActions(useMemo(() => headerActions(section, settings.grouped), [section, settings.grouped]));
   return (
@@ -40,7 +48,9 @@ export function ListHeader({ section }: { section: ListSection }) {
             </Chip>
           ))}
         </fieldset>
+        {chips ? <div className={styles.group}>{chips}</div> : null}
       </div>
+      {notes}
     </header>
   );
 }

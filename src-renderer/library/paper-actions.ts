@@ -4,6 +4,7 @@ import { type Action, useActions } from '../app/actions.ts';
 import { openPaper, useNavigation } from '../app/navigation.ts';
 import { t } from '../app/texts/index.ts';
 import { listedPaper } from '../queries.ts';
+import { hitTarget } from './hits.ts';
 import { cancelPdf, fetchPdfs, setStarred, setStatus } from './paper-acts.ts';
 import { READ_STATUSES } from './read-statuses.ts';
 import { isMany, toSelected } from './selected.ts';
@@ -39,7 +40,7 @@ export function usePaperActions(paper: PaperDetails | undefined, awaited: string
     if (wanted === paper.id && (state === 'queued' || state === 'downloading')) return;
     setWanted(null);
     const inFront = wanted === paper.id && useNavigation.getState().activeTab === null;
-    if (state === 'stored' && inFront) openPaper(paper.id, paper.title);
+    if (state === 'stored' && inFront) openPaper(paper.id, paper.title, hitTarget(paper.id));
   }, [paper, wanted]);
   return paper !== undefined && wanted === paper.id;
 }
@@ -57,7 +58,7 @@ const isPending = ({ pdf: { state } }: PaperDetails): boolean =>
 
 /** Opens a paper; where its PDF is not here it is fetched, and `open` waits for it. */
 function readPaper(paper: PaperDetails, open: () => void): void {
-  if (paper.pdf.state === 'stored') openPaper(paper.id, paper.title);
+  if (paper.pdf.state === 'stored') openPaper(paper.id, paper.title, hitTarget(paper.id));
   else {
     if (!isPending(paper)) fetchPdfs([paper.id]);
     open();

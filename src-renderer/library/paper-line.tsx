@@ -1,15 +1,16 @@
 import { Star } from 'lucide-react';
 import { memo } from 'react';
-import type { PaperRow } from '../../src-shared/contract/index.ts';
 import { formatNumber } from '../app/texts/format.ts';
 import { t } from '../app/texts/index.ts';
+import type { FoundRow } from '../queries.ts';
+import { HitLine, MarkedTitle } from './hit-line.tsx';
 import styles from './paper-line.module.css';
 import { metaOf } from './paper-meta.ts';
 
 type Props = {
   readonly id: string;
   /** Undefined while its window of rows is on its way. */
-  readonly paper: PaperRow | undefined;
+  readonly paper: FoundRow | undefined;
   /** Counted from 0. */
   readonly row: number;
   readonly total: number;
@@ -46,12 +47,13 @@ export const PaperLine = memo(function PaperLine(props: Props) {
       <div className={styles.text}>
         <div className={styles.title} dir="auto">
           {unread ? <i className={styles.dot} role="img" aria-label={texts.unread} /> : null}
-          {paper?.title ?? '…'}
+          {paper ? <MarkedTitle paper={paper} /> : '…'}
           {paper?.starred ? <StarMark /> : null}
         </div>
         <div className={styles.meta}>
           {paper ? metaOf(paper, percent).map((part) => <span key={part}>{part}</span>) : <span />}
         </div>
+        {paper?.hit ? <HitLine hit={paper.hit} /> : null}
       </div>
     </div>
   );

@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { type Action, runAction, useActions } from '../app/actions.ts';
-import { useNavigation } from '../app/navigation.ts';
+import { selectPaper, useNavigation } from '../app/navigation.ts';
 import { t } from '../app/texts/index.ts';
 import { queries } from '../queries.ts';
+import { useSearch } from '../search/search-state.ts';
 import { downloadsOf } from './downloads.ts';
 import { EmptyList } from './empty-list.tsx';
 import { listActions } from './list-actions.ts';
@@ -34,7 +36,9 @@ export function PaperList({ section }: { section: ListSection }) {
 
   const [mouse] = useState(createRowMouse);
   useFocusOnReturn(scroller);
+  useOpening(list);
 
+  if (view && view.problems.length > 0) return <div />;
   if (view && total === 0)
     return <EmptyList section={section} filtered={request.filters.length > 0} />;
   return (
@@ -42,6 +46,7 @@ export function PaperList({ section }: { section: ListSection }) {
       ref={scroller}
       className={styles.scroller}
       role="listbox"
+      data-paper-list=""
       tabIndex={0}
       aria-label={texts.label(section.title)}
       aria-activedescendant={row >= 0 ? optionId(row) : undefined}
@@ -78,6 +83,20 @@ function removal(list: () => { leave(): void }): Action {
       list().leave();
     },
   };
+}
+
+/** Opens the best hit of what was typed, as soon as it is known. */
+function useOpening({ view, row, idAt, settled }: ReturnType<typeof usePaperList>): void {
+  const opening = useSearch((state) => state.opening);
+  const id = row >= 0 ? idAt(row) : undefined;
+  const isKnown = opening !== null && settled && view?.request.query === opening;
+  useEffect(() => {
+    if (!isKnown || id === undefined) return;
+    useSearch.setState({ opening: null });
+    // The acts are of the paper that is selected, from now on.
+    flushSync(() => selectPaper(id));
+    runAction('library.read');
+  }, [isKnown, id]);
 }
 
 /** Coming back from a reader, the keys act on the list at once. */

@@ -1,24 +1,39 @@
 import type { Counts } from '../../src-shared/contract/index.ts';
 import { useNavigation } from '../app/navigation.ts';
+import { FoundChips, FoundNotes } from '../search/found-header.tsx';
+import { FOUND_ID } from '../search/search-state.ts';
 import { Details } from './details.tsx';
 import { FirstScreen } from './first-screen.tsx';
 import styles from './library.module.css';
 import { ListHeader } from './list-header.tsx';
 import { PaperList } from './paper-list.tsx';
 import { Pickers } from './pickers.tsx';
-import type { ListSection } from './sections.ts';
+import type { ListSection, Section } from './sections.ts';
 import { SelectionBar } from './selection-bar.tsx';
 
-type Props = { readonly section: ListSection; readonly counts: Counts | undefined };
+type Props = {
+  readonly section: ListSection;
+  /** What was shown before the search whose results are shown; undefined without a search. */
+  readonly before?: Section | undefined;
+  readonly counts: Counts | undefined;
+};
 
 /** A list of papers and the details of the one that is selected. */
-export function Papers({ section, counts }: Props) {
+export function Papers({ section, before, counts }: Props) {
   const restored = useNavigation((state) => state.restored);
   if (counts?.all === 0) return <FirstScreen />;
   return (
     <>
       <section className={styles.list} aria-label={section.title}>
-        <ListHeader section={section} />
+        {section.id === FOUND_ID ? (
+          <ListHeader
+            section={section}
+            chips={<FoundChips before={before} />}
+            notes={<FoundNotes section={section} />}
+          />
+        ) : (
+          <ListHeader section={section} />
+        )}
         {restored ? <PaperList key={section.id} section={section} /> : null}
         <SelectionBar />
       </section>

@@ -1,7 +1,14 @@
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import type { PaperRow, ViewRequest } from '../../src-shared/contract/index.ts';
-import { keys, type OpenView, queries, queryClient, WINDOW_ROWS } from '../queries.ts';
+import type { ViewRequest } from '../../src-shared/contract/index.ts';
+import {
+  type FoundRow,
+  keys,
+  type OpenView,
+  queries,
+  queryClient,
+  WINDOW_ROWS,
+} from '../queries.ts';
 import { ListItems } from './list-items.ts';
 
 /** Rows of closed views are of no use. */
@@ -38,7 +45,7 @@ export function useRows(
       gcTime: ROWS_KEPT_MS,
     })),
   });
-  const rowAt = (row: number): PaperRow | undefined => {
+  const rowAt = (row: number): FoundRow | undefined => {
     const window = Math.floor(row / WINDOW_ROWS);
     const rows = results[windows.indexOf(window)]?.data ?? rowsOf(former, window);
     return rows?.[row % WINDOW_ROWS];
@@ -49,7 +56,7 @@ export function useRows(
 }
 
 /** The rows that are still kept of a view. */
-function rowsOf(viewId: string | undefined, window: number): PaperRow[] | undefined {
+function rowsOf(viewId: string | undefined, window: number): FoundRow[] | undefined {
   return viewId === undefined ? undefined : queryClient.getQueryData(keys.rows(viewId, window));
 }
 

@@ -1,19 +1,28 @@
-import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef } from 'react';
+import {
+  defaultRangeExtractor,
+  type Range,
+  useVirtualizer,
+  type Virtualizer,
+} from '@tanstack/react-virtual';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ViewRequest } from '../../src-shared/contract/index.ts';
 import { useNavigation } from '../app/navigation.ts';
+import { client } from '../client.ts';
+import { FOUND_ID } from '../search/search-state.ts';
 import { rowBeside } from './cursor.ts';
 import type { ListItems } from './list-items.ts';
-import { canGroup, useListSettings } from './list-settings.ts';
+import { keepPlace, placeIn } from './list-places.ts';
 import { forgetRemoved, isRemoved } from './removed.ts';
 import type { ListSection } from './sections.ts';
 import { useCursor } from './use-cursor.ts';
 import { useRows, useView } from './use-list.ts';
 import { useListSelection } from './use-list-selection.ts';
+import { useRequest } from './use-request.ts';
 
 /** Heights of a line before it was measured, in CSS pixels at a text size of 16. */
 const HEADING_HEIGHT = 31;
 const ROW_HEIGHT = 57;
+const HIT_HEIGHT = 76;
 const OVERSCAN = 10;
 
 /** The list's view, its virtual lines and its cursor; how `PaperList` knows what to show. */
@@ -24,16 +33,20 @@ export function usePaperList(section: ListSection) {
   const cursorItem = useRef(-1);
   const scale = useMemo(textScale, []);
   const total = view?.total ?? 0;
+  const rowHeight = scale * (request.query === '' ? ROW_HEIGHT : HIT_HEIGHT);
+  const [left] = useState(() => placeIn(section.id, view?.viewId));
 
   const virtualizer = useVirtualizer({
     count: items.count,
     getScrollElement: () => scroller.current,
     estimateSize: (item) =>
-      scale * (items.at(item).kind === 'heading' ? HEADING_HEIGHT : ROW_HEIGHT),
+      items.at(item).kind === 'heading' ? scale * HEADING_HEIGHT : rowHeight,
     overscan: OVERSCAN,
-    scrollPaddingStart: scale * HEADING_HEIGHT,
+    scrollPaddingStart: items.total < items.count ? scale * HEADING_HEIGHT : 0,
     rangeExtractor: (range) => linesOf(range, items, cursorItem.current),
+    ...(left ? { initialOffset: left.offset, initialMeasurementsCache: left.measurements } : {}),
   });
+  useKeptPlace(section.id, view?.viewId, virtualizer);
   const lines = virtualizer.getVirtualItems();
   const { rowAt, settled } = useRows(view, items, lines);
 
@@ -57,18 +70,18 @@ export function usePaperList(section: ListSection) {
     const id = rowAt(row)?.id;
     return id !== undefined && isRemoved(id, revision) ? undefined : id;
   };
-  const cursor = useCursor(idAt, total, shift);
+  const isFound = section.id === FOUND_ID;
+  // While the next query is answered, the rows are still those of the former one.
+  const query = isFound ? (view?.request.query ?? request.query) : '';
+  const cursor = useCursor({ idAt, total, query, onShift: shift });
   cursorItem.current = cursor.row < 0 ? -1 : items.ofRow(cursor.row);
   useScrollToTop(scroller, request);
 
-  const wanted = useRef<number | 'selected' | null>('selected');
+  const wanted = useRef<number | null>(null);
   useEffect(() => {
     // Once more when the row is loaded: its height was a guess before.
-    const paper = rowAt(wanted.current === 'selected' ? cursor.row : (wanted.current ?? -1));
-    if (!paper) return;
-    if (wanted.current === 'selected' && paper.id !== useNavigation.getState().selectedPaper)
-      return;
-    if (cursor.row >= 0) virtualizer.scrollToIndex(items.ofRow(cursor.row));
+    if (wanted.current === null || !rowAt(wanted.current)) return;
+    virtualizer.scrollToIndex(items.ofRow(wanted.current));
     wanted.current = null;
   });
   /** Moves the cursor and brings its row into sight. */
@@ -78,6 +91,8 @@ export function usePaperList(section: ListSection) {
     wanted.current = row;
     virtualizer.scrollToIndex(items.ofRow(row));
   };
+  const viewId = isFound ? undefined : view?.viewId;
+  useShownSelected({ viewId, row: cursor.row, idAt, moveTo, stays: left !== undefined });
   const selecting = useListSelection({ view, row: cursor.row, total, idAt, moveTo });
   /** Moves the cursor off rows whose papers are about to be removed. */
   const leave = (): void => {
@@ -90,7 +105,7 @@ export function usePaperList(section: ListSection) {
     else moveTo(next);
   };
   const pageRows = (): number =>
-    Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / (ROW_HEIGHT * scale)) - 1);
+    Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1);
   return {
     request,
     view,
@@ -101,6 +116,8 @@ export function usePaperList(section: ListSection) {
     virtualizer,
     lines,
     rowAt,
+    idAt,
+    settled,
     row: cursor.row,
     moveTo,
     ...selecting,
@@ -110,13 +127,61 @@ export function usePaperList(section: ListSection) {
   };
 }
 
-function useRequest(section: ListSection): ViewRequest {
-  const { scope, query = '' } = section;
-  const { sort, filters, grouped } = useListSettings(section);
-  return useMemo(
-    () => ({ scope, sort, filters: [...filters], grouped: grouped && canGroup(sort), query }),
-    [scope, sort, filters, grouped, query],
-  );
+/** Keeps where the list is when it goes, and where it comes back. */
+function useKeptPlace(
+  section: string,
+  viewId: string | undefined,
+  virtualizer: Virtualizer<HTMLDivElement, Element>,
+): void {
+  const leave = useRef<() => void>(() => undefined);
+  useEffect(() => {
+    leave.current = () => {
+      if (viewId === undefined || virtualizer.scrollOffset === null) return;
+      const { scrollOffset: offset, measurementsCache: measurements } = virtualizer;
+      keepPlace(section, { viewId, offset, measurements });
+    };
+  });
+  useEffect(() => () => leave.current(), []);
+}
+
+type Shown = {
+  /** Undefined where the cursor is not to follow what is selected elsewhere. */
+  readonly viewId: string | undefined;
+  readonly row: number;
+  readonly idAt: (row: number) => string | undefined;
+  readonly moveTo: (row: number) => void;
+  /** Whether the list came back to where it was left. */
+  readonly stays: boolean;
+};
+
+/** Brings a paper that was selected elsewhere into sight, wherever in the list it is. */
+function useShownSelected({ viewId, row, idAt, moveTo, stays }: Shown): void {
+  const selected = useNavigation((state) => state.selectedPaper);
+  const shown = useRef(stays ? selected : null);
+  const onRow = row >= 0 ? idAt(row) : undefined;
+  const latest = useRef(moveTo);
+  useEffect(() => {
+    latest.current = moveTo;
+    if (onRow === undefined || onRow !== selected) return;
+    // What the cursor is on was brought into sight by whatever moved it there, the first apart.
+    const isFirst = shown.current === null;
+    shown.current = selected;
+    if (isFirst) moveTo(row);
+  });
+  useEffect(() => {
+    if (viewId === undefined || selected === null || shown.current === selected) return undefined;
+    let left = false;
+    const go = async (): Promise<void> => {
+      const answer = await client.library.locate({ viewId, paperId: selected });
+      if (left || !answer.ok) return;
+      shown.current = selected;
+      if (answer.row !== null) latest.current(answer.row);
+    };
+    void go().catch(() => undefined);
+    return () => {
+      left = true;
+    };
+  }, [viewId, selected]);
 }
 
 /** Another order or filter is another list. */

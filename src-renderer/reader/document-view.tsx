@@ -52,12 +52,12 @@ function Announcer({ store }: { store: ReaderStore }) {
   );
 }
 
-/** Goes to the mark that navigation asked for. */
+/** Goes to the place that navigation asked for. */
 function useTarget(paperId: string, session: ReaderSession | null): void {
   const target = useNavigation(({ targets }) => targets[paperId]);
   useEffect(() => {
     if (!target || !session) return;
-    session.goToMark(target.annotationId);
+    session.goTo(target);
     clearTarget(paperId);
   }, [paperId, session, target]);
 }

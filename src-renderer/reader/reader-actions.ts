@@ -131,6 +131,7 @@ function markActions({ session }: ActionContext): Action[] {
   const clear = () => {
     if (hasText()) session.selection.clear();
     else if (session.selectedMark) session.selectMark(null);
+    else if (session.found.isShown) session.found.clear();
     else void session.setCaretMode(false);
   };
   const removeSelected = () => {
@@ -144,7 +145,7 @@ function markActions({ session }: ActionContext): Action[] {
       acts.clear,
       ['Escape'],
       clear,
-      () => hasSomething() || session.selection.caretMode,
+      () => hasSomething() || session.found.isShown || session.selection.caretMode,
     ),
     action(
       'removeMark',

@@ -6,9 +6,11 @@ import {
   type Quad,
   readingOrderKey,
 } from '../../src-shared/pdf/index.ts';
+import type { ReaderTarget } from '../app/navigation.ts';
 import { t } from '../app/texts/index.ts';
 import { mutate } from '../client.ts';
 import { type PageView, ReaderEngine } from './engine/index.ts';
+import { FoundWords, type WordsTarget } from './found/found-words.ts';
 import type { Edit } from './marks/edits.ts';
 import { flashMark, markAt, type PlacedMark, paintMarks } from './marks/mark-overlay.ts';
 import type { MarkSession } from './marks/mark-session.ts';
@@ -53,13 +55,14 @@ function pagesOfMarks(placed: readonly PlacedMark[]): ReadonlyMap<string, number
 export class ReaderSession {
   readonly engine: ReaderEngine;
   readonly selection: SelectionController;
+  readonly found: FoundWords;
   readonly #input: SessionInput;
   readonly #finder: PlacementFinder;
   readonly #position: PositionKeeper;
   #marks: readonly Annotation[] = [];
   #placed: readonly PlacedMark[] = [];
   #speakTimer: ReturnType<typeof setTimeout> | undefined;
-  #target: string | null = null;
+  #target: ReaderTarget | null = null;
   #restored = false;
   #active = true;
   readonly #stop = new AbortController();
@@ -92,6 +95,7 @@ export class ReaderSession {
       clicked: (page, point) => this.selectMark(markAt(this.#placed, page, point)?.id ?? null),
       clickable: (page, point) => markAt(this.#placed, page, point) !== undefined,
     });
+    this.found = new FoundWords(this.engine, () => this.#repaint());
     this.#finder = new PlacementFinder(this.engine, input.sha256, () => this.#placeMarks());
     const { signal } = this.#stop;
     document.addEventListener('copy', (event) => this.#onCopy(event), { signal });
@@ -117,7 +121,7 @@ export class ReaderSession {
     this.#placeMarks();
     const { selectedMark } = this.#input.store.getState();
     if (selectedMark && !marks.some(({ id }) => id === selectedMark)) this.selectMark(null);
-    if (this.#target) this.goToMark(this.#target);
+    if (this.#target && 'annotationId' in this.#target) this.goTo(this.#target);
   }
 
   /** Highlights the selection; false where nothing is selected. Sent in this turn. */
@@ -165,13 +169,26 @@ export class ReaderSession {
     this.#show(this.#input.marks.redo(), t.reader.spoken.redone);
   }
 
+  /** Goes to a mark, or to a page with words to mark; waits where that is not there yet. */
+  goTo(target: ReaderTarget): void {
+    this.found.clear();
+    if ('annotationId' in target) this.#goToMark(target.annotationId);
+    else this.#goToWords(target);
+  }
+
+  #goToWords(target: WordsTarget): void {
+    this.#target = this.engine.view ? null : target;
+    if (this.#target) return;
+    void this.found.show(target).then((count) => this.speak(t.reader.spoken.found(count)));
+  }
+
   /** Scrolls to a mark and lets it flash; waits for the mark where it is not known yet. */
-  goToMark(id: string): void {
+  #goToMark(id: string): void {
     const placed = this.#placed.find(({ mark }) => mark.id === id);
     const placement = placed?.placement;
     this.#target = null;
     if (!placed || !placement || !this.engine.view) {
-      this.#target = id;
+      this.#target = { annotationId: id };
       return;
     }
     const part = placement.how === 'lost' ? undefined : placement.parts[0];
@@ -247,7 +264,7 @@ export class ReaderSession {
     const started = paper.status === 'new' ? { status: 'reading' as const } : {};
     void mutate('papers.update', { id: paper.id, patch: { ...started, lastReadAt: Date.now() } });
     this.#placeMarks();
-    if (this.#target) this.goToMark(this.#target);
+    if (this.#target) this.goTo(this.#target);
   }
 
   #createMark(colour: MarkColour): boolean {
@@ -275,7 +292,7 @@ export class ReaderSession {
     if (!edit) return;
     this.speak(said);
     const id = edit.kind === 'recolour' ? edit.id : edit.annotation.id;
-    if (edit.kind !== 'delete') this.goToMark(id);
+    if (edit.kind !== 'delete') this.goTo({ annotationId: id });
   }
 
   #selectionChanged(settled: boolean): void {
@@ -316,6 +333,7 @@ export class ReaderSession {
 
   #paint(view: PageView): void {
     paintMarks(view, this.#placed, this.#input.store.getState().selectedMark);
+    this.found.paint(view);
     this.selection.paint(view);
   }
 }

@@ -13,6 +13,8 @@ export class PageView {
   readonly element: HTMLElement;
   /** Group for highlights, under the selection. */
   readonly marks: SVGGElement;
+  /** Group for words that a search found, over the highlights. */
+  readonly found: SVGGElement;
   /** Group for the selection and the caret. */
   readonly selection: SVGGElement;
   readonly #overlay: SVGSVGElement;
@@ -32,8 +34,9 @@ export class PageView {
     this.#overlay.setAttribute('preserveAspectRatio', 'none');
     this.#overlay.setAttribute('aria-hidden', 'true');
     this.marks = document.createElementNS(SVG, 'g');
+    this.found = document.createElementNS(SVG, 'g');
     this.selection = document.createElementNS(SVG, 'g');
-    this.#overlay.append(this.marks, this.selection);
+    this.#overlay.append(this.marks, this.found, this.selection);
     this.element.append(this.#overlay);
   }
 
@@ -52,6 +55,7 @@ export class PageView {
     this.#overlay.setAttribute('viewBox', `0 0 ${size.width} ${size.height}`);
     const matrix = `matrix(${toPage.join(' ')})`;
     this.marks.setAttribute('transform', matrix);
+    this.found.setAttribute('transform', matrix);
     this.selection.setAttribute('transform', matrix);
   }
 

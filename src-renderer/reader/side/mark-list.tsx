@@ -129,7 +129,7 @@ export function MarkList({ marks, session, store }: ListProps) {
           now={now}
           selected={mark.id === selectedMark}
           reachable={mark.id === reachable}
-          onGo={() => session?.goToMark(mark.id)}
+          onGo={() => session?.goTo({ annotationId: mark.id })}
           onDelete={() => session?.remove(mark)}
           onFocus={() => setFocused(mark.id)}
         />

@@ -1,5 +1,6 @@
 import type { MarkColour } from '../../../../src-shared/contract/index.ts';
 import type { readerTexts as english } from '../en/reader.ts';
+import { plural } from '../format.ts';
 
 const colours: Readonly<Record<MarkColour, string>> = {
   yellow: 'Gelb',
@@ -52,6 +53,8 @@ export const readerTexts: typeof english = {
   status: (page, pages) =>
     `Seite ${page} von ${pages} · ${Math.round((100 * page) / pages)} % gelesen`,
   spoken: {
+    found: (count) =>
+      `Auf dieser Seite gefunden: ${plural(count, 'Wort', 'Wörter')}, markiert. Escape nimmt die Marken weg.`,
     selected: (words) => `Ausgewählt: ${spokenPart(words)}`,
     caretOn: 'Einfügemarke an. Pfeiltasten bewegen sie, mit Umschalt wählen sie aus.',
     caretOff: 'Einfügemarke aus.',

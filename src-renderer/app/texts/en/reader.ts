@@ -1,4 +1,5 @@
 import type { MarkColour } from '../../../../src-shared/contract/index.ts';
+import { plural } from '../format.ts';
 
 const colours: Readonly<Record<MarkColour, string>> = {
   yellow: 'Yellow',
@@ -51,6 +52,8 @@ export const readerTexts = {
   status: (page: number, pages: number) =>
     `Page ${page} of ${pages} · ${Math.round((100 * page) / pages)} % read`,
   spoken: {
+    found: (count: number) =>
+      `Found on this page: ${plural(count, 'word', 'words')}, marked. Escape takes the marks away.`,
     selected: (words: string) => `Selected: ${spokenPart(words)}`,
     caretOn: 'Caret on. Arrow keys move it, with Shift they select.',
     caretOff: 'Caret off.',
