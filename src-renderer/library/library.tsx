@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { t } from '../app/texts/index.ts';
 import { NamingCollection } from '../collections/index.ts';
 import { DuplicatesPage } from '../duplicates/index.ts';
 import { OnlinePage } from '../online/index.ts';
@@ -7,8 +8,9 @@ import { useFoundSection } from '../search/found-section.ts';
 import { NamingSearch } from '../searches/index.ts';
 import { TrashPage } from '../trash/index.ts';
 import styles from './library.module.css';
+import { PaneSeparator, useWidths } from './pane-separator.tsx';
 import { Papers } from './papers.tsx';
-import { Sidebar } from './sidebar.tsx';
+import { SIDEBAR_ID, Sidebar } from './sidebar.tsx';
 import { useSection } from './use-section.ts';
 
 /** The library: sidebar, and what its entry shows; the first screen while there is no paper at all. */
@@ -18,7 +20,7 @@ export function Library() {
   const found = useFoundSection(section);
   const shown = found ?? section;
   return (
-    <div className={styles.body}>
+    <div className={styles.body} style={useWidths()}>
       <Sidebar current={found ? null : (section?.id ?? null)} counts={counts} />
       {shown?.id === 'trash' ? <TrashPage /> : null}
       {shown?.id === 'duplicates' ? <DuplicatesPage /> : null}
@@ -26,6 +28,7 @@ export function Library() {
       {shown?.scope ? (
         <Papers section={shown} before={found ? section : undefined} counts={counts} />
       ) : null}
+      <PaneSeparator pane="sidebar" label={t.app.sidebar.resize} controls={SIDEBAR_ID} />
       <NamingCollection />
       <NamingSearch />
     </div>

@@ -1,15 +1,19 @@
 import type { Counts } from '../../src-shared/contract/index.ts';
 import { useNavigation } from '../app/navigation.ts';
+import { t } from '../app/texts/index.ts';
 import { FoundChips, FoundNotes } from '../search/found-header.tsx';
 import { FOUND_ID } from '../search/search-state.ts';
 import { Details } from './details.tsx';
 import { FirstScreen } from './first-screen.tsx';
 import styles from './library.module.css';
 import { ListHeader } from './list-header.tsx';
+import { PaneSeparator } from './pane-separator.tsx';
 import { PaperList } from './paper-list.tsx';
 import { Pickers } from './pickers.tsx';
 import type { ListSection, Section } from './sections.ts';
 import { SelectionBar } from './selection-bar.tsx';
+
+const LIST_ID = 'papers-pane';
 
 type Props = {
   readonly section: ListSection;
@@ -24,7 +28,7 @@ export function Papers({ section, before, counts }: Props) {
   if (counts?.all === 0) return <FirstScreen />;
   return (
     <>
-      <section className={styles.list} aria-label={section.title}>
+      <section id={LIST_ID} className={styles.list} aria-label={section.title}>
         {section.id === FOUND_ID ? (
           <ListHeader
             section={section}
@@ -37,6 +41,7 @@ export function Papers({ section, before, counts }: Props) {
         {restored ? <PaperList key={section.id} section={section} /> : null}
         <SelectionBar />
       </section>
+      <PaneSeparator pane="list" label={t.app.sidebar.resizeDetails} controls={LIST_ID} />
       <Details />
       <Pickers />
     </>

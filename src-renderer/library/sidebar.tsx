@@ -19,6 +19,9 @@ import { SidebarTags } from './sidebar-tags.tsx';
 
 const texts = t.app.sidebar;
 
+/** Of the sidebar's element. */
+export const SIDEBAR_ID = 'library-sidebar';
+
 const ACTIONS: readonly Action[] = FIXED_SECTIONS.map(({ id, title }) => ({
   id: `library.show.${id}`,
   title: t.actions.show(title),
@@ -43,7 +46,7 @@ export function Sidebar({ current, counts }: Props) {
   const countOf = ({ id, count }: FixedSection): number =>
     id === 'duplicates' ? duplicates : counts ? count(counts) : 0;
   return (
-    <nav className={styles.sidebar} aria-label={texts.label}>
+    <nav id={SIDEBAR_ID} className={styles.sidebar} aria-label={texts.label}>
       <Entries sections={LISTING_SECTIONS} current={current} countOf={countOf} />
       <h2>{texts.library}</h2>
       <Entries sections={library} current={current} countOf={countOf} />
