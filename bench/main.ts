@@ -2,17 +2,20 @@ import { firstPage } from './first-page.bench.ts';
 import { list } from './list.bench.ts';
 import { machine, print } from './measure.ts';
 import { opening } from './opening.bench.ts';
+import { ranking } from './ranking.bench.ts';
 import { scale } from './scale.bench.ts';
+import { similar } from './similar.bench.ts';
 import { storing } from './storing.bench.ts';
 
-const benches = [storing, scale, firstPage, opening, list];
+const benches = [storing, scale, firstPage, opening, list, ranking, similar];
 
 const HELP = `npm run bench [-- RULE…]    measures all, or the budgets of these rules:
 ${benches.map(({ rule, title }) => `  ${rule}  ${title}`).join('\n')}
 
 OFFPRINT_SCALE_PAPERS=10000,100000,1000000    sizes of the PERF-9 libraries (a million takes
                                               4 GB of disk for a while, and some minutes)
-OFFPRINT_BENCH_PAPERS=100000                  size of the library of the other benchmarks`;
+OFFPRINT_BENCH_PAPERS=100000                  size of the library of the other benchmarks
+OFFPRINT_RANKING_QUERIES=400                  queries of each kind that FIND-1 asks`;
 
 const wanted = process.argv.slice(2);
 if (wanted.includes('--help')) console.log(HELP);
