@@ -53,8 +53,8 @@ function ReadButton({ paper, opening }: { paper: PaperDetails; opening: boolean 
 
 const MORE = [
   READ_STATUSES.map((status) => `library.status.${status}`),
-  ['library.tag', 'library.fetch-pdf', 'library.cancel-pdf', 'library.refresh'],
-  ['library.move-up', 'library.move-down', 'library.take-out', 'library.remove'],
+  ['library.tag', 'library.due', 'library.fetch-pdf', 'library.cancel-pdf', 'library.refresh'],
+  ['library.move-up', 'library.move-down', 'library.uncollect', 'library.remove'],
 ];
 
 function MoreMenu() {

@@ -8,6 +8,7 @@ import { metaOf } from './paper-meta.ts';
 import { inReadingOrder, quoteOf } from './quotes.ts';
 import { sectionOf } from './sections.ts';
 
+const TODAY = '2026-11-20';
 const row: PaperRow = {
   id: 'arxiv:1',
   title: 'Sparse Features',
@@ -24,7 +25,7 @@ const row: PaperRow = {
 };
 
 test('[LIB-2] a row shows authors, organisation, comments, PDF, highlights and note', () => {
-  expect(metaOf(row, null)).toEqual([
+  expect(metaOf(row, null, TODAY)).toEqual([
     '5 authors',
     'Example Lab',
     '12 comments',
@@ -44,7 +45,7 @@ test('[LIST-2] what is unknown is left out, not shown as nothing', () => {
     highlights: 0,
     hasNote: false,
   };
-  expect(metaOf(bare, null)).toEqual([]);
+  expect(metaOf(bare, null, TODAY)).toEqual([]);
 });
 
 test('[FILE-1] a row shows how far its download is', () => {
@@ -61,8 +62,10 @@ test('[FILE-1] a row shows how far its download is', () => {
     text: { done: 0, total: 0, failed: 0 },
   });
   const downloading: PaperRow = { ...row, pdfState: 'downloading' };
-  expect(metaOf(downloading, downloads.get('arxiv:1') ?? null)).toContain('PDF downloading 62 %');
-  expect(metaOf(downloading, downloads.get('arxiv:2') ?? null)).toContain('PDF downloading');
+  expect(metaOf(downloading, downloads.get('arxiv:1') ?? null, TODAY)).toContain(
+    'PDF downloading 62 %',
+  );
+  expect(metaOf(downloading, downloads.get('arxiv:2') ?? null, TODAY)).toContain('PDF downloading');
 });
 
 test('[SAFE-3] a link of an upstream is followed only over https', () => {

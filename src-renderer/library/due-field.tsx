@@ -1,11 +1,13 @@
 import { X } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { PaperDetails } from '../../src-shared/contract/index.ts';
+import { useActions } from '../app/actions.ts';
 import { t } from '../app/texts/index.ts';
 import { useNow } from '../ui/use-now.ts';
 import styles from './details-said.module.css';
 import { dueText, isOverdue, isTypedDay, localToday } from './due.ts';
 import { setDue } from './paper-acts.ts';
+import { isMany } from './selected.ts';
 
 const texts = t.library.details;
 
@@ -14,6 +16,21 @@ export function DueField({ paper }: { paper: Pick<PaperDetails, 'id' | 'due' | '
   const [asking, setAsking] = useState(false);
   const today = localToday(useNow());
   const { id, due } = paper;
+  useActions(
+    useMemo(
+      () => [
+        {
+          id: 'library.due',
+          title: t.actions.due,
+          keys: ['d'],
+          scope: 'library',
+          when: () => !isMany(),
+          run: () => setAsking(true),
+        },
+      ],
+      [],
+    ),
+  );
   if (due === null && !asking)
     return (
       <button type="button" className={styles.quiet} onClick={() => setAsking(true)}>
@@ -27,10 +44,10 @@ export function DueField({ paper }: { paper: Pick<PaperDetails, 'id' | 'due' | '
   return (
     <span className={styles.due}>
       <DayInput
-        key={due}
         day={due}
-        asked={asking && due === null}
+        asked={asking}
         onDay={(day) => void setDue([id], day)}
+        onLeave={() => setAsking(false)}
       />
       <span className={isOverdue(paper, today) ? styles.overdue : undefined}>
         {dueText(paper, today)}
@@ -47,19 +64,27 @@ type DayProps = {
   /** Whether the user has just asked for it. */
   readonly asked: boolean;
   readonly onDay: (day: string) => void;
+  readonly onLeave: () => void;
 };
 
-function DayInput({ day, asked, onDay }: DayProps) {
+function DayInput({ day, asked, onDay, onLeave }: DayProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const [typed, setTyped] = useState({ of: day, value: day ?? '' });
+  // Undo and other machines change it, too.
+  if (typed.of !== day) setTyped({ of: day, value: day ?? '' });
+  useEffect(() => {
+    if (asked) input.current?.focus();
+  }, [asked]);
   return (
     <label>
       <span>{texts.due}</span>
       <input
-        ref={(input) => {
-          if (asked) input?.focus();
-        }}
+        ref={input}
         type="date"
-        defaultValue={day ?? ''}
+        value={typed.value}
+        onBlur={onLeave}
         onChange={({ target: { value } }) => {
+          setTyped({ of: day, value });
           if (isTypedDay(value) && value !== day) onDay(value);
         }}
       />

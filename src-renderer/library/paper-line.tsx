@@ -3,6 +3,7 @@ import { memo } from 'react';
 import { formatNumber } from '../app/texts/format.ts';
 import { t } from '../app/texts/index.ts';
 import type { FoundRow } from '../queries.ts';
+import { dueMark, isOverdue, localToday } from './due.ts';
 import { HitLine, MarkedTitle } from './hit-line.tsx';
 import styles from './paper-line.module.css';
 import { metaOf } from './paper-meta.ts';
@@ -17,6 +18,8 @@ type Props = {
   readonly selected: boolean;
   /** Whether the keys act here. */
   readonly cursor: boolean;
+  /** On which edge dragged papers would go. */
+  readonly drop?: 'before' | 'after' | null;
   /** How far the PDF's download is, where that is known. */
   readonly percent: number | null;
   readonly describedBy?: string | undefined;
@@ -26,7 +29,7 @@ const texts = t.library.list;
 
 /** One paper of the list. */
 export const PaperLine = memo(function PaperLine(props: Props) {
-  const { id, paper, row, total, selected, cursor, percent, describedBy } = props;
+  const { id, paper, row, total, selected, cursor, drop, percent, describedBy } = props;
   const unread = paper?.status === 'new';
   return (
     <div
@@ -37,6 +40,7 @@ export const PaperLine = memo(function PaperLine(props: Props) {
       data-row={row}
       data-paper-id={paper?.id}
       data-cursor={cursor || undefined}
+      data-drop={drop ?? undefined}
       draggable={paper !== undefined}
       aria-selected={selected}
       aria-setsize={total}
@@ -51,13 +55,23 @@ export const PaperLine = memo(function PaperLine(props: Props) {
           {paper?.starred ? <StarMark /> : null}
         </div>
         <div className={styles.meta}>
-          {paper ? metaOf(paper, percent).map((part) => <span key={part}>{part}</span>) : <span />}
+          {paper ? <Meta paper={paper} percent={percent} /> : <span />}
         </div>
         {paper?.hit ? <HitLine hit={paper.hit} /> : null}
       </div>
     </div>
   );
 });
+
+function Meta({ paper, percent }: { paper: FoundRow; percent: number | null }) {
+  const today = localToday(Date.now());
+  const overdue = isOverdue(paper, today) ? dueMark(paper, today) : null;
+  return metaOf(paper, percent, today).map((part) => (
+    <span key={part} className={part === overdue ? styles.overdue : undefined}>
+      {part}
+    </span>
+  ));
+}
 
 function Votes({ count }: { count: number | null }) {
   return (

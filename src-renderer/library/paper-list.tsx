@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { type Action, runAction, useActions } from '../app/actions.ts';
 import { selectPaper, useNavigation } from '../app/navigation.ts';
 import { t } from '../app/texts/index.ts';
 import { queries } from '../queries.ts';
 import { useSearch } from '../search/search-state.ts';
+import { useRowMenu } from './context-targets.ts';
 import { downloadsOf } from './downloads.ts';
 import { EmptyList } from './empty-list.tsx';
 import { listActions } from './list-actions.ts';
@@ -15,6 +16,7 @@ import styles from './paper-list.module.css';
 import { createRowMouse, isOnRow } from './row-events.ts';
 import type { ListSection } from './sections.ts';
 import { subjects, toSelected } from './selected.ts';
+import { useHandOrder } from './use-hand-order.ts';
 import { usePaperList } from './use-paper-list.ts';
 
 const texts = t.library.list;
@@ -35,6 +37,11 @@ export function PaperList({ section }: { section: ListSection }) {
   );
 
   const [mouse] = useState(createRowMouse);
+  const order = useHandOrder(
+    section,
+    useCallback(() => latest.current, []),
+  );
+  useRowMenu(() => latest.current);
   useFocusOnReturn(scroller);
   useOpening(list);
 
@@ -57,6 +64,7 @@ export function PaperList({ section }: { section: ListSection }) {
       onDragStart={(event) => mouse.onDragStart(event, list)}
       onFocus={({ target, currentTarget }) => target !== currentTarget && currentTarget.focus()}
       onDoubleClick={(event) => isOnRow(event) && runAction('library.read')}
+      {...order.handlers}
     >
       {list.error && !view ? <p className={styles.problem}>{t.errors.core}</p> : null}
       <div
@@ -64,7 +72,11 @@ export function PaperList({ section }: { section: ListSection }) {
         role="presentation"
         style={{ height: virtualizer.getTotalSize() }}
       >
-        <Lines list={list} undated={isDaily(section) ? texts.neverFeatured : section.title} />
+        <Lines
+          list={list}
+          undated={isDaily(section) ? texts.neverFeatured : section.title}
+          dropAt={order.at}
+        />
       </div>
     </div>
   );
@@ -114,9 +126,11 @@ type LinesProps = {
   readonly list: ReturnType<typeof usePaperList>;
   /** Heads the papers of no featured day. */
   readonly undated: string;
+  /** The row in front of which dragged papers would go. */
+  readonly dropAt: number | null;
 };
 
-function Lines({ list, undated }: LinesProps) {
+function Lines({ list, undated, dropAt }: LinesProps) {
   const { lines, items, virtualizer, rowAt, total, row, has } = list;
   const files = useQuery(queries.files()).data;
   const percents = useMemo(() => downloadsOf(files), [files]);
@@ -147,6 +161,7 @@ function Lines({ list, undated }: LinesProps) {
             total={total}
             selected={has(item.row)}
             cursor={item.row === row}
+            drop={dropEdge(item.row, dropAt, total)}
             percent={percents.get(rowAt(item.row)?.id ?? '') ?? null}
             describedBy={items.isFirst(item.row) ? `day-${index - 1}` : undefined}
           />
@@ -154,6 +169,12 @@ function Lines({ list, undated }: LinesProps) {
       </div>
     );
   });
+}
+
+/** On which edge of a row dragged papers would go. */
+function dropEdge(row: number, dropAt: number | null, total: number): 'before' | 'after' | null {
+  if (dropAt === row) return 'before';
+  return dropAt === total && row === total - 1 ? 'after' : null;
 }
 
 const optionId = (row: number): string => `paper-row-${row}`;

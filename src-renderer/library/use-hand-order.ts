@@ -93,7 +93,7 @@ function takingOut({ scope, title }: ListSection): Action[] {
   const collection = { id: scope.id, name: title };
   return [
     {
-      id: 'library.take-out',
+      id: 'library.uncollect',
       title: t.actions.takeOut,
       keys: ['Backspace'],
       scope: 'library',

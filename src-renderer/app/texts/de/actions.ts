@@ -7,6 +7,8 @@ export const actionTexts: typeof english = {
   palette: 'Alle Befehle zeigen',
   help: 'Tasten zeigen',
   closeTab: 'Tab schließen',
+  closeOtherTabs: 'Andere Tabs schließen',
+  closeTabsToTheRight: 'Tabs rechts davon schließen',
   nextTab: 'Nächster Tab',
   previousTab: 'Voriger Tab',
   library: 'Zur Bibliothek',
@@ -75,5 +77,6 @@ export const actionTexts: typeof english = {
   moveUp: 'In dieser Liste nach oben',
   moveDown: 'In dieser Liste nach unten',
   takeOut: 'Aus dieser Sammlung nehmen',
+  due: 'Fälligkeit setzen …',
   mergeDuplicates: 'Sichere Dubletten zusammenführen',
 };
