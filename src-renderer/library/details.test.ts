@@ -22,6 +22,10 @@ const row: PaperRow = {
   pdfState: 'stored',
   highlights: 3,
   hasNote: true,
+  tags: [],
+  progress: null,
+  due: null,
+  publishedAt: null,
 };
 
 test('[LIB-2] a row shows authors, organisation, comments, PDF, highlights and note', () => {
@@ -33,6 +37,11 @@ test('[LIB-2] a row shows authors, organisation, comments, PDF, highlights and n
     '3 highlights',
     'note',
   ]);
+});
+
+test('[COLL-2] a row says first until when its paper is to be read', () => {
+  expect(metaOf({ ...row, due: '2026-11-19' }, null, TODAY)[0]).toBe('overdue since 19 Nov 2026');
+  expect(metaOf({ ...row, due: '2026-11-21' }, null, TODAY)[0]).toBe('due 21 Nov 2026');
 });
 
 test('[LIST-2] what is unknown is left out, not shown as nothing', () => {
