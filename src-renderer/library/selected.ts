@@ -49,7 +49,8 @@ export function toSelected(act: (ids: readonly string[]) => unknown): void {
   else void selected?.all().then(act);
 }
 
-function pickedIds({ picks }: Selection): string[] {
+/** The papers that were picked one by one, in the list's order. */
+export function pickedIds({ picks }: Selection): string[] {
   return [...picks].sort(([, a], [, b]) => a - b).map(([id]) => id);
 }
 
