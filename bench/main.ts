@@ -6,8 +6,9 @@ import { ranking } from './ranking.bench.ts';
 import { scale } from './scale.bench.ts';
 import { similar } from './similar.bench.ts';
 import { storing } from './storing.bench.ts';
+import { typing } from './typing.bench.ts';
 
-const benches = [storing, scale, firstPage, opening, list, ranking, similar];
+const benches = [storing, scale, firstPage, opening, list, ranking, similar, typing];
 
 const HELP = `npm run bench [-- RULE…]    measures all, or the budgets of these rules:
 ${benches.map(({ rule, title }) => `  ${rule}  ${title}`).join('\n')}
