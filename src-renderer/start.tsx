@@ -7,6 +7,7 @@ import { followKeys } from './app/key-following.ts';
 import { listenForKeys } from './app/key-handler.ts';
 import { followLanguage } from './app/language-following.ts';
 import { keepLayout } from './app/layout-keeping.ts';
+import { keepNativeMenu } from './app/native-menu.ts';
 import { followTheme } from './app/theme.ts';
 import { warmReader } from './app/warming.ts';
 import { startClient } from './client.ts';
@@ -21,6 +22,7 @@ export function start(): void {
   keepLayout();
   followKeys();
   listenForKeys();
+  keepNativeMenu();
   guardClosing();
   startClient();
   warmReader();

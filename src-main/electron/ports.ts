@@ -5,6 +5,10 @@ import { isOwnUrl } from './scheme.ts';
 export const REQUEST_PORT = 'offprint:request-port';
 export const PORT = 'offprint:port';
 
+/** The page says on this channel what its menu is, and hears on the other which act is wanted. */
+export const MENU = 'offprint:menu';
+export const MENU_ACT = 'offprint:menu-act';
+
 /** Whether a message comes from the main frame of one of our windows, showing our page (SAFE-1). */
 export function isOwnMainFrame(
   event: Pick<IpcMainEvent, 'sender' | 'senderFrame'>,

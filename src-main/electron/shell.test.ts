@@ -246,3 +246,22 @@ test('[BACK-1] closing that dialog ends the program and changes nothing', async 
   await turn();
   expect(electron.app.done.at(-1)).toBe('gone');
 });
+
+test('[ACC-1] the shell shows the menu that its page sends', async () => {
+  const electron = await started();
+  const [first] = electron.menus;
+  expect(first?.map(({ role }) => role)).toContain('editMenu');
+  const { webContents: sender } = electron.windows[0]!;
+  const model = { menus: [{ id: 'file', title: 'Datei', sections: [] }], labels: LABELS };
+  electron.ipcMain.emit('offprint:menu', { sender, senderFrame: sender.mainFrame }, model);
+  expect(electron.menus.at(-1)?.[0]?.label).toBe('Datei');
+  electron.ipcMain.emit('offprint:menu', { sender, senderFrame: null }, model);
+  expect(electron.menus).toHaveLength(2);
+});
+
+const LABELS = Object.fromEntries(
+  [
+    ...['newWindow', 'undo', 'redo', 'cut', 'copy', 'paste', 'selectAll', 'reload'],
+    ...['developerTools', 'fullScreen', 'window', 'minimize', 'close', 'quit'],
+  ].map((name) => [name, name]),
+);

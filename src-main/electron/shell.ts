@@ -9,7 +9,8 @@ import { guardSession, isExternalLink } from './guards.ts';
 import { answerHostCall } from './host-calls.ts';
 import { createKeyStore } from './key-store.ts';
 import { menuTemplate } from './menu.ts';
-import { brokerPort, REQUEST_PORT } from './ports.ts';
+import { createPageMenu } from './page-menu.ts';
+import { brokerPort, MENU, REQUEST_PORT } from './ports.ts';
 import { PRIVILEGED, SCHEME, schemeHandler } from './scheme.ts';
 import { electronTexts } from './texts.ts';
 import { askWayOut } from './trouble-dialog.ts';
@@ -103,7 +104,22 @@ function run(parts: Shell): void {
       (port) => core.connect(port),
     ),
   );
+  followPageMenus(parts, windows);
   endWithTheCore(parts, core);
+}
+
+/** Each page says what its menu is; the one of the window in front is shown. */
+function followPageMenus({ electron, options }: Shell, windows: Windows): void {
+  const { app, BrowserWindow, ipcMain, Menu } = electron;
+  const menu = createPageMenu({
+    platform: options.platform,
+    windows: () => windows.all(),
+    focused: () => BrowserWindow.getFocusedWindow(),
+    openWindow: () => void windows.open(),
+    show: (template) => Menu.setApplicationMenu(Menu.buildFromTemplate(template)),
+  });
+  ipcMain.on(MENU, (event, model: unknown) => menu.take(event, model));
+  app.on('browser-window-focus', (_event, window) => menu.focus(window));
 }
 
 function makeWindows({ electron, options, profile }: Shell): Windows {

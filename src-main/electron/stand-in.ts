@@ -1,5 +1,9 @@
 import { EventEmitter } from 'node:events';
-import type { BrowserWindowConstructorOptions, MessageBoxOptions } from 'electron';
+import type {
+  BrowserWindowConstructorOptions,
+  MenuItemConstructorOptions,
+  MessageBoxOptions,
+} from 'electron';
 import type { FromCore, ToCore } from './core-messages.ts';
 import type { ElectronApi } from './shell.ts';
 
@@ -21,6 +25,8 @@ export class ContentsStandIn extends EventEmitter {
   setWindowOpenHandler(handler: (details: { url: string }) => { action: string }): void {
     this.windowOpenHandler = handler;
   }
+  readonly sent: { channel: string; message: unknown }[] = [];
+  send = (channel: string, message: unknown) => void this.sent.push({ channel, message });
   /** As before a close and a reload: a page that refuses stays, unless the shell overrules it. */
   mayUnload(): boolean {
     if (!this.refuses) return true;
@@ -138,6 +144,8 @@ export function electronStandIn() {
   const questions: MessageBoxOptions[] = [];
   /** Buttons that the user presses, one for each question; then the one that cancels. */
   const answers: number[] = [];
+  /** The application menus that were shown, the last one in force. */
+  const menus: MenuItemConstructorOptions[][] = [];
   const ipcMain = new EventEmitter();
   const permission: Record<string, Listener> = {};
   const keep = (name: string) => (handler: Listener) => {
@@ -160,6 +168,8 @@ export function electronStandIn() {
   const api = {
     app,
     BrowserWindow: class extends WindowStandIn {
+      static focused: WindowStandIn | null = null;
+      static getFocusedWindow = () => this.focused;
       constructor(options: BrowserWindowConstructorOptions) {
         super(options);
         windows.push(this);
@@ -174,7 +184,10 @@ export function electronStandIn() {
       },
     },
     ipcMain,
-    Menu: { buildFromTemplate: (template: unknown) => template, setApplicationMenu: () => {} },
+    Menu: {
+      buildFromTemplate: (template: unknown) => template,
+      setApplicationMenu: (menu: MenuItemConstructorOptions[]) => void menus.push(menu),
+    },
     MessageChannelMain: class {
       port1 = { name: 'the core’s end' };
       port2 = { name: 'the page’s end' };
@@ -193,6 +206,6 @@ export function electronStandIn() {
       },
     },
   } as unknown as ElectronApi;
-  const told = { opened, errors, questions };
+  const told = { opened, errors, questions, menus };
   return { api, app, windows, processes, schemes, handlers, ...told, answers, ipcMain, permission };
 }

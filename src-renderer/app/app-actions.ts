@@ -6,6 +6,7 @@ import { type Action, useActions } from './actions.ts';
 import { activateTab, closeTab, stepTab, useNavigation } from './navigation.ts';
 import { showOverlay } from './overlays.ts';
 import { useSettingsActions } from './settings-actions.ts';
+import { TAB_ACTIONS } from './tab-actions.ts';
 import { t } from './texts/index.ts';
 import { canRetrace, retrace } from './undo.ts';
 
@@ -61,6 +62,7 @@ export function useAppActions(): void {
   const syncing = useQuery(queries.listings()).data?.state === 'syncing';
   const canOpenDemo = useQuery(queries.info()).data?.canOpenDemo ?? false;
   useActions(FIXED);
+  useActions(TAB_ACTIONS);
   useSettingsActions();
   useActions([
     act('sync', texts.sync, [], syncListings, () => !syncing),

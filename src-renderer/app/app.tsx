@@ -5,6 +5,7 @@ import { type Front, registry } from './actions.ts';
 import styles from './app.module.css';
 import { useAppActions } from './app-actions.ts';
 import { Banners } from './banners.tsx';
+import { ContextMenu } from './context-menu.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { HelpSheet } from './help-sheet.tsx';
 import { type Navigation, paperInFront, SETTINGS_TAB, useNavigation } from './navigation.ts';
@@ -50,6 +51,7 @@ export function App() {
       <HelpSheet />
       <ImportArea />
       <Toasts />
+      <ContextMenu />
     </div>
   );
 }

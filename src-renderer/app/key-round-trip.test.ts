@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import {
   canonicalKeys,
   chordOf,
-  formatKeys,
+  formatChord,
   type KeyPress,
   matchesChord,
   parseChord,
@@ -57,7 +57,7 @@ test('[ACC-1] a recorded key is the one that was pressed, written, read and pres
       expect(parseKeys(text)).toEqual([chord]);
       expect(canonicalKeys(text)).toBe(text);
       expect(matchesChord(one, parseChord(text), mac)).toBe(true);
-      expect(formatKeys(text, mac).trim()).not.toBe('');
+      expect(formatChord(text, mac).trim()).not.toBe('');
     }),
     { seed: SEED, numRuns: 1_000 },
   );
@@ -93,7 +93,7 @@ test('[ACC-1] keys that follow each other are written with spaces, and equal one
   expect(canonicalKeys('Shift+Mod+k')).toBe('Mod+Shift+K');
   expect(canonicalKeys('Space')).toBe('Space');
   expect(canonicalKeys('Mod++')).toBe('Mod+Plus');
-  expect(formatKeys('g g', false)).toBe('G then G');
+  expect(formatChord('g g', false)).toBe('G then G');
 });
 
 test('[ACC-1] what is only held, or composes, is no key', () => {

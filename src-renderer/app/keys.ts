@@ -112,19 +112,14 @@ export function belongsToText(press: KeyPress, mac: boolean): boolean {
 
 const MAC_NAMES: Readonly<Record<string, string>> = { Mod: '⌘', Alt: '⌥', Shift: '⇧' };
 
-/** A chord as people read it: `Ctrl K`, on a Mac `⌘ K`. */
+/** Keys as people read them: `Ctrl K`, on a Mac `⌘ K`, `G then G` where they follow each other. */
 export function formatChord(text: string, mac: boolean): string {
   const names: Readonly<Record<string, string>> = t.keys.names;
-  return partsOf(text)
-    .map((part) => (mac ? MAC_NAMES[part] : undefined) ?? names[part] ?? upperLetter(part))
-    .join(' ');
-}
-
-/** Keys as people read them: `Ctrl K`, `G then G`. */
-export function formatKeys(text: string, mac: boolean): string {
+  const nameOf = (part: string): string =>
+    (mac ? MAC_NAMES[part] : undefined) ?? names[part] ?? upperLetter(part);
   return text
     .split(' ')
-    .map((chord) => formatChord(chord, mac))
+    .map((chord) => partsOf(chord).map(nameOf).join(' '))
     .join(` ${t.keys.followedBy} `);
 }
 

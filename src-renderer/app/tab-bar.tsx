@@ -1,7 +1,9 @@
 import { Settings, X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { SearchBox, useSearchAction } from '../search/search-box.tsx';
-import { runAction } from './actions.ts';
+import { runAction, useKeyOf } from './actions.ts';
+import { AppMenu } from './app-menu.tsx';
+import { useContextMenu } from './context-menu.tsx';
 import { formatChord } from './keys.ts';
 import {
   activateTab,
@@ -33,8 +35,13 @@ export function TabBar() {
   const activeTab = useNavigation((state) => state.activeTab);
   const settings = useNavigation((state) => state.settings !== null);
   useSearchAction();
+  const settingsKey = useKeyOf('app.settings');
+  useContextMenu('[data-tab]', ({ dataset, textContent }) =>
+    dataset.tab ? { kind: 'tab', id: dataset.tab, label: t.menus.of.tab(textContent ?? '') } : null,
+  );
   return (
     <header className={styles.bar}>
+      <AppMenu />
       <div
         className={styles.tabs}
         role="tablist"
@@ -53,7 +60,7 @@ export function TabBar() {
         type="button"
         className={styles.settings}
         aria-label={t.settings.title}
-        title={`${t.settings.title} (${formatChord('Mod+,', isMac)})`}
+        title={withKey(t.settings.title, settingsKey)}
         onClick={() => runAction('app.settings')}
       >
         <Settings size="1rem" aria-hidden="true" />
@@ -64,6 +71,7 @@ export function TabBar() {
 }
 
 function Commands() {
+  const key = useKeyOf('app.palette');
   return (
     <button
       type="button"
@@ -71,10 +79,13 @@ function Commands() {
       aria-haspopup="dialog"
       onClick={() => runAction('app.palette')}
     >
-      {t.app.commands} <kbd>{formatChord('Mod+K', isMac)}</kbd>
+      {t.app.commands} {key ? <kbd>{formatChord(key, isMac)}</kbd> : null}
     </button>
   );
 }
+
+const withKey = (title: string, key: string | undefined): string =>
+  key === undefined ? title : `${title} (${formatChord(key, isMac)})`;
 
 type TabProps = {
   readonly tab: string | null;
@@ -94,6 +105,7 @@ function Tab({ tab, title, active }: TabProps) {
         id={tabId(tab)}
         type="button"
         role="tab"
+        data-tab={tab ?? undefined}
         className={styles.title}
         aria-selected={active}
         aria-controls={active ? panelId(tab) : undefined}

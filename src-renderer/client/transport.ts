@@ -1,6 +1,7 @@
 import type { ClientContext, ClientLink } from '@orpc/client';
 import { RPCLink as MessagePortLink } from '@orpc/client/message-port';
 import { RPCLink as WebSocketLink } from '@orpc/client/websocket';
+import type { MenuModel } from '../../src-shared/menu.ts';
 
 /** One way to the core, open until `closed` resolves. */
 export type Transport = {
@@ -14,7 +15,12 @@ export type Transport = {
 export type OpenTransport = () => Promise<Transport>;
 
 /** What Electron's preload puts on the window. */
-export type OffprintShell = { readonly kind: 'electron'; requestPort(): void };
+export type OffprintShell = {
+  readonly kind: 'electron';
+  requestPort(): void;
+  /** Shows a `MenuModel` as the application menu. */
+  setMenu(model: MenuModel): void;
+};
 
 declare global {
   interface Window {

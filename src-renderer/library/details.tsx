@@ -6,15 +6,19 @@ import { t } from '../app/texts/index.ts';
 import { queries } from '../queries.ts';
 import { MathText } from '../ui/math-text.tsx';
 import { authorsOf } from './authors.ts';
+import { useDetailsMenu } from './context-targets.ts';
 import styles from './details.module.css';
 import { DetailsButtons } from './details-buttons.tsx';
 import { DetailsCards } from './details-cards.tsx';
 import { DetailsLabels } from './details-labels.tsx';
 import { DetailsSaid } from './details-said.tsx';
+import { ManyDetails } from './many-details.tsx';
 import { NewVersion } from './new-version.tsx';
 import { Outside } from './outside.tsx';
 import { usePaperActions } from './paper-actions.ts';
 import { PdfFailure } from './pdf-failure.tsx';
+import { useSelection } from './selected.ts';
+import { NOTHING } from './selection.ts';
 import { useFreshDetails } from './use-fresh-details.ts';
 
 const texts = t.library.details;
@@ -35,10 +39,14 @@ export function Details() {
   // An act is never done to the paper that was shown before.
   const known = isPlaceholderData ? undefined : shown;
   useFreshDetails(known?.id ?? null);
+  useDetailsMenu();
+  const many = useSelection(({ selection }) => selection !== NOTHING);
   const opening = usePaperActions(known, paper === null ? null : selected);
   return (
-    <section className={styles.pane} aria-label={texts.label} tabIndex={-1}>
-      {shown ? (
+    <section className={styles.pane} aria-label={texts.label} tabIndex={-1} data-context="details">
+      {many ? (
+        <ManyDetails />
+      ) : shown ? (
         <Paper key={shown.id} paper={shown} opening={opening} />
       ) : (
         <p className={styles.none}>{error ? t.errors.core : missing(selected, paper)}</p>

@@ -20,6 +20,7 @@ export function SidebarEntry({ title, count, current, onPress, onPapers }: Props
   return (
     <button
       type="button"
+      data-section=""
       className={classes.join(' ')}
       aria-current={current ? 'page' : undefined}
       onClick={onPress}

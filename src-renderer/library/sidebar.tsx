@@ -5,6 +5,7 @@ import { t } from '../app/texts/index.ts';
 import { SidebarCollections } from '../collections/index.ts';
 import { queries } from '../queries.ts';
 import { SidebarSearches } from '../searches/index.ts';
+import { useSidebarMenus } from './context-targets.ts';
 import { setStatus } from './paper-acts.ts';
 import {
   FIXED_SECTIONS,
@@ -40,6 +41,7 @@ type Props = {
 export function Sidebar({ current, counts }: Props) {
   const duplicates = useQuery(queries.duplicates()).data?.length ?? 0;
   useActions(ACTIONS);
+  useSidebarMenus();
   const library = LIBRARY_SECTIONS.filter(
     ({ id }) => id !== 'duplicates' || duplicates > 0 || current === id,
   );

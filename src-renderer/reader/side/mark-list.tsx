@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Annotation } from '../../../src-shared/contract/index.ts';
 import { anchorText } from '../../../src-shared/pdf/index.ts';
+import { useContextMenu } from '../../app/context-menu.tsx';
 import { formatAge } from '../../app/texts/format.ts';
 import { t } from '../../app/texts/index.ts';
 import { swatchClass } from '../colours.tsx';
@@ -92,6 +93,12 @@ export function MarkList({ marks, session, store }: ListProps) {
   const selectedMark = useStore(store, (state) => state.selectedMark);
   const [focused, setFocused] = useState<string | null>(null);
   const reachable = marks.some(({ id }) => id === focused) ? focused : (marks[0]?.id ?? null);
+
+  useContextMenu('[data-mark-item]', ({ dataset: { markItem } }) => {
+    if (!session || markItem === undefined) return null;
+    session.goTo({ annotationId: markItem });
+    return { kind: 'highlight', id: markItem, label: t.menus.of.highlight };
+  });
 
   const focusItem = (index: number) => {
     const id = marks[Math.min(Math.max(0, index), marks.length - 1)]?.id;

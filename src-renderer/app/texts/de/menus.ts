@@ -17,6 +17,23 @@ export const menuTexts: typeof english = {
   theme: 'Erscheinungsbild',
   status: 'Status',
   settings: 'Einstellungen',
+  /** What the system does by itself. */
+  labels: {
+    newWindow: 'Neues Fenster',
+    undo: 'Rückgängig',
+    redo: 'Wiederholen',
+    cut: 'Ausschneiden',
+    copy: 'Kopieren',
+    paste: 'Einfügen',
+    selectAll: 'Alles auswählen',
+    reload: 'Neu laden',
+    developerTools: 'Entwicklerwerkzeuge',
+    fullScreen: 'Vollbild',
+    window: 'Fenster',
+    minimize: 'Minimieren',
+    close: 'Fenster schließen',
+    quit: 'Beenden',
+  },
   of: {
     paper: 'Befehle für das Paper',
     papers: (count) => `Befehle für ${formatNumber(count)} Paper`,

@@ -16,6 +16,23 @@ export const menuTexts = {
   theme: 'Theme',
   status: 'Status',
   settings: 'Settings',
+  /** What the system does by itself. */
+  labels: {
+    newWindow: 'New window',
+    undo: 'Undo',
+    redo: 'Redo',
+    cut: 'Cut',
+    copy: 'Copy',
+    paste: 'Paste',
+    selectAll: 'Select all',
+    reload: 'Reload',
+    developerTools: 'Developer tools',
+    fullScreen: 'Full screen',
+    window: 'Window',
+    minimize: 'Minimise',
+    close: 'Close window',
+    quit: 'Quit',
+  },
   of: {
     paper: 'Acts on the paper',
     papers: (count: number) => `Acts on ${formatNumber(count)} papers`,
