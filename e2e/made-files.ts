@@ -10,3 +10,37 @@ export function makePdf(title: string): Buffer {
   const content = [`BT /F1 20 Tf 72 700 Td (${title}) Tj ET`, ...lines].join('\n');
   return Buffer.from(pdfWith({ content }));
 }
+
+/** A PDF with a title and a line of words on each of its pages. */
+export function makeBook(title: string, pages: readonly string[]): Buffer {
+  const kids = pages.map((_, page) => `${3 + 2 * page} 0 R`).join(' ');
+  const font = 3 + 2 * pages.length;
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    `<< /Type /Pages /Kids [${kids}] /Count ${pages.length} /MediaBox [0 0 612 792] >>`,
+    ...pages.flatMap((words, page) => {
+      const content = `BT /F1 20 Tf 72 700 Td (${page === 0 ? title : ''}) Tj ET
+BT /F1 10 Tf 72 400 Td (${words}) Tj ET`;
+      return [
+        `<< /Type /Page /Parent 2 0 R /Contents ${4 + 2 * page} 0 R
+           /Resources << /Font << /F1 ${font} 0 R >> >> >>`,
+        `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+      ];
+    }),
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>',
+  ];
+  return Buffer.from(assembled(objects), 'latin1');
+}
+
+function assembled(objects: readonly string[]): string {
+  let file = '%PDF-1.7\n';
+  const offsets = objects.map((object, index) => {
+    const offset = file.length;
+    file += `${index + 1} 0 obj\n${object}\nendobj\n`;
+    return offset;
+  });
+  const entries = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`);
+  const size = objects.length + 1;
+  return `${file}xref\n0 ${size}\n0000000000 65535 f \n${entries.join('')}trailer
+<< /Size ${size} /Root 1 0 R >>\nstartxref\n${file.length}\n%%EOF\n`;
+}

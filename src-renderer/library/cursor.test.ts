@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rowBeside, settleCursor, stepRow } from './cursor.ts';
+import { neighboursOf, rowBeside, rowToGoOn, settleCursor, stepRow } from './cursor.ts';
 
 const rows =
   (...ids: (string | undefined)[]) =>
@@ -45,4 +45,16 @@ test('[LIB-7] from a paper that is removed, the cursor goes to the next, at the 
   expect(rowBeside(0, rows('a', undefined, 'c'), 3)).toBe(2);
   expect(rowBeside(0, rows('a'), 1)).toBe(-1);
   expect(rowBeside(-1, rows('a', 'b'), 2)).toBe(-1);
+});
+
+test('[LIB-4] when an act takes a paper out of the list, the cursor goes on to the next one', () => {
+  const before = ['a', 'b', 'c', 'd', 'e'];
+  const at = (ids: readonly string[]) => (row: number) => ids[row];
+  const about = neighboursOf(2, at(before));
+  expect(rowToGoOn(2, about, at(['a', 'b', 'd', 'e']), 4)).toBe(2);
+  // What stood about it went as well, and rows came above.
+  expect(rowToGoOn(2, about, at(['x', 'a', 'b', 'e']), 4)).toBe(3);
+  expect(rowToGoOn(2, about, at(['x', 'a', 'b']), 3)).toBe(2);
+  expect(rowToGoOn(2, about, at(['x', 'y']), 2)).toBe(-1);
+  expect(rowToGoOn(2, about, at([]), 0)).toBe(-1);
 });

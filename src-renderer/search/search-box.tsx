@@ -80,16 +80,21 @@ const SEARCH: readonly Action[] = [
     keys: ['/', 'Mod+Shift+F'],
     scope: 'app',
     run: () => {
+      // What is typed right behind the key belongs into the box already.
+      if (focusBox()) return;
       activateTab(null);
-      requestAnimationFrame(() => {
-        const input = document.getElementById(BOX);
-        if (!(input instanceof HTMLInputElement)) return;
-        input.focus();
-        input.select();
-      });
+      requestAnimationFrame(focusBox);
     },
   },
 ];
+
+function focusBox(): boolean {
+  const input = document.getElementById(BOX);
+  if (!(input instanceof HTMLInputElement)) return false;
+  input.focus();
+  input.select();
+  return true;
+}
 
 /** The act that goes to the box from wherever the user is. */
 export const useSearchAction = (): void => useActions(SEARCH);

@@ -57,6 +57,8 @@ export function Picker(props: Props) {
   const [typed, setTyped] = useState('');
   const [active, setActive] = useState(0);
   const list = useId();
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.focus(), []);
   const lines = linesOf(options, typed);
   const index = Math.min(active, lines.length - 1);
   const type = (text: string): void => {
@@ -77,6 +79,7 @@ export function Picker(props: Props) {
         </button>
       </div>
       <input
+        ref={input}
         className={styles.input}
         role="combobox"
         aria-label={texts.placeholder}
