@@ -12,7 +12,8 @@ export type ImportProblemReason =
 /** Wording of `import`. */
 export const importTexts = {
   import: {
-    about: 'Import saved listing pages (text, HTML, JSON), PDFs, and archives of Offprint.',
+    about:
+      'Import saved listing pages (text, HTML, JSON), PDFs, references (BibTeX, RIS, CSL-JSON, Zotero exports), and archives of Offprint.',
     file: 'files to import, or folders of them',
     failed: (file: string, problems: number, first: string) =>
       problems === 1
@@ -33,7 +34,8 @@ const IMPORT: Record<ImportProblemReason, string> = {
   'too-long': 'longer than any listing',
   'not-json': 'not JSON',
   'bad-entry': 'an entry without what a paper needs',
-  'not-a-listing': 'not a listing of papers',
+  'not-a-listing': 'not a listing of papers and no references',
+  'missing-file': 'the PDF that it names is not there',
   'not-pdf': 'not a PDF',
   truncated: 'the file ends too early',
   empty: 'the file is empty',

@@ -30,7 +30,7 @@ const REASONS: Readonly<Record<ImportReason, string>> = {
   'too-long': 'zu lang, um Teil einer Tagesliste zu sein',
   'not-json': 'nicht die Daten, nach denen es aussieht',
   'bad-entry': 'ein Paper, das nicht lesbar ist',
-  'not-a-listing': 'keine Tagesliste, keine PDF und kein Archiv',
+  'not-a-listing': 'keine Tagesliste, keine Literaturangaben, keine PDF und kein Archiv',
   'missing-file': 'die genannte PDF lag nicht bei',
   'not-pdf': 'keine PDF, auch wenn sie so heißt',
   truncated: 'die Datei bricht vor ihrem Ende ab',
@@ -109,7 +109,7 @@ function summary(items: readonly Outcome[], open: number): string {
 /** Taking files in, and the report of it. */
 export const importTexts: typeof english = {
   title: 'Import',
-  drop: 'Zum Importieren ablegen: PDFs, gespeicherte Tageslisten, Archive',
+  drop: 'Zum Importieren ablegen: PDFs, Literaturangaben, gespeicherte Tageslisten, Archive',
   showReport: 'Letzten Import zeigen',
   button: 'Dateien importieren …',
   summary,

@@ -14,6 +14,10 @@ const LAYOUTS: Readonly<Record<ImportLayout, string>> = {
   json: 'Listing data',
   pdf: 'PDF',
   archive: 'Archive of a library',
+  bibtex: 'BibTeX',
+  ris: 'RIS',
+  'csl-json': 'CSL-JSON',
+  zotero: 'Zotero export',
   unknown: 'Not recognised',
 };
 
@@ -25,7 +29,8 @@ const REASONS: Readonly<Record<ImportReason, string>> = {
   'too-long': 'too long to be a part of a listing',
   'not-json': 'not the data that it seems to be',
   'bad-entry': 'a paper that cannot be read',
-  'not-a-listing': 'no listing of papers, no PDF and no archive',
+  'not-a-listing': 'no listing of papers, no references, no PDF and no archive',
+  'missing-file': 'the PDF that it names was not there',
   'not-pdf': 'not a PDF, whatever its name says',
   truncated: 'the file is cut off before its end',
   empty: 'the file is empty',
@@ -105,7 +110,7 @@ function summary(items: readonly Outcome[], open: number): string {
 /** Taking files in, and the report of it. */
 export const importTexts = {
   title: 'Import',
-  drop: 'Drop to import: PDFs, saved listings, archives',
+  drop: 'Drop to import: PDFs, references, saved listings, archives',
   showReport: 'Show the last import',
   button: 'Import files…',
   summary,
