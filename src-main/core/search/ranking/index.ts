@@ -1,0 +1,9 @@
+export {
+  type Candidate,
+  CORRECTED,
+  PLACE_WEIGHTS,
+  type Place,
+  rarityOf,
+  type SoughtWord,
+  scorer,
+} from './rank.ts';
