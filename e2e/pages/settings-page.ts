@@ -3,6 +3,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 /** The sections of the settings, by their names. */
 export const SECTIONS = [
   'General',
+  'Keyboard',
   'Sources',
   'Earlier listings',
   'PDFs and storage',

@@ -1,6 +1,6 @@
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { type Action, type ActionScope, type Front, registry, useAllActions } from './actions.ts';
+import { type Action, type ActionScope, type Front, registry, useKnownActions } from './actions.ts';
 import styles from './help-sheet.module.css';
 import { formatChord } from './keys.ts';
 import { showOverlay, useOverlay } from './overlays.ts';
@@ -26,7 +26,7 @@ function OpenSheet() {
   // What can be done here and now stands first.
   const others = FRONTS.filter((scope) => scope !== registry.front);
   const scopes: readonly ActionScope[] = [registry.front, 'app', ...others];
-  const withKeys = useAllActions().filter(({ keys }) => keys.length > 0);
+  const withKeys = useKnownActions().filter(({ keys }) => keys.length > 0);
   return (
     <Dialog label={texts.title} onClose={close} className={styles.sheet}>
       <header className={styles.header}>

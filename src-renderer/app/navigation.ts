@@ -16,6 +16,7 @@ export type ReaderTarget =
 /** The sections of the settings, in their order. */
 export const SETTINGS_SECTIONS = [
   'general',
+  'keyboard',
   'sources',
   'backfill',
   'storage',

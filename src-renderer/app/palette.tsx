@@ -1,15 +1,34 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { Dialog } from '../ui/dialog.tsx';
-import { type Action, registry, useAllActions } from './actions.ts';
+import { registry, useAllActions } from './actions.ts';
 import { formatChord } from './keys.ts';
 import { showOverlay, useOverlay } from './overlays.ts';
 import styles from './palette.module.css';
+import { type Place, usePlaces } from './palette-places.ts';
 import { isMac } from './platform.ts';
 import { rank } from './rank.ts';
+import { noteChosen, recentFirst, recentlyChosen } from './recent.ts';
 import { t } from './texts/index.ts';
 
 const texts = t.app.palette;
 const close = (): void => showOverlay('none');
+
+/** Places come and go by the thousand; so many of them are shown. */
+const MOST_SHOWN = 60;
+
+/** Something that can be chosen: an act, or a place to go to. */
+type Choice = Pick<Place, 'id' | 'title' | 'keys' | 'run'> & { readonly kind?: string };
+
+/** All that can be done now, and where one can go once something is typed; the latest first. */
+function useChoices(query: string): Choice[] {
+  const [recent] = useState(recentlyChosen);
+  const acts = useAllActions()
+    .filter((action) => action.id !== 'app.palette' && registry.isAvailable(action))
+    .map(({ id, title, keys }) => ({ id, title, keys, run: () => void registry.run(id) }));
+  const places = usePlaces();
+  const all: readonly Choice[] = query.trim() === '' ? acts : [...acts, ...places];
+  return rank(query, recentFirst(all, recent)).slice(0, Math.max(MOST_SHOWN, acts.length));
+}
 
 /** The list of all that can be done now, filtered as the user types. */
 export function Palette() {
@@ -19,11 +38,7 @@ export function Palette() {
 function OpenPalette() {
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
-  const all = useAllActions();
-  const found = rank(
-    query,
-    all.filter((action) => action.id !== 'app.palette' && registry.isAvailable(action)),
-  );
+  const found = useChoices(query);
   const index = Math.min(active, found.length - 1);
   const list = useId();
   const type = (text: string): void => {
@@ -57,7 +72,7 @@ function OpenPalette() {
 
 type ResultsProps = {
   readonly id: string;
-  readonly found: readonly Action[];
+  readonly found: readonly Choice[];
   readonly index: number;
 };
 
@@ -80,8 +95,9 @@ function Results({ id, found, index }: ResultsProps) {
           onMouseDown={(event) => event.preventDefault()}
           onMouseUp={() => choose(action)}
         >
-          <span>{action.title}</span>
+          <span className={styles.title}>{action.title}</span>
           <span className={styles.keys}>
+            {action.kind}
             {action.keys.slice(0, 1).map((chord) => (
               <kbd key={chord}>{formatChord(chord, isMac)}</kbd>
             ))}
@@ -94,7 +110,7 @@ function Results({ id, found, index }: ResultsProps) {
 
 function onKey(
   event: KeyboardEvent,
-  found: readonly Action[],
+  found: readonly Choice[],
   index: number,
   setActive: (index: number) => void,
 ): void {
@@ -113,7 +129,8 @@ function onKey(
 }
 
 /** The dialog gives focus back before the act, which may want it elsewhere. */
-function choose(action: Action): void {
+function choose({ id, run }: Choice): void {
   close();
-  requestAnimationFrame(() => registry.run(action.id));
+  noteChosen(id);
+  requestAnimationFrame(run);
 }

@@ -1,4 +1,5 @@
 import { warmFormulas } from '../ui/math-text.tsx';
+import { registry } from './actions.ts';
 
 /** Time for the first list to come and be drawn, milliseconds. */
 const FIRST_LIST_MS = 600;
@@ -8,7 +9,8 @@ const LONGEST_WAIT_MS = 5_000;
 export function warmReader(): void {
   const warm = async (): Promise<void> => {
     warmFormulas();
-    const { warmPdfWorker } = await import('../reader/index.ts');
+    const { readerCatalogue, warmPdfWorker } = await import('../reader/index.ts');
+    registry.declare(readerCatalogue());
     warmPdfWorker();
   };
   setTimeout(() => {

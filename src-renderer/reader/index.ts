@@ -1,2 +1,3 @@
 export { warmPdfWorker } from './engine/index.ts';
 export { Reader, ReaderStatus } from './reader.tsx';
+export { readerCatalogue } from './reader-actions.ts';

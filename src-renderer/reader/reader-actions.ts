@@ -176,23 +176,27 @@ function undoActions({ session }: ActionContext): Action[] {
   ];
 }
 
+const MAKERS = [scrollActions, zoomActions, caretActions, colourActions, markActions, undoActions];
+
 const NONE: readonly Action[] = [];
 
 /** Registers a reader's actions while its tab is in front. */
 export function useReaderActions(context: ActionContext | null): void {
   const actions = useMemo(
-    () =>
-      context
-        ? [
-            scrollActions,
-            zoomActions,
-            caretActions,
-            colourActions,
-            markActions,
-            undoActions,
-          ].flatMap((make) => make(context))
-        : NONE,
+    () => (context ? MAKERS.flatMap((make) => make(context)) : NONE),
     [context],
   );
   useActions(actions);
+}
+
+/** Stands for whatever an action works on: none of these is ever done. */
+const nothing: unknown = new Proxy(() => nothing, { get: () => nothing });
+
+/** The actions of every reader, for lists of keys while no reader is open. */
+export function readerCatalogue(): Action[] {
+  const context = nothing as ActionContext;
+  return MAKERS.flatMap((make) => make(context)).map((action) => ({
+    ...action,
+    when: () => false,
+  }));
 }

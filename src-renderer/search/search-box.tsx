@@ -1,7 +1,7 @@
 import { Search, X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { parseQuery } from '../../src-shared/query/index.ts';
-import { type Action, runAction, useActions } from '../app/actions.ts';
+import { type Action, runAction, useActions, useKeyOf } from '../app/actions.ts';
 import { formatChord } from '../app/keys.ts';
 import { activateTab } from '../app/navigation.ts';
 import { isMac } from '../app/platform.ts';
@@ -182,10 +182,12 @@ function Wrong({ text, shown, input }: WrongProps) {
 }
 
 function Hints() {
+  const own = useKeyOf('app.search');
+  const palette = useKeyOf('app.palette');
   return (
     <>
       <span className={styles.hint} aria-hidden="true">
-        <kbd>/</kbd>
+        {own ? <kbd>{formatChord(own, isMac)}</kbd> : null}
       </span>
       <button
         type="button"
@@ -195,7 +197,7 @@ function Hints() {
         title={t.app.commands}
         onClick={() => runAction('app.palette')}
       >
-        <kbd>{formatChord('Mod+K', isMac)}</kbd>
+        {palette ? <kbd>{formatChord(palette, isMac)}</kbd> : t.app.commands}
       </button>
     </>
   );

@@ -6,12 +6,14 @@ import { BackfillSection } from './backfill.tsx';
 import { BackupsSection } from './backups.tsx';
 import { GeneralSection } from './general.tsx';
 import { HealthSection } from './health.tsx';
+import { KeyboardSection } from './keyboard.tsx';
 import styles from './settings.module.css';
 import { SourcesSection } from './sources.tsx';
 import { StorageSection } from './storage.tsx';
 
 const SECTIONS: Readonly<Record<SettingsSection, ComponentType>> = {
   general: GeneralSection,
+  keyboard: KeyboardSection,
   sources: SourcesSection,
   backfill: BackfillSection,
   storage: StorageSection,

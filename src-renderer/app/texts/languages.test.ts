@@ -55,6 +55,7 @@ const SAME: ReadonlySet<unknown> = new Set([
   'PDFs',
   'Spaces',
   'Status',
+  'Tab',
 ]);
 
 describe('[ACC-3] the two languages', () => {

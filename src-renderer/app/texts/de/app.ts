@@ -34,9 +34,10 @@ export const appTexts: typeof english = {
   commands: 'Befehle',
   palette: {
     label: 'Befehle',
-    placeholder: 'Befehl eingeben',
-    none: 'Einen solchen Befehl gibt es hier nicht',
-    results: (count) => plural(count, 'Befehl', 'Befehle'),
+    placeholder: 'Befehl oder Ziel eingeben',
+    none: 'Hier heißt nichts so',
+    results: (count) => plural(count, 'Eintrag', 'Einträge'),
+    kinds: { tab: 'Tab', collection: 'Sammlung', search: 'Gespeicherte Suche', tag: 'Schlagwort' },
   },
   help: {
     title: 'Tasten',

@@ -61,6 +61,7 @@ export const settingsTexts: typeof english = {
   title: 'Einstellungen',
   sections: {
     general: 'Allgemein',
+    keyboard: 'Tastatur',
     sources: 'Quellen',
     backfill: 'Frühere Tageslisten',
     storage: 'PDFs und Speicherplatz',

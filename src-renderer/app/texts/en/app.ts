@@ -33,9 +33,10 @@ export const appTexts = {
   commands: 'Commands',
   palette: {
     label: 'Commands',
-    placeholder: 'Type a command',
-    none: 'No such command here',
-    results: (count: number) => plural(count, 'command', 'commands'),
+    placeholder: 'Type a command or where to go',
+    none: 'Nothing here is called so',
+    results: (count: number) => plural(count, 'entry', 'entries'),
+    kinds: { tab: 'Tab', collection: 'Collection', search: 'Saved search', tag: 'Tag' },
   },
   help: {
     title: 'Keys',

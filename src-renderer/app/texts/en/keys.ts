@@ -1,4 +1,4 @@
-import { formatNumber, plural } from '../format.ts';
+import { plural } from '../format.ts';
 
 /** Keys by their names, and the settings' section of keys. */
 export const keysTexts = {
@@ -29,28 +29,22 @@ export const keysTexts = {
   none: 'No act or key meets this.',
   found: (count: number) => plural(count, 'act', 'acts'),
   noKeys: 'No key',
-  changed: 'changed',
   add: 'Add key',
   addTo: (title: string) => `Add a key: ${title}`,
   remove: (keys: string, title: string) => `Remove ${keys} from ${title}`,
   reset: 'Reset',
   resetOf: (title: string) => `Reset the keys: ${title}`,
   resetAll: 'Reset all keys',
-  allReset: 'All keys are as they were at first.',
   record: {
     label: (title: string) => `Press the new key: ${title}`,
     empty: 'Press a key…',
     hint: 'Then a second one, if you like. Save with the button; Tab goes to it.',
     save: 'Save',
     cancel: 'Cancel',
-    taken: (keys: string) => `${keys} cannot be had: the system or the browser keeps it.`,
-    full: 'Eight keys are the most.',
   },
   conflict: (keys: string, other: string, where: string) => `${keys} is also “${other}” (${where})`,
   prefix: (keys: string, longer: string, other: string, where: string) =>
     `${keys} begins ${longer}, which is “${other}” (${where})`,
   take: 'Take it from there',
   takeFrom: (keys: string, other: string) => `Take ${keys} from “${other}”`,
-  conflicts: (count: number) =>
-    count === 1 ? 'One key has two acts' : `${formatNumber(count)} keys have two acts`,
 };

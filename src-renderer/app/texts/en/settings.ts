@@ -11,10 +11,11 @@ import type {
 import { formatAge, formatBytes, formatClock, formatNumber, plural } from '../format.ts';
 import { errorTexts } from './errors.ts';
 
-type Section = 'general' | 'sources' | 'backfill' | 'storage' | 'backups' | 'health';
+type Section = 'general' | 'keyboard' | 'sources' | 'backfill' | 'storage' | 'backups' | 'health';
 
 const sections: Readonly<Record<Section, string>> = {
   general: 'General',
+  keyboard: 'Keyboard',
   sources: 'Sources',
   backfill: 'Earlier listings',
   storage: 'PDFs and storage',
