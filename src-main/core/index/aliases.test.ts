@@ -90,7 +90,7 @@ const EXPECTED = {
 
 function shown(): typeof EXPECTED {
   const { views } = library;
-  const view = views.open({ scope: { kind: 'all' }, sort: 'title', filters: [] }, 0);
+  const view = views.open({ scope: { kind: 'all' }, sort: 'title', filters: [], grouped: true }, 0);
   const window = views.rows({ viewId: view.viewId, offset: 0, limit: 9 }, 0, (_id, stored) =>
     stored ? 'stored' : 'none',
   );

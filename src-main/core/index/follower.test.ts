@@ -88,7 +88,9 @@ describe('Follower', () => {
     await addPapers(2_000);
     const { store, readModel } = library.mutations.context;
     readModel.connection.db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-    const all: ViewRequest = { scope: { kind: 'all' }, sort: 'title', filters: [] };
+    const all: ViewRequest = {
+      ...{ scope: { kind: 'all' }, sort: 'title', filters: [], grouped: true, query: '' },
+    };
     const old = library.views.open(all, 0);
     damage(join(library.folder, 'index.sqlite'));
     await putMany(

@@ -1,7 +1,13 @@
+export { CollectionTree, collectionsOf, findCollection } from './collection-tree.ts';
 export { Follower } from './follower.ts';
+export type { Group } from './keys.ts';
+export type { Ask } from './list-keys.ts';
 export { ofLatestDay, shownAmong, workedOn, workedOnAmong } from './lookups.ts';
 export { type PdfRules, PdfWants } from './pdf-wants.ts';
 export { ReadModel, type ReadModelSource } from './read-model.ts';
+export { secondsIn } from './reading-time.ts';
 export { mergeSaid } from './recount.ts';
 export type { ListedFacts } from './rows.ts';
-export { type ViewSource, Views } from './views.ts';
+export { isGrouped, orderOf, type Selection, selectionOf } from './selection.ts';
+export { type PdfStateOf, rowsOf } from './view-rows.ts';
+export { type FixedList, type ViewSource, Views } from './views.ts';

@@ -37,7 +37,7 @@ export function workedOnAmong({ connection }: ViewSource, paperIds: readonly str
 
 /** Papers of the newest featured day, in the order of its listing. */
 export function ofLatestDay({ connection }: ViewSource): string[] {
-  const sql = `SELECT paper AS id FROM featured JOIN papers ON id = paper
-    WHERE known = 1 AND day = (SELECT max(day) FROM days) ORDER BY position`;
+  const sql = `SELECT id FROM featured JOIN papers ON id = coalesce(paper, named)
+    WHERE known = 1 AND day = (SELECT max(day) FROM days) GROUP BY id ORDER BY min(position)`;
   return idsIn(connection.all<{ id: string }>(sql));
 }

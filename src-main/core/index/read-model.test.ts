@@ -22,6 +22,8 @@ let readModel: ReadModel;
 
 const listedFacts = ({ facts }: PaperDocument): ListedFacts => ({
   title: String(facts.title),
+  doi: null,
+  addedAt: null,
   identity: null,
   authors: ['Ada'],
   authorCount: 1,
@@ -97,7 +99,10 @@ describe('ReadModel', () => {
     await putOne(store.collections.annotations, mark('a', 'arxiv:2', false));
     await readModel.catchUp();
     const views = new Views(readModel);
-    const view = views.open({ scope: { kind: 'latest' }, sort: 'upvotes', filters: [] }, 1);
+    const view = views.open(
+      { scope: { kind: 'latest' }, sort: 'upvotes', filters: [], grouped: true },
+      1,
+    );
     expect(view.groups).toEqual([{ day: '2026-06-12', start: 0, count: 3 }]);
     const window = views.rows({ viewId: view.viewId, offset: 0, limit: 10 }, 1, stateOf);
     const rows = window.ok ? window.rows : [];

@@ -9,7 +9,9 @@ import {
   type PaperDocument,
   type SqliteConnection,
 } from '../store/index.ts';
-import { allIdsOf, canonicalId, idsOf, writeAlias } from './aliases.ts';
+import { writeAlias } from './aliases.ts';
+import { allIdsOf, canonicalId, idsOf } from './identity.ts';
+import { writeCollection, writeMembership } from './members.ts';
 import {
   type ListedFacts,
   paperWriter,
@@ -186,6 +188,8 @@ export class ReadModel {
       feed('papers', paperWriter(this.#source.listedFacts)),
       feed('listings', writeListing),
       feed('states', writeState),
+      feed('collections', writeCollection),
+      feed('memberships', writeMembership),
       feed('annotations', writeMark),
       feed('notes', writeNote),
       { collection: 'files', apply: (file: never) => this.#applyFile(file) },

@@ -1,10 +1,15 @@
 import {
+  elementsOf,
   type Fields,
   fieldValue,
   isDeleted,
+  type Json,
   mergeFields,
   type SqliteConnection,
 } from '../store/index.ts';
+import { canonicalId, idsOf } from './identity.ts';
+import { recountMembers } from './members.ts';
+import { readingIn } from './reading-time.ts';
 import { writeTrash } from './write-trash.ts';
 
 type Said = { readonly id: string; readonly fields: Fields };
@@ -13,11 +18,25 @@ type Said = { readonly id: string; readonly fields: Fields };
 export type Saying = {
   readonly status: string;
   readonly starred: boolean;
+  /** All of it, merged by field. */
+  readonly fields: Fields;
   /** The document that tells whether it is in the trash. */
   readonly decider: Said;
 };
 
 const DELETED = 'deleted';
+
+/** Whose document describes a paper; see `papers.described`. */
+export const BY_ANOTHER = 1;
+export const BY_ITS_OWN = 2;
+export const FOR_ANOTHER = -1;
+
+/** What `papers` has of upstream. */
+export const FACTS = [
+  ...['title', 'title_key', 'identity', 'author_count', 'first_author', 'organization'],
+  ...['published_at', 'upvotes', 'comments', 'doi', 'added_at'],
+].join(', ');
+const NO_FACTS = "'', '', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL";
 
 /**
  * What the documents of a paper's ids say together: by field, as two machines' documents merge. Of
@@ -34,29 +53,117 @@ export function mergeSaid(paperId: string, said: readonly Said[]): Saying | unde
   return {
     status: fieldValue<string>(fields, 'status', 'new'),
     starred: fieldValue<boolean>(fields, 'starred', false),
+    fields,
     decider,
   };
+}
+
+/** Makes a paper's row anew from all that is told of it; `described` of its other ids is right. */
+export function recount(index: SqliteConnection, paperId: string): void {
+  describe(index, paperId);
+  restate(index, paperId);
+  refeature(index, paperId);
+  for (const count of [recountMarks, recountNotes, recountFiles, recountMembers])
+    count(index, paperId);
+}
+
+/** Takes the facts of another id, the first by name, where the paper's own document is not here. */
+export function describe(index: SqliteConnection, paperId: string): void {
+  const sql = 'SELECT described FROM papers WHERE id = ?';
+  const described = index.get<{ described: number }>(sql, paperId)?.described ?? 0;
+  if (described === BY_ITS_OWN || described === FOR_ANOTHER) return;
+  const other = describedAmong(index, paperId);
+  if (other === undefined)
+    index.run(`UPDATE papers SET described = 0, (${FACTS}) = (${NO_FACTS}) WHERE id = ?`, paperId);
+  else
+    index.run(
+      `UPDATE papers SET described = ${BY_ANOTHER}, (${FACTS}) = (SELECT ${FACTS} FROM papers WHERE id = ?)
+        WHERE id = ?`,
+      ...[other, paperId],
+    );
+}
+
+function describedAmong(index: SqliteConnection, paperId: string): string | undefined {
+  if (canonicalId(index, paperId) !== paperId) return undefined;
+  const sql = `SELECT min(id) AS id FROM papers WHERE described = ${FOR_ANOTHER}
+    AND id IN (SELECT value FROM json_each(?))`;
+  const found = index.get<{ id: string | null }>(sql, JSON.stringify(idsOf(index, paperId)));
+  return found?.id ?? undefined;
 }
 
 /** Sets a paper's row, and its place in the trash, to what the user's documents of all its ids say. */
 export function restate(index: SqliteConnection, paperId: string): void {
   const rows = index.all<{ id: string; fields: string }>(
-    'SELECT id, fields FROM states WHERE paper = ?',
+    'SELECT named AS id, fields FROM states WHERE paper = ?',
     paperId,
   );
   const said = rows.map(({ id, fields }) => ({ id, fields: JSON.parse(fields) as Fields }));
   const saying = mergeSaid(paperId, said);
   const trashed = saying && isDeleted(saying.decider.fields) ? 1 : 0;
-  index.run(
-    `UPDATE papers SET status = ?, starred = ?, trashed = ?, known = (described > 0) AND NOT ?
-      WHERE id = ?`,
-    ...[saying?.status ?? 'new', saying?.starred ? 1 : 0, trashed, trashed, paperId],
-  );
+  writeSaying(index, paperId, saying?.fields ?? {}, trashed);
+  writeTags(index, paperId, elementsOf(saying?.fields ?? {}, 'tags'));
+  writeReading(index, paperId, saying?.fields ?? {});
   if (!saying) return;
   const { id, fields } = saying.decider;
   for (const other of said)
     if (other.id !== id) writeTrash(index, { kind: 'paper', id: other.id, paperId, fields: {} });
   writeTrash(index, { kind: 'paper', id, paperId, fields });
+}
+
+function writeSaying(
+  index: SqliteConnection,
+  paperId: string,
+  fields: Fields,
+  trashed: number,
+): void {
+  const number = (name: string): number | null => {
+    const value = fieldValue<Json>(fields, name, null);
+    return typeof value === 'number' ? value : null;
+  };
+  const text = (name: string): string | null => {
+    const value = fieldValue<Json>(fields, name, null);
+    return typeof value === 'string' ? value : null;
+  };
+  index.run(
+    `UPDATE papers SET status = ?, starred = ?, trashed = ?, known = (described > 0) AND NOT ?,
+      last_read_at = ?, read_at = ?, progress = ?, due = ?, list_order = ? WHERE id = ?`,
+    ...[text('status') ?? 'new', fieldValue(fields, 'starred', false) ? 1 : 0, trashed, trashed],
+    ...[number('lastReadAt'), number('readAt'), number('progress'), text('due')],
+    ...[text('listOrder'), paperId],
+  );
+}
+
+function writeTags(index: SqliteConnection, paperId: string, tags: readonly string[]): void {
+  const wanted = JSON.stringify(tags);
+  index.run(
+    'DELETE FROM tags WHERE paper = ? AND tag NOT IN (SELECT value FROM json_each(?))',
+    ...[paperId, wanted],
+  );
+  if (tags.length === 0) return;
+  index.run(
+    `INSERT INTO tags(paper, tag) SELECT ?, value FROM json_each(?) WHERE true
+      ON CONFLICT DO NOTHING`,
+    ...[paperId, wanted],
+  );
+}
+
+function writeReading(index: SqliteConnection, paperId: string, fields: Fields): void {
+  index.run('DELETE FROM reading WHERE paper = ?', paperId);
+  for (const { day, device, seconds } of readingIn(fields)) {
+    const sql = 'INSERT INTO reading(paper, day, device, seconds) VALUES (?, ?, ?, ?)';
+    index.run(sql, paperId, day, device, seconds);
+  }
+}
+
+/** The newest day on which a paper was featured, under whichever id. */
+function refeature(index: SqliteConnection, paperId: string): void {
+  index.run(
+    `UPDATE papers SET featured_on = nullif(max(
+        coalesce((SELECT max(day) FROM featured WHERE paper = papers.id), ''),
+        coalesce((SELECT max(day) FROM featured WHERE named = papers.id AND paper IS NULL), '')), '')
+      WHERE id = ?`,
+    paperId,
+  );
 }
 
 /** Counts a paper's marks anew. */

@@ -1,5 +1,6 @@
 import {
   type AnnotationDocument,
+  type Fields,
   type FileDocument,
   isDeleted,
   type ListingDocument,
@@ -9,8 +10,19 @@ import {
   type StateDocument,
   TRENDING,
 } from '../store/index.ts';
-import { canonicalId } from './aliases.ts';
-import { recountFiles, recountNotes, restate } from './recount.ts';
+import { tellsOfMerge, writeMerge } from './aliases.ts';
+import { canonicalId } from './identity.ts';
+import {
+  BY_ITS_OWN,
+  describe,
+  FACTS,
+  FOR_ANOTHER,
+  recountFiles,
+  recountMarks,
+  recountNotes,
+  restate,
+} from './recount.ts';
+import { titleKeyOf } from './title-key.ts';
 import { writeTrash } from './write-trash.ts';
 
 /** Writes one collection's documents into the read model; every one may come twice, in any order. */
@@ -27,11 +39,10 @@ export type ListedFacts = {
   readonly publishedAt: string | null;
   readonly upvotes: number | null;
   readonly comments: number | null;
+  readonly doi: string | null;
+  /** Milliseconds since the epoch; null where it is not known. */
+  readonly addedAt: number | null;
 };
-
-/** Whose document describes a paper; that of its own id stands over one of a former id. */
-const BY_A_FORMER = 1;
-const BY_ITS_OWN = 2;
 
 const ENSURE = 'INSERT INTO papers(id) VALUES (?) ON CONFLICT(id) DO NOTHING';
 
@@ -47,28 +58,26 @@ export function paperWriter(
   facts: (paper: PaperDocument) => ListedFacts,
 ): RowWriter<PaperDocument> {
   return (index, paper) => {
+    const present = ensure(index, paper.id);
+    const isPresent = present === paper.id;
+    if (!isPresent) index.run(ENSURE, paper.id);
     const listed = facts(paper);
-    const paperId = ensure(index, paper.id);
-    // What a former id's document says stands until the present id has one of its own.
-    const described = paperId === paper.id ? BY_ITS_OWN : BY_A_FORMER;
     index.run(
-      `UPDATE papers SET described = ?, known = NOT trashed, title = ?, identity = ?,
-        author_count = ?, first_author = ?, organization = ?, published_at = ?, upvotes = ?,
-        comments = ? WHERE id = ? AND described <= ?`,
-      described,
-      listed.title,
-      listed.identity,
-      listed.authorCount,
-      listed.authors?.[0] ?? null,
-      listed.organization,
-      listed.publishedAt,
-      listed.upvotes,
-      listed.comments,
-      paperId,
-      described,
+      `UPDATE papers SET described = ${isPresent ? BY_ITS_OWN : FOR_ANOTHER}, (${FACTS})
+        = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), known = ${isPresent ? 'NOT trashed' : '0'} WHERE id = ?`,
+      ...[listed.title, titleKeyOf(listed.title), listed.identity, listed.authorCount],
+      ...[listed.authors?.[0] ?? null, listed.organization, listed.publishedAt, listed.upvotes],
+      ...[listed.comments, listed.doi, listed.addedAt, paper.id],
     );
-    return paperId;
+    if (!isPresent) describeBy(index, present);
+    return present;
   };
+}
+
+/** What another id's document says stands until the present id has one of its own. */
+function describeBy(index: SqliteConnection, present: string): void {
+  describe(index, present);
+  index.run('UPDATE papers SET known = (described > 0) AND NOT trashed WHERE id = ?', present);
 }
 
 /** A paper's place in a day's listing, or among those that trend, which is replaced as a whole. */
@@ -77,48 +86,56 @@ export const writeListing: RowWriter<ListingDocument & { readonly _deleted?: boo
   { day, paperId: named, position, _deleted },
 ) => {
   const paperId = ensure(index, named);
-  if (day === TRENDING) writeTrending(index, paperId, _deleted ? null : position);
-  else writeFeatured(index, day, paperId, position);
+  if (day === TRENDING) writeTrending(index, { named, paperId }, _deleted ? null : position);
+  else writeFeatured(index, day, { named, paperId }, position);
   return paperId;
 };
+
+type Named = { readonly named: string; readonly paperId: string };
 
 function writeFeatured(
   index: SqliteConnection,
   day: string,
-  paperId: string,
+  { named, paperId }: Named,
   position: number,
 ): void {
   index.run(
-    `INSERT INTO featured(day, paper, position) VALUES (?, ?, ?)
-      ON CONFLICT(day, paper) DO UPDATE SET position = excluded.position`,
-    day,
-    paperId,
-    position,
+    `INSERT INTO featured(day, named, paper, position) VALUES (?, ?, ?, ?)
+      ON CONFLICT(day, named) DO UPDATE SET position = excluded.position`,
+    ...[day, named, paperId === named ? null : paperId, position],
   );
 }
 
 /** `position` null: it has dropped out. */
-function writeTrending(index: SqliteConnection, paperId: string, position: number | null): void {
-  if (position === null) index.run('DELETE FROM trending WHERE paper = ?', paperId);
+function writeTrending(
+  index: SqliteConnection,
+  { named, paperId }: Named,
+  position: number | null,
+): void {
+  if (position === null) index.run('DELETE FROM trending WHERE named = ?', named);
   else
     index.run(
-      `INSERT INTO trending(paper, position) VALUES (?, ?)
-        ON CONFLICT(paper) DO UPDATE SET position = excluded.position`,
-      paperId,
-      position,
+      `INSERT INTO trending(named, paper, position) VALUES (?, ?, ?)
+        ON CONFLICT(named) DO UPDATE SET position = excluded.position`,
+      ...[named, paperId, position],
     );
 }
 
-/** Status and star, and whether the user threw the paper away. */
+/** All that the user says of a paper, and whether they threw it away or found it to be another. */
 export const writeState: RowWriter<StateDocument> = (index, { id, fields }) => {
   const paperId = ensure(index, id);
+  const sql = 'SELECT fields FROM states WHERE named = ?';
+  const before = index.get<{ fields: string }>(sql, id)?.fields;
   index.run(
-    `INSERT INTO states(id, paper, fields) VALUES (?, ?, ?)
-      ON CONFLICT(id) DO UPDATE SET fields = excluded.fields`,
+    `INSERT INTO states(named, paper, fields) VALUES (?, ?, ?)
+      ON CONFLICT(named) DO UPDATE SET fields = excluded.fields`,
     ...[id, paperId, JSON.stringify(fields)],
   );
-  restate(index, paperId);
-  return paperId;
+  if (tellsOfMerge(fields, before === undefined ? undefined : (JSON.parse(before) as Fields)))
+    writeMerge(index, id);
+  const present = canonicalId(index, id);
+  restate(index, present);
+  return present;
 };
 
 /** A mark that is there counts; a deleted one does not. */
@@ -126,20 +143,27 @@ export const writeMark: RowWriter<AnnotationDocument> = (index, { id, paperId: n
   const paperId = ensure(index, named);
   if (isDeleted(fields)) index.run('DELETE FROM marks WHERE id = ?', id);
   else
-    index.run('INSERT INTO marks(id, paper) VALUES (?, ?) ON CONFLICT(id) DO NOTHING', id, paperId);
-  writeTrash(index, { kind: 'annotation', id, paperId, fields });
+    index.run(
+      'INSERT INTO marks(id, named, paper) VALUES (?, ?, ?) ON CONFLICT(id) DO NOTHING',
+      ...[id, named, paperId],
+    );
+  recountMarks(index, paperId);
+  writeTrash(index, { kind: 'annotation', id, named, paperId, fields });
   return paperId;
 };
 
 /** A note counts while it says something. */
 export const writeNote: RowWriter<NoteDocument> = (index, note) => {
-  const { id, markdown, fields } = note;
-  const paperId = note.paperId === null ? null : ensure(index, note.paperId);
-  writeTrash(index, { kind: 'note', id, paperId, fields });
+  const { id, markdown, fields, paperId: named } = note;
+  const paperId = named === null ? null : ensure(index, named);
+  writeTrash(index, { kind: 'note', id, named, paperId, fields });
   if (paperId === null) return '';
   if (markdown.trim() === '' || isDeleted(fields)) index.run('DELETE FROM notes WHERE id = ?', id);
   else
-    index.run('INSERT INTO notes(id, paper) VALUES (?, ?) ON CONFLICT(id) DO NOTHING', id, paperId);
+    index.run(
+      'INSERT INTO notes(id, named, paper) VALUES (?, ?, ?) ON CONFLICT(id) DO NOTHING',
+      ...[id, named, paperId],
+    );
   recountNotes(index, paperId);
   return paperId;
 };
@@ -148,10 +172,8 @@ export const writeNote: RowWriter<NoteDocument> = (index, note) => {
 export const writeFile: RowWriter<FileDocument> = (index, { id, paperId: named, sha256 }) => {
   const paperId = ensure(index, named);
   index.run(
-    'INSERT INTO files(id, paper, sha256) VALUES (?, ?, ?) ON CONFLICT(id) DO NOTHING',
-    id,
-    paperId,
-    sha256,
+    `INSERT INTO files(id, named, paper, sha256) VALUES (?, ?, ?, ?) ON CONFLICT(id) DO NOTHING`,
+    ...[id, named, paperId, sha256],
   );
   index.run('UPDATE papers SET has_pdf = 1 WHERE id = ?', paperId);
   return paperId;

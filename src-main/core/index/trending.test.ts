@@ -35,7 +35,10 @@ async function list(day: string, ...paperIds: string[]): Promise<void> {
 
 function shown(kind: 'trending' | 'unlisted', filters: ('unread' | 'offline')[] = []) {
   const { views } = library;
-  const { viewId, total, groups } = views.open({ scope: { kind }, sort: 'upvotes', filters }, 0);
+  const { viewId, total, groups } = views.open(
+    { scope: { kind }, sort: 'upvotes', filters, grouped: true },
+    0,
+  );
   const result = views.rows({ viewId, offset: 0, limit: 200 }, 0, () => 'none');
   const ids = result.ok ? result.rows.map(({ id }) => id) : [];
   expect(ids).toHaveLength(total);

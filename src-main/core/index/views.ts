@@ -2,115 +2,135 @@ import { randomUUID } from 'node:crypto';
 import type {
   Counts,
   ListRequest,
-  PaperRow,
-  RowFilter,
-  Scope,
-  SortOrder,
+  SearchHit,
+  TagCounts,
   View,
   ViewRequest,
   WindowResult,
 } from '../../../src-shared/contract/index.ts';
 import type { SqliteConnection } from '../store/index.ts';
-import { LazyKeys, type Stretch } from './lazy-keys.ts';
+import { findCollection } from './collection-tree.ts';
+import { FixedKeys, type Group, type ListKeys } from './keys.ts';
+import { type Ask, indexOf, listKeys } from './list-keys.ts';
+import { isGrouped, orderOf, selectionOf, type Value } from './selection.ts';
+import { type PdfStateOf, rowsOf } from './view-rows.ts';
 
-type Value = string | number | null;
-/** Which papers a list has: a condition, and the index that has them in the order of the list. */
-type Selection = {
-  readonly sql: string;
-  readonly values: readonly Value[];
-  readonly index: string | null;
-  /** The column of `shown` that has the lengths of this list's days. */
-  readonly maintained?: 'papers' | 'unread';
-};
-/** Lists whose papers stand under their featured days. */
-type DatedScope = Exclude<Scope, { kind: 'trending' }>;
-type IndexRow = Omit<
-  PaperRow,
-  'starred' | 'hasNote' | 'pdfState' | 'tags' | 'progress' | 'due' | 'publishedAt'
-> & {
-  key: number;
-  starred: number;
-  hasNote: number;
-  hasPdf: number;
-};
-type KeptView = { readonly build: number; readonly keys: LazyKeys };
+/** `context` is what whoever found the list needs to tell where the query was met. */
+type KeptView = { readonly build: number; readonly keys: ListKeys; readonly context: unknown };
 
 /** Where the lists are read from: the file of the moment, and which build of it that is. */
 export type ViewSource = { readonly connection: SqliteConnection; readonly build: number };
 
+/** A list that a search has ordered; `build` is that of the read model whose keys these are. */
+export type FixedList = {
+  readonly keys: Uint32Array;
+  /** The days of it, where rows stand under theirs. */
+  readonly groups?: readonly Group[];
+  readonly build: number;
+  readonly problems?: View['problems'];
+  readonly corrected?: View['corrected'];
+  readonly context?: unknown;
+};
+
+/** Rows of a view that are asked for. */
+export type Window = { readonly viewId: string; readonly offset: number; readonly limit: number };
+
+type Gone = { readonly ok: false; readonly reason: 'view-gone' };
+const GONE: Gone = { ok: false, reason: 'view-gone' };
+
 /** Views that are kept; windows beyond these open theirs again. */
 const MAX_VIEWS = 24;
-
-const ORDER: Record<SortOrder, string> = {
-  upvotes: 'upvotes DESC, key',
-  newest: 'published_at DESC, key',
-  title: 'title COLLATE NOCASE, key',
-};
-
-const FILTERS: Record<RowFilter, string> = { unread: "status = 'new'", offline: 'has_pdf = 1' };
-
-/** Papers never featured are one long stretch: no order of it may need sorting. */
-const UNDATED_INDEX: Record<SortOrder, string> = {
-  upvotes: 'papers_by_day',
-  newest: 'papers_undated_newest',
-  title: 'papers_undated_title',
-};
+const NO_HITS: ReadonlyMap<number, SearchHit> = new Map();
 
 /** Lists over the read model: their days' lengths kept here, keys and rows read by window. */
 export class Views {
   readonly #source: ViewSource;
   readonly #onFault: (error: unknown) => void;
   readonly #kept = new Map<string, KeptView>();
+  readonly #asking: Ask;
 
   /** `onFault` is told of what SQLite threw, before it is thrown on. */
   constructor(source: ViewSource, onFault: (error: unknown) => void = () => {}) {
     this.#source = source;
     this.#onFault = onFault;
-  }
-
-  /** Makes the ordered list and keeps it under a new id. */
-  open(request: ViewRequest, revision: number): View {
-    const keys = this.#keys(request);
-    const viewId = randomUUID();
-    this.#kept.set(viewId, { build: this.#source.build, keys });
-    if (this.#kept.size > MAX_VIEWS) this.#kept.delete(this.#kept.keys().next().value ?? '');
-    return {
-      viewId,
-      revision,
-      total: keys.total,
-      groups: [...keys.groups],
-      problems: [],
-      corrected: [],
+    this.#asking = {
+      all: <Row>(sql: string, ...values: Value[]) => this.#all<Row>(sql, ...values),
+      get: <Row>(sql: string, ...values: Value[]) => this.#get<Row>(sql, ...values),
     };
   }
 
-  /** Rows `offset` to `offset + limit` of a view, with what `stateOf` says of each PDF. */
+  /** Makes the ordered list, whatever its query, and keeps it under a new id. */
+  open(request: Omit<ViewRequest, 'query'>, revision: number): View {
+    const keys = listKeys(this.#asking, request);
+    return this.#keep({ build: this.#source.build, keys, context: null }, revision, [], []);
+  }
+
+  /** Keeps a list that a search has ordered. */
+  openFixed(list: FixedList, revision: number): View {
+    const { build, context = null, problems = [], corrected = [] } = list;
+    const keys = new FixedKeys(list.keys, list.groups);
+    return this.#keep({ build, keys, context }, revision, problems, corrected);
+  }
+
+  /** Keys of the rows of a window, and the context of its view; undefined where that is gone. */
+  window({ viewId, offset, limit }: Window): { keys: number[]; context: unknown } | undefined {
+    const view = this.#view(viewId);
+    const keys = view?.keys.slice(offset, limit);
+    return view && keys && { keys, context: view.context };
+  }
+
+  /** Rows of a window, with what `stateOf` says of each PDF; `hits` by the keys of rows. */
   rows(
-    request: { viewId: string; offset: number; limit: number },
+    request: Window,
     revision: number,
-    stateOf: (paperId: string, stored: boolean) => PaperRow['pdfState'],
+    stateOf: PdfStateOf,
+    hits: ReadonlyMap<number, SearchHit> = NO_HITS,
   ): WindowResult {
-    const view = this.#kept.get(request.viewId);
-    if (view?.build !== this.#source.build) return { ok: false, reason: 'view-gone' };
-    this.#kept.delete(request.viewId);
-    this.#kept.set(request.viewId, view);
-    const keys = view.keys.slice(request.offset, request.limit);
-    if (keys === undefined) return { ok: false, reason: 'view-gone' };
-    const rows = this.#rowsOf(keys).map((row) => ({ ...toPaperRow(row, stateOf), hit: null }));
+    const keys = this.window(request)?.keys;
+    if (keys === undefined) return GONE;
+    const found = rowsOf(this.#asking, keys, stateOf);
+    const rows = found.map(({ key, row }) => ({ ...row, hit: hits.get(key) ?? null }));
     return { ok: true, revision, rows };
   }
 
+  /** Where a paper stands in a view. */
+  locate(viewId: string, paperId: string): { ok: true; row: number | null } | Gone {
+    const view = this.#view(viewId);
+    if (!view) return GONE;
+    const key = this.#get<{ key: number }>('SELECT key FROM papers WHERE id = ?', paperId)?.key;
+    return { ok: true, row: key === undefined ? null : view.keys.locate(key) };
+  }
+
+  /** Ids of the papers in a window. */
+  ids(request: Window): { ok: true; ids: string[] } | Gone {
+    const keys = this.window(request)?.keys;
+    if (keys === undefined) return GONE;
+    const sql = 'SELECT key, id FROM papers WHERE key IN (SELECT value FROM json_each(?))';
+    const found = this.#all<{ key: number; id: string }>(sql, JSON.stringify(keys));
+    const byKey = new Map(found.map(({ key, id }) => [key, id]));
+    return { ok: true, ids: keys.flatMap((key) => byKey.get(key) ?? []) };
+  }
+
   /** The ids of the papers that the command line's `list` asks for. */
-  list(request: ListRequest): string[] {
-    const scope: DatedScope = request.date ? { kind: 'day', day: request.date } : { kind: 'all' };
-    const status = request.status ? this.#scope({ kind: 'status', status: request.status }) : null;
-    const where = this.#scope(scope);
-    const index = where.index && status ? status.index : where.index;
-    const sql = `SELECT id FROM papers ${indexedBy(index)}
-      WHERE ${status ? `${where.sql} AND ${status.sql}` : where.sql}
-      ORDER BY featured_on DESC, ${ORDER[request.sort]} LIMIT ? OFFSET ?`;
-    const page = [request.limit, request.offset];
-    return this.#all<{ id: string }>(sql, ...where.values, ...page).map(({ id }) => id);
+  list({ date, status, collection, sort, limit, offset }: ListRequest): string[] {
+    const id = collection === undefined ? null : findCollection(this.#asking, collection);
+    if (id === undefined) return [];
+    const scopes: ViewRequest['scope'][] = [
+      ...(id === null ? [] : [{ kind: 'collection' as const, id, nested: false }]),
+      ...(date === undefined ? [] : [{ kind: 'day' as const, day: date }]),
+      ...(status === undefined ? [] : [{ kind: 'status' as const, status }]),
+    ];
+    const [scope = { kind: 'all' as const }, ...more] = scopes;
+    const first = selectionOf({ scope, filters: [] });
+    const all = [first, ...more.map((each) => selectionOf({ scope: each, filters: [] }))];
+    const order = orderOf({ scope, sort });
+    const byDay = isGrouped({ scope, sort, grouped: true }) ? 'featured_on DESC, ' : '';
+    const index = indexOf({ scope, filters: [] });
+    const sql = `SELECT id FROM papers ${index === null ? 'NOT INDEXED' : `INDEXED BY ${index}`}
+      WHERE ${all.map((each) => each.sql).join(' AND ')}
+      ORDER BY ${byDay}${order.sql} LIMIT ? OFFSET ?`;
+    const values = [...all.flatMap((each) => each.values), ...order.values, limit, offset];
+    return this.#all<{ id: string }>(sql, ...values).map((row) => row.id);
   }
 
   /** The sidebar's numbers, read from the maintained ones. */
@@ -124,7 +144,7 @@ export class Views {
       latestDay,
       latest: this.#papersSince(latestDay, 0),
       week: this.#papersSince(latestDay, 6),
-      trending: this.#trending(['known = 1']),
+      trending: this.#trending(),
       unlisted: this.#undated(),
       all: of('all'),
       starred: of('starred'),
@@ -133,9 +153,15 @@ export class Views {
       highlights: of('highlights'),
       notes: of('notes'),
       pdfsStored: of('pdfs'),
-      readingList: 0,
+      readingList: of('reading-list'),
       trash: of('trash'),
     };
+  }
+
+  /** Every tag that a paper of the library bears, and how many do. */
+  tags(): TagCounts {
+    const sql = 'SELECT tag, papers FROM tag_counts WHERE papers > 0 ORDER BY tag';
+    return this.#all<TagCounts[number]>(sql);
   }
 
   /** The newest featured day known here, `YYYY-MM-DD`. */
@@ -145,19 +171,46 @@ export class Views {
 
   /** The days on which a paper was featured, oldest first. */
   featuredDays(paperId: string): string[] {
-    const sql = 'SELECT day FROM featured WHERE paper = ? ORDER BY day';
-    return this.#all<{ day: string }>(sql, paperId).map(({ day }) => day);
+    const sql = `SELECT day FROM featured WHERE paper = ?
+      UNION SELECT day FROM featured WHERE named = ? AND paper IS NULL ORDER BY day`;
+    return this.#all<{ day: string }>(sql, paperId, paperId).map(({ day }) => day);
+  }
+
+  /** Asks the read model, of whose faults the views' owner is told. */
+  get ask(): Ask {
+    return this.#asking;
+  }
+
+  #view(viewId: string): KeptView | undefined {
+    const view = this.#kept.get(viewId);
+    if (view?.build !== this.#source.build) return undefined;
+    this.#kept.delete(viewId);
+    this.#kept.set(viewId, view);
+    return view;
+  }
+
+  #keep(
+    view: KeptView,
+    revision: number,
+    problems: View['problems'],
+    corrected: View['corrected'],
+  ): View {
+    const viewId = randomUUID();
+    this.#kept.set(viewId, view);
+    if (this.#kept.size > MAX_VIEWS) this.#kept.delete(this.#kept.keys().next().value ?? '');
+    const { total, groups } = view.keys;
+    return { viewId, revision, total, groups: [...groups], problems, corrected };
   }
 
   #all<Row>(sql: string, ...values: Value[]): Row[] {
-    return this.#ask((index) => index.all<Row>(sql, ...values));
+    return this.#guarded((index) => index.all<Row>(sql, ...values));
   }
 
   #get<Row>(sql: string, ...values: Value[]): Row | undefined {
-    return this.#ask((index) => index.get<Row>(sql, ...values));
+    return this.#guarded((index) => index.get<Row>(sql, ...values));
   }
 
-  #ask<T>(query: (index: SqliteConnection) => T): T {
+  #guarded<T>(query: (index: SqliteConnection) => T): T {
     try {
       return query(this.#source.connection);
     } catch (error) {
@@ -168,143 +221,18 @@ export class Views {
 
   #papersSince(latestDay: string | null, days: number): number {
     if (latestDay === null) return 0;
-    const sql = 'SELECT sum(papers) AS n FROM shown WHERE day >= ?';
-    return this.#get<{ n: number | null }>(sql, daysBefore(latestDay, days))?.n ?? 0;
+    const sql = `SELECT sum(papers) AS n FROM shown WHERE day >= date(?, ?)`;
+    return this.#get<{ n: number | null }>(sql, latestDay, `-${days} days`)?.n ?? 0;
   }
 
-  /** How many papers that trend now meet the conditions; CROSS JOIN lest SQLite begins with all papers. */
-  #trending(conditions: readonly string[]): number {
-    const sql = `SELECT count(*) AS n FROM trending CROSS JOIN papers ON id = paper
-      WHERE ${conditions.join(' AND ')}`;
+  /** CROSS JOIN lest SQLite begins with all papers. */
+  #trending(): number {
+    const sql = `SELECT count(DISTINCT key) AS n FROM trending CROSS JOIN papers ON id = paper
+      WHERE known = 1`;
     return this.#get<{ n: number }>(sql)?.n ?? 0;
   }
 
   #undated(): number {
     return this.#get<{ papers: number }>(`SELECT papers FROM shown WHERE day = ''`)?.papers ?? 0;
   }
-
-  /** What trends has an order of its own and no days. */
-  #trendingKeys(filters: readonly RowFilter[]): LazyKeys {
-    const conditions = ['known = 1', ...filters.map((filter) => FILTERS[filter])];
-    const count = this.#trending(conditions);
-    const text = `SELECT key FROM trending CROSS JOIN papers ON id = paper
-      WHERE ${conditions.join(' AND ')} ORDER BY position, key LIMIT ? OFFSET ?`;
-    return new LazyKeys(count > 0 ? [{ day: null, count }] : [], (_day, limit, offset) =>
-      this.#all<{ key: number }>(text, limit, offset).map(({ key }) => key),
-    );
-  }
-
-  #keys({ scope, sort, filters }: ViewRequest): LazyKeys {
-    if (scope.kind === 'trending') return this.#trendingKeys(filters);
-    const selection = filters.reduce(narrowed, this.#scope(scope));
-    const byDay = scope.kind !== 'day';
-    const isLong = selection.maintained !== undefined || scope.kind === 'unlisted';
-    const isUndated = (day: string | null): boolean => day === null && isLong;
-    const stretches = byDay ? this.#stretches(selection) : this.#oneDay(selection, scope.day);
-    return new LazyKeys(stretches, (day, limit, offset) => {
-      const { sql, values } = byDay ? onDay(selection, day) : selection;
-      const index = isUndated(day) ? UNDATED_INDEX[sort] : selection.index;
-      const text = `SELECT key FROM papers ${indexedBy(index)} WHERE ${sql}
-        ORDER BY ${ORDER[sort]} LIMIT ? OFFSET ?`;
-      return this.#all<{ key: number }>(text, ...values, limit, offset).map(({ key }) => key);
-    });
-  }
-
-  #stretches({ sql, values, index, maintained }: Selection): Stretch[] {
-    if (maintained) {
-      return this.#all<Stretch>(`SELECT nullif(day, '') AS day, ${maintained} AS count
-        FROM shown WHERE ${maintained} > 0 ORDER BY shown.day DESC`);
-    }
-    const text = `SELECT featured_on AS day, count(*) AS count FROM papers ${indexedBy(index)}
-      WHERE ${sql} GROUP BY featured_on ORDER BY featured_on DESC`;
-    return this.#all<Stretch>(text, ...values);
-  }
-
-  #oneDay({ sql, values }: Selection, day: string): Stretch[] {
-    const text = `SELECT ? AS day, count(*) AS count FROM papers WHERE ${sql}`;
-    return this.#all<Stretch>(text, day, ...values).filter(({ count }) => count > 0);
-  }
-
-  #scope(scope: DatedScope): Selection {
-    const known = (index: string | null, sql: string, ...values: Value[]): Selection => ({
-      sql: `known = 1 AND ${sql}`,
-      values,
-      index,
-    });
-    switch (scope.kind) {
-      case 'latest':
-        return known('papers_by_day', 'featured_on = ?', this.latestDay());
-      case 'week':
-        return known(
-          'papers_by_day',
-          'featured_on >= ?',
-          daysBefore(this.latestDay() ?? '9999-12-31', 6),
-        );
-      case 'day':
-        return known(null, 'id IN (SELECT paper FROM featured WHERE day = ?)', scope.day);
-      case 'all':
-        return { ...known('papers_by_day', '1'), maintained: 'papers' };
-      case 'unlisted':
-        return known('papers_by_day', 'featured_on IS NULL');
-      case 'status':
-        if (scope.status === 'new') return narrowed(this.#scope({ kind: 'all' }), 'unread');
-        // Written out: of a parameter SQLite cannot tell that the partial index has it.
-        return known('papers_by_status', `status = '${scope.status}' AND status <> 'new'`);
-      case 'starred':
-        return known('papers_starred', 'starred = 1');
-      case 'highlights':
-        return known('papers_marked', 'highlights > 0');
-      case 'notes':
-        return known('papers_noted', 'has_note = 1');
-    }
-  }
-
-  #rowsOf(keys: readonly number[]): IndexRow[] {
-    const sql = `SELECT key, id, title, author_count AS authorCount, first_author AS firstAuthor,
-      organization, upvotes, comments, status, starred, highlights, has_note AS hasNote,
-      has_pdf AS hasPdf FROM papers WHERE key IN (SELECT value FROM json_each(?))`;
-    const found = this.#all<IndexRow>(sql, JSON.stringify(keys));
-    const byKey = new Map(found.map((row) => [row.key, row]));
-    return keys.map((key) => byKey.get(key)).filter((row) => row !== undefined);
-  }
-}
-
-function toPaperRow(
-  { key: _key, starred, hasNote, hasPdf, ...row }: IndexRow,
-  stateOf: (paperId: string, stored: boolean) => PaperRow['pdfState'],
-): PaperRow {
-  return {
-    ...row,
-    starred: starred === 1,
-    hasNote: hasNote === 1,
-    tags: [],
-    progress: null,
-    due: null,
-    publishedAt: null,
-    pdfState: stateOf(row.id, hasPdf === 1),
-  };
-}
-
-/** A list with a filter more. */
-function narrowed(selection: Selection, filter: RowFilter): Selection {
-  const { sql, values, index, maintained } = selection;
-  const both = { sql: `${sql} AND ${FILTERS[filter]}`, values };
-  if (filter === 'unread') return { ...both, index, ...(maintained && { maintained: 'unread' }) };
-  // PDFs are few beside papers, unless the list is a shorter one already.
-  return { ...both, index: maintained ? 'papers_offline' : index };
-}
-
-function onDay({ sql, values }: Selection, day: string | null): Pick<Selection, 'sql' | 'values'> {
-  if (day === null) return { sql: `${sql} AND featured_on IS NULL`, values };
-  return { sql: `${sql} AND featured_on = ?`, values: [...values, day] };
-}
-
-function indexedBy(index: string | null): string {
-  return index === null ? '' : `INDEXED BY ${index}`;
-}
-
-function daysBefore(day: string, days: number): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() - days);
-  return date.toISOString().slice(0, 10);
 }

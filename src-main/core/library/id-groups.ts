@@ -16,10 +16,16 @@ export function idsOf({ context, follower }: Mutations, paperId: string): string
   }
 }
 
-/** What the documents of a paper's ids say together, merged by field as two machines' are. */
-export function mergedFields(documents: readonly (UserDocument | undefined)[]): Fields {
-  const said = documents.flatMap((document) => (document ? [document.fields] : []));
-  return said.reduce<Fields>(mergeFields, {});
+/**
+ * What the documents of a paper's ids say together, merged by field as two machines' are; the present
+ * id's is the first. That another is a duplicate is said of that one alone.
+ */
+export function mergedFields([present, ...others]: readonly (UserDocument | undefined)[]): Fields {
+  const said = others.map((document): Fields => {
+    const { mergedInto: _theirs, ...fields } = document?.fields ?? {};
+    return fields;
+  });
+  return said.reduce<Fields>(mergeFields, present?.fields ?? {});
 }
 
 /** Those of the papers that were let go for ever, by whichever of their ids. */

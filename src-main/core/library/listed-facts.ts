@@ -15,5 +15,13 @@ export function listedFacts({ facts }: PaperDocument): ListedFacts {
     publishedAt: paper.publishedAt ?? null,
     upvotes: paper.upvotes ?? null,
     comments: paper.comments ?? null,
+    doi: paper.arxiv?.doi?.toLowerCase() ?? null,
+    addedAt: addedAtOf(paper),
   };
+}
+
+/** When a paper was first heard of here, as far as that is kept. */
+export function addedAtOf({ origins }: Partial<PaperFacts>): number | null {
+  const times = (origins ?? []).flatMap(({ at }) => at ?? []);
+  return times.length > 0 ? Math.min(...times) : null;
 }

@@ -145,6 +145,7 @@ describe('Papers', () => {
     await putOne(aliases, { id: 'title:abc', target: 'arxiv:2606.00001' });
     await putOne(aliases, { id: 'title:x', target: 'title:y' });
     await putOne(aliases, { id: 'title:y', target: 'title:x' });
+    await library.mutations.follower.follow();
     expect((await papers.get('title:abc'))?.id).toBe('arxiv:2606.00001');
     expect(await papers.get('title:x')).toBeNull();
   });

@@ -10,7 +10,7 @@ import type {
   ReadStatus,
 } from '../../../src-shared/contract/index.ts';
 import { newestFile } from '../files/index.ts';
-import type { Views } from '../index/index.ts';
+import { collectionsOf, secondsIn, type Views } from '../index/index.ts';
 import { type PaperFacts, parseArxivId } from '../listings/index.ts';
 import {
   elementsOf,
@@ -25,6 +25,7 @@ import {
   withValue,
 } from '../store/index.ts';
 import { idsOf, mergedFields } from './id-groups.ts';
+import { addedAtOf } from './listed-facts.ts';
 import type { Mutations } from './mutations.ts';
 import { originsOf } from './origins.ts';
 import { paperIdOf } from './paper-ids.ts';
@@ -55,6 +56,7 @@ type Known = {
   /** What the user says. */
   readonly fields: Fields;
   readonly file: FileDocument | undefined;
+  readonly formerIds: readonly string[];
 };
 
 /** Papers as the user sees them: what upstream says, what the user says, and the PDF. */
@@ -112,7 +114,19 @@ export class Papers {
   /** The id that a paper goes by now. References are never rewritten, aliases are followed. */
   async resolve(idOrArxivId: string): Promise<string> {
     const arxiv = parseArxivId(idOrArxivId.replace(/^arxiv:/i, ''));
-    let id = arxiv ? paperIdOf(arxiv.id) : idOrArxivId;
+    const id = arxiv ? paperIdOf(arxiv.id) : idOrArxivId;
+    const { context, follower } = this.#mutations;
+    try {
+      return context.readModel.canonicalId(id);
+    } catch (error) {
+      // The index is made anew; until then the store knows of aliases.
+      follower.suspect(error);
+      return this.#aliasOf(id);
+    }
+  }
+
+  async #aliasOf(named: string): Promise<string> {
+    let id = named;
     for (const seen = new Set<string>(); !seen.has(id); ) {
       seen.add(id);
       id = (await readOne(this.#collections.aliases, id))?.target ?? id;
@@ -158,12 +172,15 @@ export class Papers {
       const facts = document?.facts as unknown as PaperFacts | undefined;
       const fields = mergedFields(group.map((id) => said.get(id)));
       const file = newestFile(group.flatMap((id) => filesOf.get(id) ?? []));
-      return facts ? [this.#toDetails(ids[index]!, { facts, fields, file })] : [];
+      if (!facts) return [];
+      const formerIds = group.slice(1);
+      return [this.#toDetails(ids[index]!, { facts, fields, file, formerIds })];
     });
   }
 
-  #toDetails(id: string, { facts, fields, file }: Known): PaperDetails {
+  #toDetails(id: string, { facts, fields, file, formerIds }: Known): PaperDetails {
     const pending = this.#queue.pending(id);
+    const collections = collectionsOf(this.#views.ask, id);
     return {
       ...saidUpstream(facts),
       id,
@@ -171,7 +188,7 @@ export class Papers {
       status: fieldValue<ReadStatus>(fields, 'status', 'new'),
       starred: fieldValue(fields, 'starred', false),
       tags: elementsOf(fields, 'tags'),
-      collections: [],
+      collections: collections.map(({ name }) => name),
       thumbnail: this.#pictures.pathOf(facts.thumbnail),
       origins: originsOf(facts),
       pdf: {
@@ -186,11 +203,11 @@ export class Papers {
       position: fieldValue<ReadingPosition | null>(fields, 'position', null),
       lastReadAt: fieldValue<number | null>(fields, 'lastReadAt', null),
       progress: fieldValue<number | null>(fields, 'progress', null),
-      secondsRead: 0,
+      secondsRead: secondsIn(fields),
       due: fieldValue<string | null>(fields, 'due', null),
-      collectionIds: [],
-      formerIds: [],
-      addedAt: null,
+      collectionIds: collections.map((collection) => collection.id),
+      formerIds: [...formerIds],
+      addedAt: addedAtOf(facts),
     };
   }
 }

@@ -227,7 +227,10 @@ describe('[LIST-1] trending', () => {
     const { listings, library } = await serve((...args) => handler(...args));
     const order = () => {
       const scope = { kind: 'trending' } as const;
-      const { viewId } = library.views.open({ scope, sort: 'upvotes', filters: [] }, 0);
+      const { viewId } = library.views.open(
+        { scope, sort: 'upvotes', filters: [], grouped: true },
+        0,
+      );
       const result = library.views.rows({ viewId, offset: 0, limit: 9 }, 0, () => 'none');
       return result.ok ? result.rows.map(({ id }) => id.slice(-1)) : [];
     };

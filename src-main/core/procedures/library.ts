@@ -11,6 +11,9 @@ export function libraryProcedures({ events, views, papers, files }: Capabilities
     counts: os.counts.handler(() => views.counts(events.revision)),
     open: os.open.handler(({ input }) => views.open(input, events.revision)),
     rows: os.rows.handler(({ input }) => views.rows(input, events.revision, stateOf)),
+    locate: os.locate.handler(({ input }) => views.locate(input.viewId, input.paperId)),
+    ids: os.ids.handler(({ input }) => views.ids(input)),
+    tags: os.tags.handler(() => views.tags()),
     list: os.list.handler(({ input }) => papers.list(input)),
   };
 }

@@ -7,9 +7,6 @@ const os = implement(contract);
 /** Procedures whose capabilities are being built; each is taken out of here when it is. */
 export const unbuilt = {
   library: {
-    locate: os.library.locate.handler(pending),
-    ids: os.library.ids.handler(pending),
-    tags: os.library.tags.handler(pending),
     duplicates: os.library.duplicates.handler(pending),
     statistics: os.library.statistics.handler(pending),
   },
