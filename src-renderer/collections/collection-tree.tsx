@@ -45,9 +45,8 @@ export function CollectionTree({ collections, current }: Props) {
     );
   };
   return (
-    <div {...{ [TREE]: '' }}>
+    <div {...{ [TREE]: '' }} ref={tree}>
       <Tree
-        ref={tree}
         className={styles.tree!}
         aria-label={texts.label}
         items={nodes}

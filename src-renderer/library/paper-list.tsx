@@ -1,5 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type FocusEvent,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { flushSync } from 'react-dom';
 import { type Action, runAction, useActions } from '../app/actions.ts';
 import { selectPaper, useNavigation } from '../app/navigation.ts';
@@ -62,7 +70,7 @@ export function PaperList({ section }: { section: ListSection }) {
       onMouseDown={(event) => mouse.onMouseDown(event, list)}
       onMouseUp={(event) => mouse.onMouseUp(event, list)}
       onDragStart={(event) => mouse.onDragStart(event, list)}
-      onFocus={({ target, currentTarget }) => target !== currentTarget && currentTarget.focus()}
+      onFocus={keepFocus}
       onDoubleClick={(event) => isOnRow(event) && runAction('library.read')}
       {...order.handlers}
     >
@@ -80,6 +88,15 @@ export function PaperList({ section }: { section: ListSection }) {
       </div>
     </div>
   );
+}
+
+/**
+ * Focus is the list's own, which says which of its rows is meant. A browser does not let a press
+ * begin a drag if the focus goes elsewhere in its turn.
+ */
+function keepFocus({ target, currentTarget }: FocusEvent<HTMLElement>): void {
+  if (target !== currentTarget)
+    requestAnimationFrame(() => currentTarget.focus({ preventScroll: true }));
 }
 
 /** Moves what is selected to the trash and goes on to the paper beside it, as a mail program does. */

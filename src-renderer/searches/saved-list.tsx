@@ -29,9 +29,8 @@ export function SavedList({ searches, current }: Props) {
   const list = useRef<HTMLDivElement>(null);
   useOwnKeys(list, 'searches', noteFocus);
   return (
-    <div {...{ [SEARCHES]: '' }}>
+    <div {...{ [SEARCHES]: '' }} ref={list}>
       <GridList
-        ref={list}
         className={styles.tree!}
         aria-label={texts.label}
         items={searches}

@@ -17,7 +17,7 @@ export const duplicatesTexts: typeof english = {
     title: 'Gleicher Titel',
   },
   group: (reason, title) => `${reason}: ${title}`,
-  keep: 'Dieses behalten',
+  keep: 'Bleibt',
   keepOf: (title, what) => `„${title}“ behalten (${what})`,
   merge: 'Zusammenführen',
   mergeOf: (title, count) => `${plural(count, 'Paper', 'Paper')} zusammenführen: ${title}`,

@@ -16,7 +16,7 @@ export const duplicatesTexts = {
     title: 'Same title',
   },
   group: (reason: string, title: string) => `${reason}: ${title}`,
-  keep: 'Keep its place',
+  keep: 'Kept',
   keepOf: (title: string, what: string) => `Keep “${title}” (${what})`,
   merge: 'Merge',
   mergeOf: (title: string, count: number) => `Merge ${plural(count, 'paper', 'papers')}: ${title}`,
