@@ -1,13 +1,5 @@
 import { ChevronRight } from 'lucide-react';
-import {
-  Keyboard,
-  Menu,
-  MenuItem,
-  MenuSection,
-  Popover,
-  SubmenuTrigger,
-  Text,
-} from 'react-aria-components';
+import { Menu, MenuItem, MenuSection, Popover, SubmenuTrigger } from 'react-aria-components';
 import styles from '../ui/menu.module.css';
 import { registry } from './actions.ts';
 import { formatChord } from './keys.ts';
@@ -76,10 +68,8 @@ function Entry({ entry, onDone }: EntryProps) {
       isDisabled={!entry.enabled}
       onAction={() => runAfterMenu(id, onDone)}
     >
-      <Text slot="label">{title}</Text>
-      {key === undefined ? null : (
-        <Keyboard className={styles.keys!}>{formatChord(key, isMac)}</Keyboard>
-      )}
+      <span>{title}</span>
+      {key === undefined ? null : <kbd className={styles.keys}>{formatChord(key, isMac)}</kbd>}
     </MenuItem>
   );
 }
@@ -91,7 +81,7 @@ export function Submenu({ title, children }: SubmenuProps) {
   return (
     <SubmenuTrigger>
       <MenuItem id={`menu:${title}`} className={styles.item!} textValue={title}>
-        <Text slot="label">{title}</Text>
+        <span>{title}</span>
         <ChevronRight className={styles.more} size="0.875em" aria-hidden="true" />
       </MenuItem>
       <Popover className={styles.popover!} offset={-2} crossOffset={-5}>

@@ -46,5 +46,5 @@ export const keysTexts: typeof english = {
   prefix: (keys, longer, other, where) =>
     `Mit ${keys} beginnt ${longer}, das „${other}“ ist (${where})`,
   take: 'Dort wegnehmen',
-  takeFrom: (keys, other) => `${keys} von „${other}“ wegnehmen`,
+  takeFrom: (keys, other) => `Dort wegnehmen: ${keys} von „${other}“`,
 };

@@ -46,5 +46,5 @@ export const keysTexts = {
   prefix: (keys: string, longer: string, other: string, where: string) =>
     `${keys} begins ${longer}, which is “${other}” (${where})`,
   take: 'Take it from there',
-  takeFrom: (keys: string, other: string) => `Take ${keys} from “${other}”`,
+  takeFrom: (keys: string, other: string) => `Take it from there: ${keys} from “${other}”`,
 };
