@@ -25,6 +25,9 @@ export const SETTINGS_SECTIONS = [
 ] as const;
 export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];
 
+/** How a list is ordered: by what, and whether under featured days. */
+export type ListOrder = Omit<NonNullable<Layout['lists']>[number], 'id'>;
+
 /** Stands for the settings where a tab is named; no paper's id is without a colon. */
 export const SETTINGS_TAB = 'settings';
 
@@ -45,6 +48,8 @@ export type Navigation = {
   readonly expanded: ReadonlySet<string>;
   /** Widths of the library's panes in rem, where the user has set them. */
   readonly widths: PaneWidths;
+  /** How lists are ordered, by the sidebar's entry, where the user has said so. */
+  readonly orders: ReadonlyMap<string, ListOrder>;
   /** Where readers were asked to go, by paper; a reader calls `clearTarget` when it is there. */
   readonly targets: Readonly<Record<string, ReaderTarget>>;
   /** Whether what was kept of the last time has been looked for. */
@@ -60,6 +65,7 @@ const EMPTY: Navigation = {
   sidebar: null,
   expanded: new Set(),
   widths: {},
+  orders: new Map(),
   targets: {},
   restored: false,
 };
@@ -153,7 +159,8 @@ export function showSidebarEntry(entry: string): void {
 
 /** What is kept of the navigation from one start to the next. */
 export function toLayout(navigation: Navigation): Layout {
-  const { tabs, activeTab, beforeSettings, selectedPaper, sidebar, expanded, widths } = navigation;
+  const { tabs, activeTab, beforeSettings, selectedPaper, sidebar, expanded, widths, orders } =
+    navigation;
   return {
     tabs: tabs.slice(-200).map((tab) => ({ ...tab })),
     activeTab: activeTab === SETTINGS_TAB ? beforeSettings : activeTab,
@@ -161,13 +168,25 @@ export function toLayout(navigation: Navigation): Layout {
     sidebar,
     ...(expanded.size > 0 ? { expanded: [...expanded].slice(-2_000) } : {}),
     ...(Object.keys(widths).length > 0 ? { widths: { ...widths } } : {}),
+    ...(orders.size > 0
+      ? { lists: [...orders].slice(-500).map(([id, order]) => ({ id, ...order })) }
+      : {}),
   };
 }
 
 /** Restores what was kept; where the user has chosen an entry meanwhile, the choice stands. */
 export function restoreLayout(layout: Layout): void {
-  const { tabs, activeTab, selectedPaper, sidebar, expanded = [], widths = {} } = layout;
-  const kept = { tabs, expanded: new Set(expanded), widths };
+  const {
+    tabs,
+    activeTab,
+    selectedPaper,
+    sidebar,
+    expanded = [],
+    widths = {},
+    lists = [],
+  } = layout;
+  const orders = new Map(lists.map(({ id, ...order }) => [id, order]));
+  const kept = { tabs, expanded: new Set(expanded), widths, orders };
   const chosen = useNavigation.getState().sidebar;
   if (chosen !== null) useNavigation.setState(kept);
   else

@@ -2,6 +2,7 @@ import { type ReactNode, useMemo } from 'react';
 import { type RowFilter, rowFilter } from '../../src-shared/contract/index.ts';
 import { type Action, runAction, useActions } from '../app/actions.ts';
 import { t } from '../app/texts/index.ts';
+import { OrganisationMenu } from '../search/organisation-menu.tsx';
 import styles from './list-header.module.css';
 import {
   canGroup,
@@ -48,6 +49,7 @@ export function ListHeader({ section, chips, notes }: Props) {
             </Chip>
           ))}
         </fieldset>
+        <OrganisationMenu />
         {chips ? <div className={styles.group}>{chips}</div> : null}
       </div>
       {notes}

@@ -15,7 +15,7 @@ export function SortMenu({ list, settings }: { list: ListKey; settings: ListSett
   return (
     <MenuTrigger>
       <Button
-        className={`${styles.chip} ${styles.sort}`}
+        className={`${styles.chip} ${styles.menu} ${styles.sort}`}
         aria-label={texts.sortedBy(texts.sorts[sort])}
       >
         {texts.sorts[sort]}

@@ -68,7 +68,7 @@ export function FoundNotes({ section }: { section: ListSection }) {
   if (!view) return null;
   const { problems, corrected, total } = view;
   return (
-    <div className={found.notes} role="status">
+    <div className={found.notes} role="status" data-shown-query={view.request.query}>
       {problems.map((problem) => (
         <p key={`${problem.reason} ${problem.start}`} className={found.problem}>
           {problemText(problem)}

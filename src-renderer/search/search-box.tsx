@@ -193,10 +193,10 @@ function Hints() {
         type="button"
         className={styles.commands}
         aria-haspopup="dialog"
-        aria-label={t.app.commands}
         title={t.app.commands}
         onClick={() => runAction('app.palette')}
       >
+        <span className="visually-hidden">{t.app.commands}</span>
         {palette ? <kbd>{formatChord(palette, isMac)}</kbd> : t.app.commands}
       </button>
     </>

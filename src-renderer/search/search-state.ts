@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { parseQuery } from '../../src-shared/query/index.ts';
 import { selectPaper, useNavigation } from '../app/navigation.ts';
+import { forgetSettings } from '../library/list-settings.ts';
 
 /** The id of the list of what was found. */
 export const FOUND_ID = 'found';
@@ -77,6 +78,8 @@ function endSearch(): void {
 function forget(): void {
   cancelAnimationFrame(frame);
   clearTimeout(timer);
+  // How one search was sorted and filtered is nothing to the next.
+  if (former !== undefined) forgetSettings(FOUND_ID);
   former = undefined;
   useSearch.setState({ query: '', here: false, opening: null });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sortOrder } from './library.ts';
 
 /** Settings that follow the user from machine to machine. */
 export const userSettings = z.object({
@@ -65,6 +66,11 @@ export const layout = z.object({
   widths: z
     .object({ sidebar: z.number().min(6).max(60), list: z.number().min(12).max(120) })
     .partial()
+    .optional(),
+  /** How lists are ordered, by the sidebar's entry, where the user has said so. */
+  lists: z
+    .array(z.object({ id: z.string().max(200), sort: sortOrder, grouped: z.boolean() }))
+    .max(500)
     .optional(),
 });
 export type Layout = z.infer<typeof layout>;
