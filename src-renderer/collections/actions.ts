@@ -1,6 +1,7 @@
 import type { Collection } from '../../src-shared/contract/index.ts';
 import type { Action } from '../app/actions.ts';
 import { t } from '../app/texts/index.ts';
+import { expand } from '../library/expanded.ts';
 import { moveCollection, removeCollection, shownCollections } from './acts.ts';
 import { isMeant, subjectCollection, useSubject } from './subject.ts';
 import { type Place, placeOfIndent, placeOfStep } from './tree.ts';
@@ -27,7 +28,10 @@ const moving = (id: string, title: string, key: string, placeOf: PlaceOf): Actio
   const place = ({ id }: Collection) => placeOf(shownCollections(), id);
   const action = onSubject(id, title, [key], (collection) => {
     const to = place(collection);
-    if (to) moveCollection(collection, to);
+    if (!to) return;
+    moveCollection(collection, to);
+    // Who moves it by keys goes with it.
+    if (to.parent !== null) expand(to.parent);
   });
   const when = (): boolean => {
     const subject = subjectCollection();

@@ -1,5 +1,5 @@
 import { ChevronRight, GripVertical } from 'lucide-react';
-import { useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import {
   Button,
   Collection as Items,
@@ -11,13 +11,13 @@ import {
 import type { Collection } from '../../src-shared/contract/index.ts';
 import { formatNumber } from '../app/texts/format.ts';
 import { t } from '../app/texts/index.ts';
-import { setExpanded, useExpanded } from '../library/expanded.ts';
+import { expand, setExpanded, useExpanded } from '../library/expanded.ts';
 import { useOwnKeys } from '../library/own-keys.ts';
 import { collectionSectionId, ownIdOf } from '../library/sections.ts';
 import { showSection } from '../library/show-section.ts';
 import styles from '../library/sidebar.module.css';
 import { TREE, useSubject } from './subject.ts';
-import { type CollectionNode, toTree, withDescendants } from './tree.ts';
+import { ancestorsOf, type CollectionNode, toTree, withDescendants } from './tree.ts';
 import { useTreeDrag } from './use-tree-drag.ts';
 
 const texts = t.collections;
@@ -31,6 +31,7 @@ export function CollectionTree({ collections, current }: Props) {
   const drag = useTreeDrag();
   const tree = useRef<HTMLDivElement>(null);
   useOwnKeys(tree, 'collections', noteFocus);
+  useInSight(collections, shown);
   const shown = ownIdOf('collection', current);
   const onExpandedChange = (keys: Set<Key>): void => {
     const open = new Set([...keys].map(String));
@@ -66,6 +67,18 @@ export function CollectionTree({ collections, current }: Props) {
       </Tree>
     </div>
   );
+}
+
+/** What is shown is not folded away, wherever it was opened from. */
+function useInSight(collections: readonly Collection[], shown: string | null): void {
+  const isKnown = collections.some(({ id }) => id === shown);
+  const latest = useRef(collections);
+  useEffect(() => {
+    latest.current = collections;
+  });
+  useEffect(() => {
+    if (shown !== null && isKnown) for (const id of ancestorsOf(latest.current, shown)) expand(id);
+  }, [shown, isKnown]);
 }
 
 const noteFocus = (focused: string | null): void => useSubject.setState({ focused });

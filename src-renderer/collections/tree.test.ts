@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Collection } from '../../src-shared/contract/index.ts';
 import {
+  ancestorsOf,
   pathOf,
   placeOf,
   placeOfDrop,
@@ -32,6 +33,7 @@ test('[COLL-1] collections are a tree with siblings in the order of the list', (
   expect(a?.children[0]?.children[0]?.id).toBe('c');
   expect([d?.id, e?.id]).toEqual(['d', 'e']);
   expect(pathOf(ALL, 'c')).toEqual(['A', 'B', 'C']);
+  expect(ancestorsOf(ALL, 'c')).toEqual(['b', 'a']);
   expect([...withDescendants(ALL, 'a')]).toEqual(['a', 'b', 'c']);
 });
 

@@ -33,6 +33,12 @@ export function withDescendants(all: Collections, id: string): ReadonlySet<strin
   return found;
 }
 
+/** The collections that one is in, the nearest first. */
+export function ancestorsOf(all: Collections, id: string): string[] {
+  const parent = all.find((one) => one.id === id)?.parent ?? null;
+  return parent === null ? [] : [parent, ...ancestorsOf(all, parent)];
+}
+
 /** The names from the top down to a collection. */
 export function pathOf(all: Collections, id: string): string[] {
   const one = all.find((candidate) => candidate.id === id);

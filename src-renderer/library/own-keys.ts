@@ -31,17 +31,21 @@ export function useOwnKeys(
   useEffect(() => {
     const own = element.current;
     const onKeyDown = (event: KeyboardEvent): void => {
+      if (!(event.target instanceof Node && own?.contains(event.target))) return;
       const action = keyActionOf(group, event);
-      if ((action !== undefined && registry.run(action)) || isTyped(event)) event.preventDefault();
+      if (action !== undefined && registry.run(action)) event.stopPropagation();
+      else if (!isTyped(event)) return;
+      event.preventDefault();
     };
     const onFocusIn = ({ target }: FocusEvent): void => {
       const entry = target instanceof Element ? target.closest('[data-own]') : null;
       hear.current(entry instanceof HTMLElement ? (entry.dataset.own ?? null) : null);
     };
-    own?.addEventListener('keydown', onKeyDown);
+    // Trees take arrow keys as they come down, with Alt as well.
+    document.addEventListener('keydown', onKeyDown, true);
     own?.addEventListener('focusin', onFocusIn);
     return () => {
-      own?.removeEventListener('keydown', onKeyDown);
+      document.removeEventListener('keydown', onKeyDown, true);
       own?.removeEventListener('focusin', onFocusIn);
     };
   }, [element, group]);
