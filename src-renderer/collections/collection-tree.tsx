@@ -31,8 +31,8 @@ export function CollectionTree({ collections, current }: Props) {
   const drag = useTreeDrag();
   const tree = useRef<HTMLDivElement>(null);
   useOwnKeys(tree, 'collections', noteFocus);
-  useInSight(collections, shown);
   const shown = ownIdOf('collection', current);
+  useInSight(collections, shown);
   const onExpandedChange = (keys: Set<Key>): void => {
     const open = new Set([...keys].map(String));
     // What is closed over the collection that is shown takes its place, as in a file manager.

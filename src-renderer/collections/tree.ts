@@ -39,13 +39,6 @@ export function ancestorsOf(all: Collections, id: string): string[] {
   return parent === null ? [] : [parent, ...ancestorsOf(all, parent)];
 }
 
-/** The names from the top down to a collection. */
-export function pathOf(all: Collections, id: string): string[] {
-  const one = all.find((candidate) => candidate.id === id);
-  if (!one) return [];
-  return [...(one.parent === null ? [] : pathOf(all, one.parent)), one.name];
-}
-
 /** Where a drop puts a collection; null where it would be in itself, or where it stands anyway. */
 export function placeOfDrop(all: Collections, id: string, drop: Drop): Place | null {
   const target = all.find((one) => one.id === drop.id);
