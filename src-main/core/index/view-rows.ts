@@ -33,6 +33,16 @@ export function rowsOf(ask: Ask, keys: readonly number[], stateOf: PdfStateOf): 
   });
 }
 
+/** The rows of these papers, in their order; those that are not known are left out. */
+export function rowsById(ask: Ask, ids: readonly string[], stateOf: PdfStateOf): PaperRow[] {
+  const sql =
+    'SELECT key, id FROM papers WHERE id IN (SELECT value FROM json_each(?)) AND known = 1';
+  const found = ask.all<{ key: number; id: string }>(sql, JSON.stringify(ids));
+  const keyOf = new Map(found.map(({ key, id }) => [id, key]));
+  const keys = ids.flatMap((id) => keyOf.get(id) ?? []);
+  return rowsOf(ask, keys, stateOf).map(({ row }) => row);
+}
+
 function tagsOf(ask: Ask, ids: readonly string[]): Map<string, string[]> {
   const sql = `SELECT paper, tag FROM tags WHERE paper IN (SELECT value FROM json_each(?))
     ORDER BY paper, tag`;

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type {
+  DuplicateGroups,
   FileReason,
   ListRequest,
   Paper,
@@ -8,9 +9,10 @@ import type {
   PdfState,
   ReadingPosition,
   ReadStatus,
+  Statistics,
 } from '../../../src-shared/contract/index.ts';
 import { newestFile } from '../files/index.ts';
-import { collectionsOf, secondsIn, type Views } from '../index/index.ts';
+import { collectionsOf, type PdfStateOf, secondsIn, type Views } from '../index/index.ts';
 import { type PaperFacts, parseArxivId } from '../listings/index.ts';
 import {
   elementsOf,
@@ -24,12 +26,14 @@ import {
   readWhere,
   withValue,
 } from '../store/index.ts';
+import { findDuplicates } from './duplicates.ts';
 import { idsOf, mergedFields } from './id-groups.ts';
 import { addedAtOf } from './listed-facts.ts';
 import type { Mutations } from './mutations.ts';
 import { originsOf } from './origins.ts';
 import { paperIdOf } from './paper-ids.ts';
 import { saidUpstream } from './said-upstream.ts';
+import { statisticsOf } from './statistics.ts';
 
 /** What the queue knows of a paper's PDF that is not here. */
 export type PendingPdf = { readonly state: PdfState; readonly reason: FileReason | null };
@@ -95,6 +99,16 @@ export class Papers {
       papers.push(...(await this.#details(ids.slice(start, start + PAGE))).map(toPaper));
     }
     return papers;
+  }
+
+  /** Papers that may be the same; `stateOf` tells of their PDFs. */
+  duplicates(stateOf: PdfStateOf): Promise<DuplicateGroups> {
+    return findDuplicates(this.#mutations, this.#views, stateOf);
+  }
+
+  /** What was read from one day to another. */
+  statistics(range: { readonly from: string; readonly today: string }): Promise<Statistics> {
+    return statisticsOf(this.#mutations, this.#views, range);
   }
 
   /** Changes what the user says of a paper; returns the revision. */

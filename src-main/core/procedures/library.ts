@@ -14,6 +14,8 @@ export function libraryProcedures({ events, views, papers, files }: Capabilities
     locate: os.locate.handler(({ input }) => views.locate(input.viewId, input.paperId)),
     ids: os.ids.handler(({ input }) => views.ids(input)),
     tags: os.tags.handler(() => views.tags()),
+    duplicates: os.duplicates.handler(() => papers.duplicates(stateOf)),
+    statistics: os.statistics.handler(({ input }) => papers.statistics(input)),
     list: os.list.handler(({ input }) => papers.list(input)),
   };
 }

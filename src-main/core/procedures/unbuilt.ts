@@ -6,10 +6,7 @@ const os = implement(contract);
 
 /** Procedures whose capabilities are being built; each is taken out of here when it is. */
 export const unbuilt = {
-  library: {
-    duplicates: os.library.duplicates.handler(pending),
-    statistics: os.library.statistics.handler(pending),
-  },
+  library: {},
   papers: {
     updateMany: os.papers.updateMany.handler(pending),
     spend: os.papers.spend.handler(pending),
