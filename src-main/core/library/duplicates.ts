@@ -21,7 +21,7 @@ const REASONS: readonly Reason[] = ['doi', 'file', 'title'];
 /** Groups that are shown at a time; the rest shows when some of these are merged. */
 const MOST = 200;
 /** Letters and digits of a title that is not many papers' ("Introduction"). */
-const LEAST_LETTERS = 12;
+const LEAST_LETTERS = 16;
 
 /**
  * Papers that may be the same (LIB-5), looked for in steps. Those that were merged are one already,
