@@ -41,3 +41,16 @@ test('[LIB-2] the list has a heading and its rows for each featured day', () => 
     { seed: 7 },
   );
 });
+
+test('[LIB-2] a list without groups has rows only', () => {
+  const items = new ListItems({ groups: [], total: 3 });
+  expect(items.count).toBe(3);
+  expect([0, 1, 2].map((item) => items.at(item))).toEqual([
+    { kind: 'row', row: 0 },
+    { kind: 'row', row: 1 },
+    { kind: 'row', row: 2 },
+  ]);
+  expect(items.ofRow(2)).toBe(2);
+  expect(items.headingOf(1)).toBe(-1);
+  expect(items.isFirst(0)).toBe(false);
+});

@@ -8,7 +8,8 @@ export type ListItem =
 type Group = View['groups'][number];
 
 /**
- * The lines that a grouped list has: each group is a heading and its rows. Works on the groups
+ * The lines that a list has: each group is a heading and its rows; without groups there are rows
+ * only. Works on the groups
  * alone, so that a list of any length costs the same.
  */
 export class ListItems {
@@ -27,7 +28,8 @@ export class ListItems {
   /** The line at an index, which must be below `count`. */
   at(item: number): ListItem {
     const index = this.#groupAt(item);
-    const group = this.#groups[index]!;
+    const group = this.#groups[index];
+    if (!group) return { kind: 'row', row: item };
     const offset = item - (group.start + index);
     return offset === 0
       ? { kind: 'heading', day: group.day, count: group.count }
@@ -36,13 +38,15 @@ export class ListItems {
 
   /** The line of a row. */
   ofRow(row: number): number {
+    if (this.#groups.length === 0) return row;
     return row + this.#lastGroup((group) => group.start <= row) + 1;
   }
 
-  /** The line of the heading under which a line stands. */
+  /** The line of the heading under which a line stands; -1 where there are none. */
   headingOf(item: number): number {
     const index = this.#groupAt(item);
-    return this.#groups[index]!.start + index;
+    const group = this.#groups[index];
+    return group ? group.start + index : -1;
   }
 
   /** Whether a row is the first of its day. */

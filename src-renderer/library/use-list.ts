@@ -24,7 +24,10 @@ export function useView(request: ViewRequest) {
     ...queries.view(request),
     placeholderData: keepPreviousData,
   });
-  const items = useMemo(() => new ListItems(view ?? { groups: [], total: 0 }), [view]);
+  const items = useMemo(() => {
+    const { groups, total, request: asked } = view ?? { groups: [], total: 0, request };
+    return new ListItems({ groups: asked.grouped ? groups : [], total });
+  }, [view, request]);
   return { view, items, error, changing: isPlaceholderData };
 }
 

@@ -200,7 +200,8 @@ function useScrollToTop(
 /** The lines to render: those in sight, the heading that they stand under, and the cursor's. */
 function linesOf(range: Range, items: ListItems, cursorItem: number): number[] {
   const lines = new Set(defaultRangeExtractor(range));
-  if (items.count > 0) lines.add(items.headingOf(range.startIndex));
+  const heading = items.count > 0 ? items.headingOf(range.startIndex) : -1;
+  if (heading >= 0) lines.add(heading);
   if (cursorItem >= 0 && cursorItem < items.count) lines.add(cursorItem);
   return [...lines].sort((a, b) => a - b);
 }
