@@ -159,6 +159,12 @@ export const queries = {
       queryKey: [...keys.similar, id],
       queryFn: async () => (await client.papers.similar({ id, limit: SIMILAR })).map(shownTitle),
     }),
+  /** Days are the user's own, `YYYY-MM-DD`. */
+  statistics: (from: string, today: string) =>
+    queryOptions({
+      queryKey: [...keys.statistics, from, today],
+      queryFn: () => client.library.statistics({ from, today }),
+    }),
   searchStatus: () =>
     queryOptions({ queryKey: keys.searchStatus, queryFn: () => client.search.status() }),
 };

@@ -59,7 +59,7 @@ export const MENUS: readonly { readonly id: keyof typeof texts.names; readonly p
         ['app.undo', 'app.redo', 'reader.undo', 'reader.redo'],
         ['reader.copy', 'reader.caret', 'reader.clear'],
         ['library.select-all', 'library.toggle', 'library.select-one'],
-        ['library.search', 'library.search-here', 'library.clear-search', 'searches.save*'],
+        ['app.search', 'library.clear-search', 'searches.save*'],
       ],
     },
     {
@@ -80,7 +80,7 @@ export const MENUS: readonly { readonly id: keyof typeof texts.names; readonly p
     {
       id: 'go',
       plan: [
-        ['app.library', 'app.statistics', 'app.next-tab', 'app.previous-tab'],
+        ['app.library', 'app.next-tab', 'app.previous-tab'],
         ['library.show.*'],
         ['library.next', 'library.previous', 'library.first', 'library.last'],
         [

@@ -1,14 +1,11 @@
 import type { PaperRow } from '../../src-shared/contract/index.ts';
 import { t } from '../app/texts/index.ts';
+import { localDayOf } from '../ui/local-day.ts';
 
 const DAY_MS = 86_400_000;
 
 /** Today as the user's calendar has it, `YYYY-MM-DD`; `now` in milliseconds. */
-export function localToday(now: number): string {
-  const date = new Date(now);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-}
+export const localToday = localDayOf;
 
 /** Days from today until a day; negative once it is over. */
 export const daysUntil = (day: string, today: string): number =>

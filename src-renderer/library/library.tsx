@@ -6,6 +6,7 @@ import { OnlinePage } from '../online/index.ts';
 import { queries } from '../queries.ts';
 import { useFoundSection } from '../search/found-section.ts';
 import { NamingSearch } from '../searches/index.ts';
+import { StatisticsPage } from '../statistics/index.ts';
 import { TrashPage } from '../trash/index.ts';
 import styles from './library.module.css';
 import { PaneSeparator, useWidths } from './pane-separator.tsx';
@@ -23,6 +24,7 @@ export function Library() {
     <div className={styles.body} style={useWidths()}>
       <Sidebar current={found ? null : (section?.id ?? null)} counts={counts} />
       {shown?.id === 'trash' ? <TrashPage /> : null}
+      {shown?.id === 'statistics' ? <StatisticsPage /> : null}
       {shown?.id === 'duplicates' ? <DuplicatesPage /> : null}
       {shown?.id === 'online' ? <OnlinePage /> : null}
       {shown?.scope ? (

@@ -35,8 +35,8 @@ const WAYS: readonly (readonly [id: string, title: string, keys: readonly string
     ['previous', t.actions.previous, ['ArrowUp', 'k'], by(() => -1)],
     ['page-down', t.actions.pageDown, ['PageDown'], by((now) => now.pageRows())],
     ['page-up', t.actions.pageUp, ['PageUp'], by((now) => -now.pageRows())],
-    ['first', t.actions.first, ['Home'], () => 0],
-    ['last', t.actions.last, ['End'], ({ total }) => total - 1],
+    ['first', t.actions.first, ['Home', 'g'], () => 0],
+    ['last', t.actions.last, ['End', 'Shift+G'], ({ total }) => total - 1],
   ];
 
 const act = (
@@ -66,7 +66,7 @@ export function listActions(list: () => Selectable): Action[] {
   return [
     ...movingActions(list, ({ only }, row) => only(row)),
     ...WAYS.map(([id, title, keys, to]) =>
-      act(`extend-${id}`, t.actions.extend(title), keys.map(shifted), some, () =>
+      act(`extend-${id}`, t.actions.extend(title), keys.filter(canExtend).map(shifted), some, () =>
         list().extendTo(to(list())),
       ),
     ),
@@ -79,3 +79,6 @@ export function listActions(list: () => Selectable): Action[] {
 }
 
 const shifted = (key: string): string => `Shift+${key}`;
+
+/** With Shift, `g` is the way to the end of the list. */
+const canExtend = (key: string): boolean => key !== 'g' && !key.startsWith('Shift+');

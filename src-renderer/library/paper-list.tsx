@@ -105,6 +105,7 @@ function removal(list: () => { leave(): void }): Action {
     id: 'library.remove',
     title: t.actions.remove,
     keys: ['Delete', 'Mod+Backspace'],
+    danger: true,
     scope: 'library',
     when: () => subjects() !== null,
     run: () => {

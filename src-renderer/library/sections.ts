@@ -14,7 +14,7 @@ export type ListSection = Known & {
 };
 
 /** Entries that show a page of their own in place of a list. */
-export type PageId = 'online' | 'duplicates' | 'trash';
+export type PageId = 'online' | 'duplicates' | 'statistics' | 'trash';
 
 /** An entry that shows a page. */
 export type PageSection = Known & { readonly id: PageId; readonly scope?: never };
@@ -64,6 +64,7 @@ export const LIBRARY_SECTIONS: readonly FixedSection[] = [
   list('notes', { kind: 'notes' }, titles.notes, empty.notes, (c) => c.notes),
   list('unlisted', { kind: 'unlisted' }, titles.unlisted, empty.unlisted, (c) => c.unlisted),
   { id: 'duplicates', title: titles.duplicates, count: () => 0 },
+  { id: 'statistics', title: titles.statistics, count: () => 0 },
   { id: 'trash', title: titles.trash, count: (c) => c.trash },
 ];
 

@@ -39,7 +39,9 @@ function scrollActions({ session, pageInput }: ActionContext): Action[] {
       engine.scrollByWindow(-1),
     ),
     action('firstPage', acts.firstPage, ['Home'], () => session.goToPage(1)),
-    action('lastPage', acts.lastPage, ['End'], () => session.goToPage(Number.MAX_SAFE_INTEGER)),
+    action('lastPage', acts.lastPage, ['End', 'Shift+G'], () =>
+      session.goToPage(Number.MAX_SAFE_INTEGER),
+    ),
     action('nextPage', acts.nextPage, ['n', 'ArrowRight'], () => page(1), turns),
     action('previousPage', acts.previousPage, ['p', 'ArrowLeft'], () => page(-1), turns),
     action('goToPage', acts.goToPage, ['g'], () => pageInput.current?.focus()),

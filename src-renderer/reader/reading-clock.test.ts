@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { IDLE_MS, localDayOf, ReadingClock, SEND_EVERY_MS, type Spent } from './reading-clock.ts';
+import { localDayOf } from '../ui/local-day.ts';
+import { IDLE_MS, ReadingClock, SEND_EVERY_MS, type Spent } from './reading-clock.ts';
 
 const START = new Date(2026, 10, 20, 13, 0);
 beforeEach(() => {

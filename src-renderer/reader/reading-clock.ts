@@ -1,3 +1,5 @@
+import { localDayOf } from '../ui/local-day.ts';
+
 /** Without a sign of the reader for so long, time no longer counts, milliseconds. */
 export const IDLE_MS = 2 * 60_000;
 
@@ -6,13 +8,6 @@ export const SEND_EVERY_MS = 30_000;
 
 /** Most seconds that the core takes at once. */
 const MOST_SECONDS = 3_600;
-
-/** A calendar day of the user's time zone, `YYYY-MM-DD`; milliseconds. */
-export function localDayOf(at: number): string {
-  const date = new Date(at);
-  const two = (part: number): string => String(part).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-}
 
 /** The midnight after a time, where the user is. */
 function nextMidnight(at: number): number {

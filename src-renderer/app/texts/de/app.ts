@@ -23,6 +23,7 @@ export const appTexts: typeof english = {
     highlights: 'Markierungen',
     notes: 'Notizen',
     duplicates: 'Dubletten',
+    statistics: 'Statistik',
     trash: 'Papierkorb',
     collections: 'Sammlungen',
     tags: 'Schlagwörter',

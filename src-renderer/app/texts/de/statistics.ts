@@ -6,10 +6,8 @@ const papers = (count: number): string => plural(count, 'Paper', 'Paper');
 /** What was read (LIB-6). */
 export const statisticsTexts: typeof english = {
   title: 'Statistik',
-  open: 'Statistik',
   empty:
     'Noch wurde nichts gelesen. Hier erscheinen die Tage mit Gelesenem, auf diesem Rechner und den anderen.',
-  totals: 'Insgesamt',
   read: 'Gelesene Paper',
   time: 'Lesezeit',
   streak: 'Tage in Folge',
@@ -25,7 +23,6 @@ export const statisticsTexts: typeof english = {
       : `${formatLongDay(day)}: ${papers(read)} gelesen, ${formatSpent(seconds)}`,
   less: 'weniger',
   more: 'mehr',
-  weekday: 'Wochentag',
   course: 'Gelesenes und Zeit',
   per: 'Je',
   periods: { day: 'Tag', week: 'Woche' },

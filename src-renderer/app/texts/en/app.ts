@@ -22,6 +22,7 @@ export const appTexts = {
     highlights: 'Highlights',
     notes: 'Notes',
     duplicates: 'Duplicates',
+    statistics: 'Statistics',
     trash: 'Trash',
     collections: 'Collections',
     tags: 'Tags',

@@ -5,10 +5,8 @@ const papers = (count: number): string => plural(count, 'paper', 'papers');
 /** What was read (LIB-6). */
 export const statisticsTexts = {
   title: 'Statistics',
-  open: 'Statistics',
   empty:
     'Nothing was read yet. Days on which you read appear here, on this machine and your others.',
-  totals: 'In all',
   read: 'Papers read',
   time: 'Time reading',
   streak: 'Days in a row',
@@ -24,7 +22,6 @@ export const statisticsTexts = {
       : `${formatLongDay(day)}: ${papers(read)} read, ${formatSpent(seconds)}`,
   less: 'less',
   more: 'more',
-  weekday: 'Weekday',
   course: 'Read and time',
   per: 'By',
   periods: { day: 'Day', week: 'Week' },
