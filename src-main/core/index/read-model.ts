@@ -41,8 +41,12 @@ export type ReadModelSource = {
 };
 
 const FILE_NAME = 'index.sqlite';
-/** Documents of each collection in one step; about 5 ms, so that a long catch-up never holds the event loop. */
-const STEP = 250;
+/** Documents of a collection that are read at a time; a few milliseconds. */
+const STEP = 100;
+/** A step ends after this time, so that a long catch-up never holds the event loop. */
+const STEP_MS = 15;
+/** As much of the log is moved into the file at a time as takes a few milliseconds in a large file. */
+const CHECKPOINT_PAGES = 500;
 
 type Feed = { readonly collection: CollectionName; readonly apply: (document: never) => string };
 
@@ -116,9 +120,14 @@ export class ReadModel {
     const papers = new Set<string>();
     const errors: unknown[] = [];
     let more = false;
+    const deadline = performance.now() + STEP_MS;
     for (const feed of this.#feeds) {
+      if (performance.now() >= deadline) {
+        more = true;
+        break;
+      }
       try {
-        more = this.#advance(feed, papers) || more;
+        more = this.#advance(feed, papers, deadline) || more;
       } catch (error) {
         errors.push(error);
       }
@@ -153,20 +162,21 @@ export class ReadModel {
     this.connection.close();
   }
 
-  #advance(feed: Feed, papers: Set<string>): boolean {
+  #advance(feed: Feed, papers: Set<string>, deadline: number): boolean {
     const { collection } = feed;
-    const page = this.#source.readChanges(collection, this.#sequence(collection), STEP);
-    if (page.documents.length === 0) return false;
+    const { documents } = this.#source.readChanges(collection, this.#sequence(collection), STEP);
+    if (documents.length === 0) return false;
+    let taken = 0;
     this.connection.transaction(() => {
-      for (const { document } of page.documents) papers.add(feed.apply(document as never));
+      do papers.add(feed.apply(documents[taken++]!.document as never));
+      while (taken < documents.length && performance.now() < deadline);
       this.connection.run(
         `INSERT INTO feed(collection, sequence) VALUES (?, ?)
           ON CONFLICT(collection) DO UPDATE SET sequence = excluded.sequence`,
-        collection,
-        page.lastSequence,
+        ...[collection, documents[taken - 1]!.sequence],
       );
     });
-    return page.documents.length === STEP;
+    return taken < documents.length || documents.length === STEP;
   }
 
   #sequence(collection: CollectionName): number {
@@ -209,7 +219,7 @@ function settings(directory: string) {
 
 function tryOpen(directory: string): SqliteConnection | undefined {
   try {
-    return openSqliteConnection(settings(directory));
+    return openIndex(directory);
   } catch {
     return undefined;
   }
@@ -230,9 +240,15 @@ function isCurrent(index: SqliteConnection, generation: string, unclean: boolean
   }
 }
 
+function openIndex(directory: string): SqliteConnection {
+  const index = openSqliteConnection(settings(directory));
+  index.db.exec(`PRAGMA wal_autocheckpoint=${CHECKPOINT_PAGES}`);
+  return index;
+}
+
 function openAfresh(directory: string, generation: string): SqliteConnection {
   removeIndex(directory);
-  const fresh = openSqliteConnection(settings(directory));
+  const fresh = openIndex(directory);
   try {
     createTables(fresh, generation);
     return fresh;
