@@ -1,17 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { Ellipsis } from 'lucide-react';
-import { Button as MenuButton, MenuTrigger, Popover } from 'react-aria-components';
+import { Menu, Button as MenuButton, MenuTrigger, Popover } from 'react-aria-components';
 import type { PaperDetails } from '../../src-shared/contract/index.ts';
-import { useAllActions } from '../app/actions.ts';
+import { registry, useAllActions } from '../app/actions.ts';
+import { MenuSections } from '../app/menu-items.tsx';
+import { CONTEXT_MENUS, resolveMenu } from '../app/menu-model.ts';
 import { t } from '../app/texts/index.ts';
 import { queries } from '../queries.ts';
-import { ActionMenu } from '../ui/action-menu.tsx';
 import buttons from '../ui/button.module.css';
 import { Button } from '../ui/button.tsx';
 import menu from '../ui/menu.module.css';
 import styles from './details.module.css';
 import { downloadsOf } from './downloads.ts';
-import { READ_STATUSES } from './read-statuses.ts';
 
 const texts = t.library.details;
 
@@ -51,12 +51,6 @@ function ReadButton({ paper, opening }: { paper: PaperDetails; opening: boolean 
   );
 }
 
-const MORE = [
-  READ_STATUSES.map((status) => `library.status.${status}`),
-  ['library.tag', 'library.due', 'library.fetch-pdf', 'library.cancel-pdf', 'library.refresh'],
-  ['library.move-up', 'library.move-down', 'library.uncollect', 'library.remove'],
-];
-
 function MoreMenu() {
   return (
     <MenuTrigger>
@@ -64,8 +58,21 @@ function MoreMenu() {
         <Ellipsis size="1rem" aria-hidden="true" />
       </MenuButton>
       <Popover className={menu.popover!} placement="bottom start">
-        <ActionMenu label={texts.more} groups={MORE} />
+        <MoreActs />
       </Popover>
     </MenuTrigger>
+  );
+}
+
+/** The same as in the context menu. */
+function MoreActs() {
+  const sections = resolveMenu(CONTEXT_MENUS.details, useAllActions(), {
+    has: (action) => registry.isAvailable(action),
+    enabled: () => true,
+  });
+  return (
+    <Menu className={`${menu.menu} ${menu.plain}`} aria-label={texts.more}>
+      <MenuSections sections={sections} label={texts.more} />
+    </Menu>
   );
 }

@@ -70,8 +70,10 @@ function Paper({ paper, opening }: { paper: PaperDetails; opening: boolean }) {
       <DetailsButtons paper={paper} opening={opening} />
       <PdfFailure paper={paper} />
       <NewVersion paper={paper} />
-      <DetailsSaid paper={paper} />
-      <DetailsLabels paper={paper} />
+      <div className={styles.own}>
+        <DetailsSaid paper={paper} />
+        <DetailsLabels paper={paper} />
+      </div>
       <p className={paper.abstract === null ? styles.unknown : styles.abstract} dir="auto">
         {paper.abstract === null ? texts.noAbstract : <MathText text={paper.abstract} />}
       </p>

@@ -26,7 +26,15 @@ function setFormula(place: HTMLElement, text: string, tex: string, displayMode: 
       ...{ output: 'mathml', displayMode, throwOnError: true, strict: 'ignore', trust: false },
       maxExpand: MAX_EXPANSIONS,
     });
+    closeUp(place);
   } catch {
     place.textContent = text;
   }
+}
+
+/** A sign alone, as in 3×, has no room around it, unlike one between two numbers. */
+function closeUp(place: HTMLElement): void {
+  const sign = place.querySelector('mrow > mo:only-child');
+  sign?.setAttribute('lspace', '0');
+  sign?.setAttribute('rspace', '0');
 }
