@@ -1,8 +1,7 @@
-import { useRef } from 'react';
 import {
+  type DragAndDropOptions,
   type DropItem,
   type DropOperation,
-  type DroppableCollectionReorderEvent,
   type DropTarget,
   isTextDropItem,
   type Key,
@@ -16,35 +15,37 @@ import { type Place, placeOfDrop } from './tree.ts';
 /** What a dragged collection carries: its id. */
 const COLLECTION_TYPE = 'application/x-offprint-collection';
 
+/** The collection that is being dragged in this window. */
+let dragged: string | null = null;
+
+/** One object for good, or every row would be made anew with the tree. */
+const OPTIONS: DragAndDropOptions = {
+  getItems: (keys) =>
+    [...keys].map((key) => ({ [COLLECTION_TYPE]: String(key), 'text/plain': nameOf(key) })),
+  acceptedDragTypes: [COLLECTION_TYPE, PAPERS_TYPE],
+  onDragStart: ({ keys }) => {
+    dragged = [...keys].map(String)[0] ?? null;
+  },
+  onDragEnd: () => {
+    dragged = null;
+  },
+  getDropOperation: (target, types, allowed) => {
+    if (types.has(PAPERS_TYPE)) return isOn(target) ? operationOf(allowed) : 'cancel';
+    return dragged !== null && placeFor(dragged, target) ? 'move' : 'cancel';
+  },
+  onMove: ({ keys, target }) => {
+    for (const key of keys) moveTo(String(key), target);
+  },
+  onItemDrop: ({ items, target, isInternal }) => {
+    if (!isInternal) void putDropped(items, String(target.key));
+  },
+};
+
 /**
  * Collections are dragged onto and between each other, and papers onto them (COLL-1), by mouse and
  * by keyboard. A drop that would put a collection into itself is refused.
  */
-export function useTreeDrag() {
-  const dragged = useRef<string | null>(null);
-  const { dragAndDropHooks } = useDragAndDrop({
-    getItems: (keys) =>
-      [...keys].map((key) => ({ [COLLECTION_TYPE]: String(key), 'text/plain': nameOf(key) })),
-    acceptedDragTypes: [COLLECTION_TYPE, PAPERS_TYPE],
-    onDragStart: ({ keys }) => {
-      dragged.current = [...keys].map(String)[0] ?? null;
-    },
-    onDragEnd: () => {
-      dragged.current = null;
-    },
-    getDropOperation: (target, types, allowed) => {
-      if (types.has(PAPERS_TYPE)) return isOn(target) ? operationOf(allowed) : 'cancel';
-      return dragged.current !== null && placeFor(dragged.current, target) ? 'move' : 'cancel';
-    },
-    onMove: ({ keys, target }: DroppableCollectionReorderEvent) => {
-      for (const key of keys) moveTo(String(key), target);
-    },
-    onItemDrop: ({ items, target, isInternal }) => {
-      if (!isInternal) void putDropped(items, String(target.key));
-    },
-  });
-  return dragAndDropHooks;
-}
+export const useTreeDrag = () => useDragAndDrop(OPTIONS).dragAndDropHooks;
 
 const nameOf = (key: Key): string => shownCollections().find(({ id }) => id === key)?.name ?? '';
 

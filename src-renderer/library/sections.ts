@@ -94,8 +94,11 @@ export const tagSectionId = (tag: string): string => `tag:${tag}`;
 /** The entry of a saved search. */
 export const searchSectionId = (id: string): string => `search:${id}`;
 
+/** Kinds of lists that are the user's own. */
+export type OwnKind = 'collection' | 'tag' | 'search';
+
 /** What follows the kind in an entry's id; null of another kind. */
-export function ownIdOf(kind: 'collection' | 'tag' | 'search', id: string | null): string | null {
+export function ownIdOf(kind: OwnKind, id: string | null): string | null {
   return id?.startsWith(`${kind}:`) ? id.slice(kind.length + 1) : null;
 }
 

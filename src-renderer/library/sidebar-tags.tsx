@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { ChevronRight } from 'lucide-react';
+import { memo } from 'react';
 import { t } from '../app/texts/index.ts';
 import { queries } from '../queries.ts';
 import { setExpanded, useExpanded } from './expanded.ts';
@@ -11,8 +12,13 @@ import { SidebarEntry } from './sidebar-entry.tsx';
 
 const TAGS = 'tags';
 
+type Props = {
+  /** The entry that is shown, where it is a tag's. */
+  readonly current: string | null;
+};
+
 /** The user's tags under a heading that folds them away; papers can be dropped on one. */
-export function SidebarTags({ current }: { current: string | null }) {
+export const SidebarTags = memo(function SidebarTags({ current }: Props) {
   const tags = useQuery(queries.tags()).data ?? [];
   const open = useExpanded().has(TAGS);
   if (tags.length === 0) return null;
@@ -46,4 +52,4 @@ export function SidebarTags({ current }: { current: string | null }) {
       ) : null}
     </>
   );
-}
+});

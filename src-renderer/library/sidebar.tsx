@@ -12,6 +12,8 @@ import {
   type FixedSection,
   LIBRARY_SECTIONS,
   LISTING_SECTIONS,
+  type OwnKind,
+  ownIdOf,
 } from './sections.ts';
 import { showSection } from './show-section.ts';
 import styles from './sidebar.module.css';
@@ -47,14 +49,16 @@ export function Sidebar({ current, counts }: Props) {
   );
   const countOf = ({ id, count }: FixedSection): number =>
     id === 'duplicates' ? duplicates : counts ? count(counts) : 0;
+  const currentOf = (kind: OwnKind): string | null =>
+    ownIdOf(kind, current) === null ? null : current;
   return (
     <nav id={SIDEBAR_ID} className={styles.sidebar} aria-label={texts.label}>
       <Entries sections={LISTING_SECTIONS} current={current} countOf={countOf} />
       <h2>{texts.library}</h2>
       <Entries sections={library} current={current} countOf={countOf} />
-      <SidebarCollections current={current} />
-      <SidebarTags current={current} />
-      <SidebarSearches current={current} />
+      <SidebarCollections current={currentOf('collection')} />
+      <SidebarTags current={currentOf('tag')} />
+      <SidebarSearches current={currentOf('search')} />
     </nav>
   );
 }

@@ -1,6 +1,12 @@
 import { GripVertical } from 'lucide-react';
 import { useRef } from 'react';
-import { Button, GridList, GridListItem, useDragAndDrop } from 'react-aria-components';
+import {
+  Button,
+  type DragAndDropOptions,
+  GridList,
+  GridListItem,
+  useDragAndDrop,
+} from 'react-aria-components';
 import type { SavedSearch } from '../../src-shared/contract/index.ts';
 import { t } from '../app/texts/index.ts';
 import { useOwnKeys } from '../library/own-keys.ts';
@@ -14,18 +20,20 @@ import { SEARCHES, useSubject } from './subject.ts';
 
 const texts = t.searches;
 
+const DRAG: DragAndDropOptions = {
+  getItems: (keys) => [...keys].map((key) => ({ 'text/plain': queryOf(String(key)) })),
+  onReorder: ({ keys, target: { key, dropPosition } }) => {
+    const [id] = [...keys].map(String);
+    if (id && dropPosition !== 'on') place(id, { id: String(key), position: dropPosition });
+  },
+};
+
 type Props = { readonly searches: readonly SavedSearch[]; readonly current: string | null };
 
 /** The saved searches with what they find now (FIND-6), in the order of the user's hand. */
 export function SavedList({ searches, current }: Props) {
   const shown = ownIdOf('search', current);
-  const { dragAndDropHooks } = useDragAndDrop({
-    getItems: (keys) => [...keys].map((key) => ({ 'text/plain': queryOf(String(key)) })),
-    onReorder: ({ keys, target: { key, dropPosition } }) => {
-      const [id] = [...keys].map(String);
-      if (id && dropPosition !== 'on') place(id, { id: String(key), position: dropPosition });
-    },
-  });
+  const { dragAndDropHooks } = useDragAndDrop(DRAG);
   const list = useRef<HTMLDivElement>(null);
   useOwnKeys(list, 'searches', noteFocus);
   return (

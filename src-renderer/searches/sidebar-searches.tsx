@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { memo } from 'react';
 import { useActions } from '../app/actions.ts';
 import { t } from '../app/texts/index.ts';
 import { SidebarHeading } from '../library/sidebar-heading.tsx';
@@ -6,8 +7,13 @@ import { queries } from '../queries.ts';
 import { SEARCH_ACTIONS } from './actions.ts';
 import { SavedList } from './saved-list.tsx';
 
+type Props = {
+  /** The entry that is shown, where it is a saved search's. */
+  readonly current: string | null;
+};
+
 /** The saved searches in the sidebar; what can be done to them is registered while they are there. */
-export function SidebarSearches({ current }: { current: string | null }) {
+export const SidebarSearches = memo(function SidebarSearches({ current }: Props) {
   const searches = useQuery(queries.searches()).data ?? [];
   useActions(SEARCH_ACTIONS);
   if (searches.length === 0) return null;
@@ -17,4 +23,4 @@ export function SidebarSearches({ current }: { current: string | null }) {
       <SavedList searches={searches} current={current} />
     </>
   );
-}
+});
