@@ -31,7 +31,7 @@ export function Calendar({ days, today, measure }: Props) {
   const rows = useMemo(() => calendarOf(days, today), [days, today]);
   const most = mostOf(rows.flat(), measure);
   const [shown, setShown] = useState<Place>(() => lastOf(rows));
-  const grid = useRef<HTMLDivElement>(null);
+  const grid = useRef<HTMLTableElement>(null);
   const hint = useId();
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = STEPS[event.key];
@@ -46,44 +46,41 @@ export function Calendar({ days, today, measure }: Props) {
     <section className={styles.part}>
       <h2 id={`${hint}-title`}>{texts.calendar}</h2>
       <div className={styles.scroll}>
-        <div
+        <table
           ref={grid}
           className={styles.calendar}
-          role="grid"
-          tabIndex={-1}
           aria-labelledby={`${hint}-title`}
           aria-describedby={hint}
-          onKeyDown={onKeyDown}
         >
           <Months today={today} />
-          {rows.map((row, index) => (
-            <div key={row[0]?.from} className={styles.row} role="row" tabIndex={-1}>
-              <span
-                className={`${styles.weekday} ${index % 2 === 0 ? '' : styles.unseen}`}
-                role="rowheader"
-                tabIndex={-1}
-              >
-                {formatShortWeekday(row[0]?.from ?? today)}
-              </span>
-              {row.map((one, column) =>
-                one === null ? null : (
-                  <span
-                    key={one.from}
-                    className={styles.cell}
-                    role="gridcell"
-                    data-place={`${index} ${column}`}
-                    tabIndex={index === shown.row && column === shown.column ? 0 : -1}
-                    aria-label={texts.day(one.from, one.read, one.seconds)}
-                    onFocus={() => setShown({ row: index, column })}
-                    onMouseEnter={() => setShown({ row: index, column })}
-                  >
-                    <i className={styles.dot} data-level={levelOf(one[measure], most)} />
-                  </span>
-                ),
-              )}
-            </div>
-          ))}
-        </div>
+          <tbody>
+            {rows.map((row, index) => (
+              <tr key={row[0]?.from}>
+                <th scope="row" className={index % 2 === 0 ? undefined : styles.unseen}>
+                  {formatShortWeekday(row[0]?.from ?? today)}
+                </th>
+                {row.map((one, column) => (
+                  <td key={one?.from ?? 'to-come'}>
+                    {one === null ? null : (
+                      <button
+                        type="button"
+                        className={styles.cell}
+                        data-place={`${index} ${column}`}
+                        tabIndex={index === shown.row && column === shown.column ? 0 : -1}
+                        aria-label={texts.day(one.from, one.read, one.seconds)}
+                        onKeyDown={onKeyDown}
+                        onFocus={() => setShown({ row: index, column })}
+                        onMouseEnter={() => setShown({ row: index, column })}
+                      >
+                        <i className={styles.dot} data-level={levelOf(one[measure], most)} />
+                      </button>
+                    )}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
       </div>
       <div className={styles.under}>
         <p>{day ? texts.day(day.from, day.read, day.seconds) : ''}</p>
@@ -99,17 +96,15 @@ export function Calendar({ days, today, measure }: Props) {
 function Months({ today }: { readonly today: string }) {
   const months = monthsOf(today);
   return (
-    <div className={styles.row} aria-hidden="true">
-      <span className={styles.weekday} />
-      {Array.from({ length: WEEKS }, (_, column) => {
-        const month = months.find((one) => one.column === column);
-        return (
-          <span key={month?.day ?? column} className={styles.month}>
-            {month ? formatShortMonth(month.day) : null}
-          </span>
-        );
-      })}
-    </div>
+    <thead aria-hidden="true">
+      <tr>
+        <td />
+        {Array.from({ length: WEEKS }, (_, column) => {
+          const month = months.find((one) => one.column === column);
+          return <td key={month?.day ?? column}>{month ? formatShortMonth(month.day) : null}</td>;
+        })}
+      </tr>
+    </thead>
   );
 }
 
