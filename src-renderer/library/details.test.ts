@@ -144,3 +144,23 @@ test('[LIB-1] an unknown entry of the sidebar shows today', () => {
   expect(sectionOf('of-a-newer-version', none)?.id).toBe('latest');
   expect(sectionOf(null, none)?.id).toBe('latest');
 });
+
+test('[LIB-1] what is the user’s own is a section, of nothing known yet none', () => {
+  const collection = { id: 'c', name: 'Probing', parent: null, papers: 0, nested: 3 };
+  const inIt = { id: 'd', name: 'In it', parent: 'c', papers: 3, nested: 3 };
+  const search = { id: 's', name: 'Starred', query: 'is:starred', papers: null };
+  const own = { collections: [collection, inIt], searches: [search] };
+  expect(sectionOf('collection:c', own)).toMatchObject({
+    title: 'Probing',
+    nests: true,
+    scope: { kind: 'collection', id: 'c', nested: false },
+  });
+  const nested = sectionOf('collection:c', { ...own, nested: new Set(['c']) });
+  expect(nested?.scope).toEqual({ kind: 'collection', id: 'c', nested: true });
+  expect(sectionOf('search:s', own)).toMatchObject({ title: 'Starred', query: 'is:starred' });
+  expect(sectionOf('tag:a: b', own)?.scope).toEqual({ kind: 'tag', tag: 'a: b' });
+  expect(sectionOf('collection:gone', own)?.id).toBe('latest');
+  const unknown = { collections: undefined, searches: undefined };
+  expect(sectionOf('collection:c', unknown)).toBeUndefined();
+  expect(sectionOf('search:s', unknown)).toBeUndefined();
+});

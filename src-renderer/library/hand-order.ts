@@ -10,7 +10,7 @@ export type Arrange = (ids: readonly string[], before: string | null) => void;
 export function arrangeOf({ scope, title }: ListSection, sort: SortOrder): Arrange | null {
   if (sort !== 'manual') return null;
   if (scope.kind === 'reading-list') return (ids, before) => void arrangeReadingList(ids, before);
-  if (scope.kind !== 'collection') return null;
+  if (scope.kind !== 'collection' || scope.nested) return null;
   const collection = { id: scope.id, name: title };
   return (ids, before) => void arrangePapers(collection, ids, before);
 }

@@ -7,6 +7,7 @@ import { Details } from './details.tsx';
 import { FirstScreen } from './first-screen.tsx';
 import styles from './library.module.css';
 import { ListHeader } from './list-header.tsx';
+import { hasOwnChips, OwnChips } from './own-chips.tsx';
 import { PaneSeparator } from './pane-separator.tsx';
 import { PaperList } from './paper-list.tsx';
 import { Pickers } from './pickers.tsx';
@@ -36,7 +37,11 @@ export function Papers({ section, before, counts }: Props) {
             notes={<FoundNotes section={section} />}
           />
         ) : (
-          <ListHeader section={section} />
+          <ListHeader
+            section={section}
+            chips={hasOwnChips(section) ? <OwnChips section={section} /> : null}
+            notes={section.query === undefined ? null : <FoundNotes section={section} />}
+          />
         )}
         {restored ? <PaperList key={section.id} section={section} /> : null}
         <SelectionBar />

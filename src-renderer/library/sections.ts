@@ -9,6 +9,8 @@ export type ListSection = Known & {
   readonly scope: Scope;
   /** What a saved search asks for. */
   readonly query?: string;
+  /** Whether there are collections in it, whose papers can be shown with its own. */
+  readonly nests?: boolean;
   /** Stands in place of the list where there is no paper. */
   readonly empty: string;
 };
@@ -83,6 +85,8 @@ export const FIXED_SECTIONS: readonly FixedSection[] = [...LISTING_SECTIONS, ...
 
 /** The user's own lists, as far as they are known; undefined while they are on their way. */
 export type OwnLists = {
+  /** Collections that are shown with the papers of those in them. */
+  readonly nested?: ReadonlySet<string>;
   readonly collections: readonly Collection[] | undefined;
   readonly searches: readonly SavedSearch[] | undefined;
 };
@@ -112,7 +116,8 @@ export function sectionOf(id: string | null, own: OwnLists): Section | undefined
   const tag = ownIdOf('tag', id);
   if (tag) return tagSection(tag);
   const collection = ownIdOf('collection', id);
-  if (collection !== null) return found(own.collections, collection, collectionSection);
+  if (collection !== null)
+    return found(own.collections, collection, (one) => collectionSection(one, own));
   const search = ownIdOf('search', id);
   if (search !== null) return found(own.searches, search, searchSection);
   return FIXED_SECTIONS[0];
@@ -132,12 +137,15 @@ function tagSection(tag: string): ListSection {
   return { id: tagSectionId(tag), title: tag, scope: { kind: 'tag', tag }, empty: empty.tag };
 }
 
-function collectionSection({ id, name, papers, nested }: Collection): ListSection {
+function collectionSection(collection: Collection, { collections, nested }: OwnLists): ListSection {
+  const { id, name } = collection;
+  const nests = collections?.some(({ parent }) => parent === id) ?? false;
   return {
     id: collectionSectionId(id),
     title: name,
-    scope: { kind: 'collection', id, nested: false },
-    empty: nested > papers ? empty.collectionNested : empty.collection,
+    scope: { kind: 'collection', id, nested: nests && (nested?.has(id) ?? false) },
+    nests,
+    empty: collection.nested > collection.papers ? empty.collectionNested : empty.collection,
   };
 }
 
