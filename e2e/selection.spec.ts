@@ -97,6 +97,7 @@ test('[LIB-4] in a filtered list, what was acted on gives way to the next', asyn
   await library.ready();
   await expect(library.status).toContainText('Listings up to date');
   await page.getByRole('button', { name: 'Unread', exact: true }).click();
+  await library.ready();
   const ids = await library.rows.evaluateAll((rows) =>
     rows.slice(0, 5).map((row) => row.getAttribute('data-paper-id') ?? ''),
   );

@@ -83,7 +83,7 @@ export function Picker(props: Props) {
         className={styles.input}
         role="combobox"
         aria-label={texts.placeholder}
-        aria-expanded="true"
+        aria-expanded={lines.length > 0}
         aria-controls={list}
         aria-autocomplete="list"
         aria-activedescendant={index >= 0 ? `${list}-${index}` : undefined}
@@ -119,6 +119,7 @@ function Lines({ id, label, lines, index, texts, onChoose }: LinesProps) {
   useEffect(() => {
     box.current?.children[index]?.scrollIntoView({ block: 'nearest' });
   }, [index]);
+  if (lines.length === 0) return <p className={styles.none}>{texts.none}</p>;
   return (
     <div
       ref={box}
@@ -128,11 +129,6 @@ function Lines({ id, label, lines, index, texts, onChoose }: LinesProps) {
       aria-label={label}
       aria-multiselectable="true"
     >
-      {lines.length === 0 ? (
-        <p className={styles.none} role="presentation">
-          {texts.none}
-        </p>
-      ) : null}
       {lines.map((line, place) => (
         <div
           key={line.kind === 'option' ? line.option.id : ' new'}
