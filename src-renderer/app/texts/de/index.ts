@@ -1,4 +1,4 @@
-import type { Texts } from '../index.ts';
+import type { Texts } from '../en/index.ts';
 import { actionTexts } from './actions.ts';
 import { actTexts } from './acts.ts';
 import { appTexts } from './app.ts';

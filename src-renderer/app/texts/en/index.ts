@@ -1,0 +1,51 @@
+import { actionTexts } from './actions.ts';
+import { actTexts } from './acts.ts';
+import { appTexts } from './app.ts';
+import { backfillTexts } from './backfill.ts';
+import { collectionTexts, searchesTexts, tagsTexts } from './collections.ts';
+import { duplicatesTexts } from './duplicates.ts';
+import { errorTexts } from './errors.ts';
+import { importTexts } from './import.ts';
+import { keysTexts } from './keys.ts';
+import { libraryTexts } from './library.ts';
+import { menuTexts } from './menus.ts';
+import { notesTexts } from './notes.ts';
+import { onlineTexts } from './online.ts';
+import { readerTexts } from './reader.ts';
+import { searchTexts } from './search.ts';
+import { settingsTexts } from './settings.ts';
+import { statisticsTexts } from './statistics.ts';
+import { statusTexts } from './status.ts';
+import { storageTexts } from './storage.ts';
+import { timeTexts } from './time.ts';
+import { trashTexts } from './trash.ts';
+
+/** Every text of the interface in English, by area. */
+export const english = {
+  app: appTexts,
+  actions: actionTexts,
+  acts: actTexts,
+  backfill: backfillTexts,
+  collections: collectionTexts,
+  duplicates: duplicatesTexts,
+  errors: errorTexts,
+  import: importTexts,
+  keys: keysTexts,
+  menus: menuTexts,
+  statistics: statisticsTexts,
+  library: libraryTexts,
+  notes: notesTexts,
+  online: onlineTexts,
+  reader: readerTexts,
+  search: searchTexts,
+  searches: searchesTexts,
+  settings: settingsTexts,
+  status: statusTexts,
+  storage: storageTexts,
+  tags: tagsTexts,
+  time: timeTexts,
+  trash: trashTexts,
+};
+
+/** What every language says, with the same names and the same placeholders. */
+export type Texts = typeof english;
