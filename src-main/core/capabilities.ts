@@ -3,7 +3,7 @@ import type { Annotations } from './annotations/index.ts';
 import type { Backups } from './backup/index.ts';
 import type { Doctor, Health } from './doctor/index.ts';
 import type { EventHub } from './events/index.ts';
-import type { Exchange, Exports } from './exchange/index.ts';
+import type { Exchange, Exports, References } from './exchange/index.ts';
 import type { Files, OwnPdfs, Policies, Shelf, Texts } from './files/index.ts';
 import type { Host } from './host.ts';
 import type { PdfWants, Views } from './index/index.ts';
@@ -37,6 +37,7 @@ export type Capabilities = PdfParts & {
   readonly texts: Texts;
   readonly exchange: Exchange;
   readonly exports: Exports;
+  readonly references: References;
   readonly doctor: Doctor;
   readonly health: Health;
   readonly backups: Backups;

@@ -144,6 +144,7 @@ async function shutDown(parts: Wired): Promise<void> {
     parts.health,
     exchange,
     exports,
+    parts.references,
     listings,
     files,
     policies,

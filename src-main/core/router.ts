@@ -39,7 +39,7 @@ export function createRouter(core: Capabilities) {
     notes: noteProcedures(core),
     listings: listingProcedures(core),
     files: fileProcedures(core),
-    exchange: { ...unbuilt.exchange, ...exchangeProcedures(core) },
+    exchange: exchangeProcedures(core),
     trash: trashProcedures(core),
     settings: settingProcedures(core),
   });

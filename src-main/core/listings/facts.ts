@@ -3,8 +3,8 @@ import type { UpstreamPaper } from './types.ts';
 /** The fields of a paper of which each may come from another source. */
 export type FactName = Exclude<keyof UpstreamPaper, 'arxivId' | 'source'>;
 
-/** Every fact as it stands where nobody said it: null, which is not zero. */
-export const NOTHING_SAID: Readonly<Record<FactName, null>> = {
+/** Every fact of an upstream as it stands where nobody said it: null, which is not zero. */
+export const NOTHING_SAID: Readonly<Record<Exclude<FactName, 'reference'>, null>> = {
   title: null,
   abstract: null,
   authors: null,

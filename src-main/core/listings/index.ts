@@ -40,6 +40,7 @@ export {
   type PictureType,
   pictureTypeOf,
 } from './pictures.ts';
+export type { CslDate, CslName, ReferenceFacts } from './reference-facts.ts';
 export {
   identityOf,
   type PageFile,

@@ -16,6 +16,8 @@ export type PaperFacts = Omit<SaidPaper, 'source'> & {
   readonly from: Readonly<Partial<Record<FactName, PaperSource>>>;
   /** The files that told of it, oldest first; what an older version stored lacks them. */
   readonly origins?: readonly FileOrigin[];
+  /** When it came into this library, in milliseconds; what an older version stored lacks it. */
+  readonly addedAt?: number;
 };
 
 /** The facts after a merge; `changed` is false where nothing is to be written. */
@@ -27,7 +29,10 @@ export type MergedPaper = { readonly facts: PaperFacts; readonly changed: boolea
  */
 const RANK: Readonly<Record<PaperSource, number>> = { arxiv: 3, hf: 2, import: 1 };
 
-const FACT_NAMES = Object.keys(NOTHING_SAID) as FactName[];
+const FACT_NAMES: readonly FactName[] = [
+  ...(Object.keys(NOTHING_SAID) as (keyof typeof NOTHING_SAID)[]),
+  'reference',
+];
 
 /**
  * What is known of a paper after an upstream spoke of it (LIST-2). Pure and idempotent. For each

@@ -1,4 +1,5 @@
 import type { LinkedRepositories, UpstreamFailure } from '../../../src-shared/contract/index.ts';
+import type { ReferenceFacts } from './reference-facts.ts';
 
 /** Who says what is said of a paper: Hugging Face, arXiv, or a file that the user imported. */
 export type PaperSource = 'hf' | 'arxiv' | 'import';
@@ -45,6 +46,8 @@ export type UpstreamPaper = {
   readonly linkedDatasets: LinkedRepositories | null;
   readonly linkedSpaces: LinkedRepositories | null;
   readonly arxiv: ArxivFacts | null;
+  /** What a file of references says besides; upstreams say nothing of it. */
+  readonly reference?: ReferenceFacts | null;
   readonly source: PaperSource;
 };
 

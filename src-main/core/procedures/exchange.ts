@@ -4,7 +4,7 @@ import { contract, type ImportReport } from '../../../src-shared/contract/index.
 import type { Capabilities } from '../capabilities.ts';
 
 /** What comes in from files and goes out into them. */
-export function exchangeProcedures({ exchange, exports, trash }: Capabilities) {
+export function exchangeProcedures({ exchange, exports, references, trash }: Capabilities) {
   const os = implement(contract).exchange;
   return {
     begin: os.begin.handler(({ input }) =>
@@ -22,6 +22,9 @@ export function exchangeProcedures({ exchange, exports, trash }: Capabilities) {
       await exchange.discard(input.id);
       return {};
     }),
+    cite: os.cite.handler(({ input }) => references.cite(input)),
+    styles: os.styles.handler(() => references.styles()),
+    addStyle: os.addStyle.handler(({ input }) => references.addStyle(input.csl)),
     exportArchive: os.exportArchive.handler(() => exports.exportArchive()),
   };
 }

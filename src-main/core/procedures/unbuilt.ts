@@ -35,9 +35,4 @@ export const unbuilt = {
     find: os.search.find.handler(pending),
     complete: os.search.complete.handler(pending),
   },
-  exchange: {
-    cite: os.exchange.cite.handler(pending),
-    styles: os.exchange.styles.handler(pending),
-    addStyle: os.exchange.addStyle.handler(pending),
-  },
 };

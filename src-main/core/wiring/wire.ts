@@ -4,7 +4,7 @@ import { createBackups } from '../backup/index.ts';
 import type { Capabilities } from '../capabilities.ts';
 import { Doctor, Health } from '../doctor/index.ts';
 import { EventHub } from '../events/index.ts';
-import { Exchange, Exports, importArchiveFile } from '../exchange/index.ts';
+import { Exchange, Exports, importArchiveFile, References } from '../exchange/index.ts';
 import type { Host } from '../host.ts';
 import { ReadModel, Views } from '../index/index.ts';
 import { createImportSink, listedFacts, Mutations, Papers } from '../library/index.ts';
@@ -107,6 +107,7 @@ async function join(
   });
   const ownPdfs = openOwnPdfs(options, mutations, shelf);
   const refetch = (file: FileDocument): Promise<void> => fetchAgain(mutations, files, file);
+  const papers = new Papers(mutations, views, queueView(files, shelf), thumbnails);
   return {
     ...{ mutations, local, events, views, texts, listings, host, settings, machine, ...pdfs },
     ownPdfs,
@@ -116,7 +117,12 @@ async function join(
         importArchiveFile({ dataDir, mutations, shelf }, path, signal),
     }),
     exports: new Exports({ dataDir, version, clock }),
-    papers: new Papers(mutations, views, queueView(files, shelf), thumbnails),
+    references: new References({
+      ...{ dataDir, mutations },
+      resolve: (id) => papers.resolve(id),
+      defaultStyle: async () => (await settings.get()).citationStyle,
+    }),
+    papers,
     annotations: new Annotations(mutations),
     notes: new Notes(mutations),
     trash: new Trash({
