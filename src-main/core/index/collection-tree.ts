@@ -9,13 +9,16 @@ type Row = {
   readonly stamp: number;
 };
 
-/** How many papers collections have with those in them, as long as none of these changes. */
-type Nested = { readonly stamps: string; readonly papers: number };
+/** The keys of a collection's own papers, as long as its stamp stays. */
+type Own = { readonly stamp: number; readonly papers: Uint32Array };
 
 /** The tree of collections, and how many papers each has. */
 export class CollectionTree {
   readonly #ask: Ask;
-  readonly #nested = new Map<string, Nested>();
+  #own = new Map<string, Own>();
+  /** By the key of a paper, the last count that met it. */
+  #met = new Uint32Array();
+  #count = 0;
 
   constructor(ask: Ask) {
     this.#ask = ask;
@@ -24,6 +27,7 @@ export class CollectionTree {
   /** All collections, parents before children, siblings in the order of the user's hand. */
   list(): Collection[] {
     const rows = rowsOf(this.#ask);
+    this.#learn(rows);
     const children = Map.groupBy(rows, ({ within }) => within);
     const listed: Collection[] = [];
     const put = (row: Row): Row[] => {
@@ -35,24 +39,41 @@ export class CollectionTree {
       return inside;
     };
     for (const row of children.get(null) ?? []) put(row);
-    for (const id of this.#nested.keys())
-      if (!rows.some((row) => row.id === id)) this.#nested.delete(id);
     return listed;
+  }
+
+  /** Reads the papers of the collections that have changed. */
+  #learn(rows: readonly Row[]): void {
+    const sql = `SELECT group_concat(paper) AS papers FROM members
+      WHERE collection = ? AND known = 1`;
+    const read = ({ id, stamp, papers }: Row): Own => {
+      const text = papers > 0 ? this.#ask.get<{ papers: string | null }>(sql, id)?.papers : null;
+      return {
+        stamp,
+        papers: text ? Uint32Array.from(text.split(','), Number) : new Uint32Array(),
+      };
+    };
+    this.#own = new Map(
+      rows.map((row) => {
+        const known = this.#own.get(row.id);
+        return [row.id, known?.stamp === row.stamp ? known : read(row)];
+      }),
+    );
+    const last = this.#ask.get<{ last: number | null }>('SELECT max(key) AS last FROM papers');
+    const length = (last?.last ?? 0) + 1;
+    if (length > this.#met.length) this.#met = new Uint32Array(length);
   }
 
   /** Each paper counts once, in however many of the collections it is. */
   #nestedOf(inside: readonly Row[]): number {
-    const filled = inside.filter(({ papers }) => papers > 0);
-    if (filled.length <= 1) return filled[0]?.papers ?? 0;
-    const { id } = inside[0]!;
-    const stamps = inside.map((row) => `${row.id} ${row.stamp}`).join();
-    const known = this.#nested.get(id);
-    if (known?.stamps === stamps) return known.papers;
-    const sql = `SELECT count(DISTINCT paper) AS n FROM members
-      WHERE collection IN (SELECT value FROM json_each(?)) AND known = 1`;
-    const ids = JSON.stringify(filled.map((row) => row.id));
-    const papers = this.#ask.get<{ n: number }>(sql, ids)?.n ?? 0;
-    this.#nested.set(id, { stamps, papers });
+    const count = ++this.#count;
+    let papers = 0;
+    for (const { id } of inside)
+      for (const paper of this.#own.get(id)!.papers) {
+        if (this.#met[paper] === count) continue;
+        this.#met[paper] = count;
+        papers++;
+      }
     return papers;
   }
 }

@@ -1,5 +1,5 @@
 import type { SortOrder, ViewRequest } from '../../../src-shared/contract/index.ts';
-import { FixedKeys, type Group, type ListKeys } from './keys.ts';
+import { FixedKeys, type ListKeys } from './keys.ts';
 import { LazyKeys, type Stretch } from './lazy-keys.ts';
 import {
   isGrouped,
@@ -212,21 +212,31 @@ function wholeList(ask: Ask, request: ListRequest): FixedKeys {
   const { sql, values } = selectionOf(request);
   const order = orderOf(request);
   const grouped = isGrouped(request);
-  const byDay = grouped && request.scope.kind !== 'day' ? 'featured_on DESC, ' : '';
+  const byDay = grouped && request.scope.kind !== 'day';
   // One text: an object for each of many thousand keys would take longer than finding them.
-  const text = `SELECT group_concat(key) AS keys FROM (SELECT key FROM papers
-    ${indexed(indexOf(request))} WHERE ${sql} ORDER BY ${byDay}${order.sql} LIMIT -1)`;
+  const text = `SELECT group_concat(${byDay ? `key || ' ' || coalesce(featured_on, '')` : 'key'}) AS keys
+    FROM (SELECT key, featured_on FROM papers ${indexed(indexOf(request))} WHERE ${sql}
+      ORDER BY ${byDay ? 'featured_on DESC, ' : ''}${order.sql} LIMIT -1)`;
   const found = ask.get<{ keys: string | null }>(text, ...values, ...order.values)?.keys;
-  const keys = found ? Uint32Array.from(found.split(','), Number) : new Uint32Array();
-  return new FixedKeys(keys, grouped ? groupsOf(ask, request, keys.length) : undefined);
+  const rows = found ? found.split(',') : [];
+  if (byDay) return ofDays(rows);
+  const keys = Uint32Array.from(rows, Number);
+  const { scope } = request;
+  if (!grouped || scope.kind !== 'day' || keys.length === 0) return new FixedKeys(keys);
+  return new FixedKeys(keys, [{ day: scope.day, start: 0, count: keys.length }]);
 }
 
-function groupsOf(ask: Ask, request: ListRequest, total: number): Group[] {
-  if (total === 0) return [];
-  if (request.scope.kind === 'day') return [{ day: request.scope.day, start: 0, count: total }];
-  let start = 0;
-  return daysOf(ask, request).map(({ day, count }) => {
-    start += count;
-    return { day, start: start - count, count };
-  });
+/** Rows are a key and its day each. */
+function ofDays(rows: readonly string[]): FixedKeys {
+  const keys = new Uint32Array(rows.length);
+  const groups: { day: string | null; start: number; count: number }[] = [];
+  for (const [row, text] of rows.entries()) {
+    const space = text.indexOf(' ');
+    keys[row] = Number(text.slice(0, space));
+    const day = text.slice(space + 1) || null;
+    const group = groups.at(-1);
+    if (group && group.day === day) group.count++;
+    else groups.push({ day, start: row, count: 1 });
+  }
+  return new FixedKeys(keys, groups);
 }

@@ -1,11 +1,11 @@
 import {
   type CollectionDocument,
-  fieldValue,
   isDeleted,
   type MembershipDocument,
   type SqliteConnection,
 } from '../store/index.ts';
 import { canonicalId } from './identity.ts';
+import { textIn } from './said.ts';
 
 /** A collection's name and its place in the tree. */
 export function writeCollection(
@@ -18,9 +18,9 @@ export function writeCollection(
     `UPDATE collections SET present = ?, name = ?, parent = ?, position = ?, stamp = stamp + 1
       WHERE id = ?`,
     isDeleted(fields) ? 0 : 1,
-    fieldValue<string>(fields, 'name', ''),
-    fieldValue<string | null>(fields, 'parent', null),
-    fieldValue<string>(fields, 'order', ''),
+    textIn(fields, 'name') ?? '',
+    textIn(fields, 'parent'),
+    textIn(fields, 'order') ?? '',
     id,
   );
   const below = index.all<{ id: string }>('SELECT id FROM collections WHERE parent = ?', id);
@@ -76,7 +76,7 @@ export function writeMembership(
       `INSERT INTO memberships(id, collection, named, paper, position) VALUES (?, ?, ?, ?, ?)
         ON CONFLICT(id) DO UPDATE SET position = excluded.position`,
       ...[id, collectionId, named, paperId],
-      fieldValue<string | null>(fields, 'order', null),
+      textIn(fields, 'order'),
     );
   recountMembers(index, paperId);
   return paperId;

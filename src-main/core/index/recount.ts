@@ -3,13 +3,13 @@ import {
   type Fields,
   fieldValue,
   isDeleted,
-  type Json,
   mergeFields,
   type SqliteConnection,
 } from '../store/index.ts';
 import { canonicalId, idsOf } from './identity.ts';
 import { recountMembers } from './members.ts';
 import { readingIn } from './reading-time.ts';
+import { numberIn, textIn } from './said.ts';
 import { writeTrash } from './write-trash.ts';
 
 type Said = { readonly id: string; readonly fields: Fields };
@@ -51,7 +51,7 @@ export function mergeSaid(paperId: string, said: readonly Said[]): Saying | unde
   if (!decider) return undefined;
   const fields = said.reduce<Fields>((merged, one) => mergeFields(merged, one.fields), {});
   return {
-    status: fieldValue<string>(fields, 'status', 'new'),
+    status: textIn(fields, 'status') ?? 'new',
     starred: fieldValue<boolean>(fields, 'starred', false),
     fields,
     decider,
@@ -116,20 +116,22 @@ function writeSaying(
   fields: Fields,
   trashed: number,
 ): void {
-  const number = (name: string): number | null => {
-    const value = fieldValue<Json>(fields, name, null);
-    return typeof value === 'number' ? value : null;
-  };
-  const text = (name: string): string | null => {
-    const value = fieldValue<Json>(fields, name, null);
-    return typeof value === 'string' ? value : null;
-  };
   index.run(
     `UPDATE papers SET status = ?, starred = ?, trashed = ?, known = (described > 0) AND NOT ?,
       last_read_at = ?, read_at = ?, progress = ?, due = ?, list_order = ? WHERE id = ?`,
-    ...[text('status') ?? 'new', fieldValue(fields, 'starred', false) ? 1 : 0, trashed, trashed],
-    ...[number('lastReadAt'), number('readAt'), number('progress'), text('due')],
-    ...[text('listOrder'), paperId],
+    ...[
+      textIn(fields, 'status') ?? 'new',
+      fieldValue(fields, 'starred', false) ? 1 : 0,
+      trashed,
+      trashed,
+    ],
+    ...[
+      numberIn(fields, 'lastReadAt'),
+      numberIn(fields, 'readAt'),
+      numberIn(fields, 'progress'),
+      textIn(fields, 'due'),
+    ],
+    ...[textIn(fields, 'listOrder'), paperId],
   );
 }
 

@@ -57,7 +57,7 @@ CREATE TABLE papers(
 CREATE INDEX papers_by_day ON papers(featured_on DESC, upvotes DESC, id, status) WHERE known = 1;
 CREATE INDEX papers_undated_newest ON papers(published_at DESC, id, status) WHERE known = 1 AND featured_on IS NULL;
 CREATE INDEX papers_undated_title ON papers(title_key, id, status) WHERE known = 1 AND featured_on IS NULL;
-CREATE INDEX papers_by_upvotes ON papers(upvotes DESC, id, status) WHERE known = 1;
+CREATE INDEX papers_by_upvotes ON papers(upvotes DESC, id, status, last_read_at) WHERE known = 1;
 CREATE INDEX papers_by_newest ON papers(published_at DESC, id, status) WHERE known = 1;
 CREATE INDEX papers_by_title ON papers(title_key, id, status) WHERE known = 1;
 CREATE INDEX papers_by_added ON papers(added_at DESC, id, status) WHERE known = 1;

@@ -65,8 +65,8 @@ function scopeOf(scope: Scope): Selection {
       return scope.nested
         ? where(`key IN (SELECT paper FROM members WHERE collection IN (${INSIDE}))`, scope.id)
         : where(
-            `key IN (SELECT paper FROM members WHERE collection = ?
-              AND EXISTS (SELECT 1 FROM collections WHERE id = collection AND present = 1))`,
+            `key IN (SELECT paper FROM members WHERE collection IN
+              (SELECT id FROM collections WHERE id = ? AND present = 1))`,
             scope.id,
           );
     case 'tag':

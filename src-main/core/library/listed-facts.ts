@@ -21,7 +21,10 @@ export function listedFacts({ facts }: PaperDocument): ListedFacts {
 }
 
 /** When a paper was first heard of here, as far as that is kept. */
-export function addedAtOf({ origins }: Partial<PaperFacts>): number | null {
-  const times = (origins ?? []).flatMap(({ at }) => at ?? []);
+export function addedAtOf({ addedAt, origins }: Partial<PaperFacts>): number | null {
+  const times = [
+    ...(addedAt === undefined ? [] : [addedAt]),
+    ...(origins ?? []).map(({ at }) => at),
+  ];
   return times.length > 0 ? Math.min(...times) : null;
 }

@@ -71,7 +71,7 @@ class Merge {
     const told = former === null ? undefined : this.#factsOf(former);
     const merged = mergePaper(this.#factsOf(id), paper);
     const whole = told ? mergePaper(merged.facts, { ...told, source: 'import' }) : merged;
-    const facts = this.#withOrigins(whole.facts, told);
+    const facts = this.#dated(this.#withOrigins(whole.facts, told), id, told);
     const isNews = merged.changed || whole.changed;
     if (former !== null) this.#alias(former, id);
     if (!isNews && facts === whole.facts) return;
@@ -83,6 +83,13 @@ class Merge {
   #factsOf(id: string): PaperFacts | undefined {
     const document = this.papers.get(id) ?? this.#known.get(id);
     return document?.facts as unknown as PaperFacts | undefined;
+  }
+
+  /** A paper comes into the library once, under whichever id. */
+  #dated(facts: PaperFacts, id: string, former: PaperFacts | undefined): PaperFacts {
+    if (this.#factsOf(id)) return facts;
+    const addedAt = former ? former.addedAt : Date.now();
+    return addedAt === undefined ? facts : { ...facts, addedAt };
   }
 
   #withOrigins(facts: PaperFacts, former: PaperFacts | undefined): PaperFacts {
