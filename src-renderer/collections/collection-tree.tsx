@@ -1,5 +1,5 @@
 import { ChevronRight, GripVertical } from 'lucide-react';
-import { useEffect, useMemo, useRef } from 'react';
+import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import {
   Button,
   Collection as Items,
@@ -33,6 +33,7 @@ export function CollectionTree({ collections, current }: Props) {
   useOwnKeys(tree, 'collections', noteFocus);
   const shown = ownIdOf('collection', current);
   useInSight(collections, shown);
+  useFocusAfterMove(collections, tree);
   const onExpandedChange = (keys: Set<Key>): void => {
     const open = new Set([...keys].map(String));
     // What is closed over the collection that is shown takes its place, as in a file manager.
@@ -79,6 +80,23 @@ function useInSight(collections: readonly Collection[], shown: string | null): v
   useEffect(() => {
     if (shown !== null && isKnown) for (const id of ancestorsOf(latest.current, shown)) expand(id);
   }, [shown, isKnown]);
+}
+
+/** The tree forgets where the focus is when that moves to another place in it. */
+function useFocusAfterMove(
+  collections: readonly Collection[],
+  tree: RefObject<HTMLElement | null>,
+): void {
+  const order = collections.map(({ id, parent }) => `${parent} ${id}`).join();
+  const former = useRef(order);
+  useEffect(() => {
+    if (former.current === order) return;
+    former.current = order;
+    const row = document.activeElement;
+    if (!(row instanceof HTMLElement && row.dataset.own && tree.current?.contains(row))) return;
+    row.blur();
+    row.focus();
+  }, [order, tree]);
 }
 
 const noteFocus = (focused: string | null): void => useSubject.setState({ focused });
