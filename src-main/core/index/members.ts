@@ -67,6 +67,8 @@ export function writeMembership(
   index: SqliteConnection,
   { id, collectionId, paperId: named, fields }: MembershipDocument,
 ): string {
+  // What does not name both, as no version of ours writes it, is kept in the store alone.
+  if (typeof collectionId !== 'string' || typeof named !== 'string') return '';
   const paperId = canonicalId(index, named);
   ensureCollection(index, collectionId);
   index.run('INSERT INTO papers(id) VALUES (?) ON CONFLICT(id) DO NOTHING', paperId);
