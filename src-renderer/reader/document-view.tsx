@@ -4,6 +4,7 @@ import type { PaperDetails } from '../../src-shared/contract/index.ts';
 import { clearTarget, useNavigation } from '../app/navigation.ts';
 import { t } from '../app/texts/index.ts';
 import { useUsualColour } from './colours.tsx';
+import { Finished } from './finished.tsx';
 import { Popover } from './popover.tsx';
 import css from './reader.module.css';
 import { useReaderActions } from './reader-actions.ts';
@@ -114,6 +115,7 @@ export function DocumentView(props: { paper: PaperDetails; sha256: string; activ
           <div ref={container} style={{ height: '100%' }} hidden={!isOpen && opening.missing} />
           <Obstacle paper={paper} store={store} opening={opening} />
         </div>
+        {isOpen && <Finished paper={paper} store={store} active={active} />}
         {session && isOpen && <Popover session={session} store={store} />}
         <Announcer store={store} />
       </section>

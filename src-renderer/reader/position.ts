@@ -17,24 +17,33 @@ function same(a: ReadingPosition | null, b: ReadingPosition): boolean {
   return a?.page === b.page && a.zoom === b.zoom && Math.abs(a.top - b.top) < 0.001;
 }
 
+/** How much of a paper was seen where the window stands, 0 to 1: the page in front is. */
+export const progressOf = ({ page, pages }: EngineView): number => Math.min(1, (page + 1) / pages);
+
 /** Quiet time before a position is sent, milliseconds. */
 const QUIET_MS = 700;
 
-/** Remembers where the reader stands: when it rests, and at once on `flush`. */
+/** What is stored of a paper when its reader is opened. */
+type Stored = {
+  readonly position: ReadingPosition | null;
+  readonly progress: number | null;
+};
+
+/** Remembers where the reader stands and how far it came: when it rests, and at once on `flush`. */
 export class PositionKeeper {
   readonly #send: (patch: PaperPatch) => void;
-  #stored: ReadingPosition | null;
-  #next: ReadingPosition | null = null;
+  #stored: Stored;
+  #next: { readonly position: ReadingPosition; readonly progress: number } | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(stored: ReadingPosition | null, send: (patch: PaperPatch) => void) {
+  constructor(stored: Stored, send: (patch: PaperPatch) => void) {
     this.#stored = stored;
     this.#send = send;
   }
 
-  /** Notes a position that the user has come to. */
-  moved(position: ReadingPosition): void {
-    this.#next = position;
+  /** Notes a position that the user has come to, and how much of the paper was seen there. */
+  moved(position: ReadingPosition, progress: number): void {
+    this.#next = { position, progress: Math.max(progress, this.#next?.progress ?? 0) };
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.flush(), QUIET_MS);
   }
@@ -44,8 +53,13 @@ export class PositionKeeper {
     clearTimeout(this.#timer);
     const next = this.#next;
     this.#next = null;
-    if (!next || same(this.#stored, next)) return;
-    this.#stored = next;
-    this.#send({ position: next, lastReadAt: Date.now() });
+    if (!next) return;
+    // Whoever leafs back has not unread what was seen.
+    const further = next.progress > (this.#stored.progress ?? 0);
+    if (!further && same(this.#stored.position, next.position)) return;
+    const { position } = next;
+    const progress = further ? { progress: next.progress } : {};
+    this.#stored = { ...this.#stored, position, ...progress };
+    this.#send({ position, lastReadAt: Date.now(), ...progress });
   }
 }

@@ -16,8 +16,10 @@ import { flashMark, markAt, type PlacedMark, paintMarks } from './marks/mark-ove
 import type { MarkSession } from './marks/mark-session.ts';
 import { PlacementFinder } from './marks/placement-finder.ts';
 import type { PopoverTarget } from './popover-place.ts';
-import { PositionKeeper, positionOf, startOf } from './position.ts';
+import { PositionKeeper, positionOf, progressOf, startOf } from './position.ts';
 import { type ReaderStore, resetReader } from './reader-store.ts';
+import { ReadingClock } from './reading-clock.ts';
+import { followReading } from './reading-front.ts';
 import { isCaret, selectedRange } from './selection/selection.ts';
 import { SelectionController } from './selection/selection-controller.ts';
 
@@ -65,15 +67,20 @@ export class ReaderSession {
   #target: ReaderTarget | null = null;
   #restored = false;
   #active = true;
+  readonly #clock: ReadingClock;
+  readonly #followReading: () => void;
   readonly #stop = new AbortController();
 
   constructor(container: HTMLElement, input: SessionInput) {
     this.#input = input;
     const { paper, store, data } = input;
     resetReader(store);
-    this.#position = new PositionKeeper(paper.position, (patch) => {
+    this.#position = new PositionKeeper(paper, (patch) => {
       void mutate('papers.update', { id: paper.id, patch });
     });
+    this.#clock = new ReadingClock(
+      (spent) => void mutate('papers.spend', { id: paper.id, ...spent }),
+    );
     this.engine = new ReaderEngine(container, {
       data,
       ...startOf(paper.position),
@@ -84,7 +91,7 @@ export class ReaderSession {
         onFailure: (failure) => store.setState({ status: 'failed', failure }),
         onView: (view) => {
           store.setState({ view });
-          if (this.#restored) this.#position.moved(positionOf(view));
+          if (this.#restored) this.#position.moved(positionOf(view), progressOf(view));
           this.#restored = true;
         },
         onMount: (view) => this.#paint(view),
@@ -98,6 +105,7 @@ export class ReaderSession {
     this.found = new FoundWords(this.engine, () => this.#repaint());
     this.#finder = new PlacementFinder(this.engine, input.sha256, () => this.#placeMarks());
     const { signal } = this.#stop;
+    this.#followReading = followReading(this.#clock, () => this.#active, signal);
     document.addEventListener('copy', (event) => this.#onCopy(event), { signal });
     // Without a selection of its own the browser copies only if somebody claims the event before.
     document.addEventListener('beforecopy', (event) => this.#claimCopy(event), { signal });
@@ -106,6 +114,7 @@ export class ReaderSession {
   /** Whether this reader's tab is in front. */
   setActive(active: boolean): void {
     this.#active = active;
+    this.#followReading();
     this.engine.setActive(active);
     if (!active) this.flush();
   }
@@ -234,13 +243,15 @@ export class ReaderSession {
     this.#input.store.setState(({ spoken }) => ({ spoken: { text, turn: spoken.turn + 1 } }));
   }
 
-  /** Sends the position now: the window or the tab is about to go. */
+  /** Sends the position and the time spent now: the window or the tab is about to go. */
   flush(): void {
     this.#position.flush();
+    this.#clock.flush();
   }
 
   async destroy(): Promise<void> {
     this.flush();
+    this.#clock.stop();
     this.#stop.abort();
     clearTimeout(this.#speakTimer);
     this.#finder.stop();
@@ -261,7 +272,8 @@ export class ReaderSession {
   #opened(): void {
     const { paper, store } = this.#input;
     store.setState({ status: 'open' });
-    const started = paper.status === 'new' ? { status: 'reading' as const } : {};
+    const begins = paper.status === 'new' || paper.status === 'to-read';
+    const started = begins ? { status: 'reading' as const } : {};
     void mutate('papers.update', { id: paper.id, patch: { ...started, lastReadAt: Date.now() } });
     this.#placeMarks();
     if (this.#target) this.goTo(this.#target);
