@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { memo } from 'react';
 import { t } from '../app/texts/index.ts';
 import { NamingCollection } from '../collections/index.ts';
 import { DuplicatesPage } from '../duplicates/index.ts';
@@ -14,6 +15,8 @@ import { Papers } from './papers.tsx';
 import { SIDEBAR_ID, Sidebar } from './sidebar.tsx';
 import { useSection } from './use-section.ts';
 
+const StableSidebar = memo(Sidebar);
+
 /** The library: sidebar, and what its entry shows; the first screen while there is no paper at all. */
 export function Library() {
   const counts = useQuery(queries.counts()).data;
@@ -22,7 +25,7 @@ export function Library() {
   const shown = found ?? section;
   return (
     <div className={styles.body} style={useWidths()}>
-      <Sidebar current={found ? null : (section?.id ?? null)} counts={counts} />
+      <StableSidebar current={found ? null : (section?.id ?? null)} counts={counts} />
       {shown?.id === 'trash' ? <TrashPage /> : null}
       {shown?.id === 'statistics' ? <StatisticsPage /> : null}
       {shown?.id === 'duplicates' ? <DuplicatesPage /> : null}

@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from 'react';
+import { memo, type ReactNode, useMemo } from 'react';
 import { type RowFilter, rowFilter } from '../../src-shared/contract/index.ts';
 import { type Action, runAction, useActions } from '../app/actions.ts';
 import { t } from '../app/texts/index.ts';
@@ -27,8 +27,15 @@ type Props = {
   readonly notes?: ReactNode;
 };
 
+/** What a search is for is nothing to its header: it stays as it is while letters are typed. */
+function isSameHead(a: Props, b: Props): boolean {
+  const [one, other] = [a.section, b.section];
+  const isSame = one.id === other.id && one.title === other.title && one.scope === other.scope;
+  return isSame && !one.query === !other.query && a.chips === b.chips && a.notes === b.notes;
+}
+
 /** The section's name, the order of its list, and chips that filter it. */
-export function ListHeader({ section, chips, notes }: Props) {
+export const ListHeader = memo(function ListHeader({ section, chips, notes }: Props) {
   const settings = useListSettings(section);
   useActions(useMemo(() => headerActions(section, settings.grouped), [section, settings.grouped]));
   return (
@@ -55,7 +62,7 @@ export function ListHeader({ section, chips, notes }: Props) {
       {notes}
     </header>
   );
-}
+}, isSameHead);
 
 function headerActions(section: ListSection, grouped: boolean): Action[] {
   const act = (id: string, title: string, run: () => void): Action => ({

@@ -1,7 +1,8 @@
+import { memo, useMemo } from 'react';
 import type { Counts } from '../../src-shared/contract/index.ts';
 import { useNavigation } from '../app/navigation.ts';
 import { t } from '../app/texts/index.ts';
-import { FoundChips, FoundNotes } from '../search/found-header.tsx';
+import { FoundChips, FoundNotes, TypedNotes } from '../search/found-header.tsx';
 import { FOUND_ID } from '../search/search-state.ts';
 import { Details } from './details.tsx';
 import { FirstScreen } from './first-screen.tsx';
@@ -24,25 +25,24 @@ type Props = {
 };
 
 /** A list of papers and the details of the one that is selected. */
-export function Papers({ section, before, counts }: Props) {
+export const Papers = memo(function Papers({ section, before, counts }: Props) {
+  const isTyped = section.id === FOUND_ID;
+  // While letters are typed, the section is another with each of them, and these are not.
+  const own = isTyped ? null : section;
+  const chips = useMemo(() => {
+    if (own === null) return <FoundChips before={before} />;
+    return hasOwnChips(own) ? <OwnChips section={own} /> : null;
+  }, [own, before]);
+  const notes = useMemo(() => {
+    if (own === null) return <TypedNotes before={before} />;
+    return own.query === undefined ? null : <FoundNotes section={own} />;
+  }, [own, before]);
   const restored = useNavigation((state) => state.restored);
   if (counts?.all === 0) return <FirstScreen />;
   return (
     <>
       <section id={LIST_ID} className={styles.list} aria-label={section.title}>
-        {section.id === FOUND_ID ? (
-          <ListHeader
-            section={section}
-            chips={<FoundChips before={before} />}
-            notes={<FoundNotes section={section} />}
-          />
-        ) : (
-          <ListHeader
-            section={section}
-            chips={hasOwnChips(section) ? <OwnChips section={section} /> : null}
-            notes={section.query === undefined ? null : <FoundNotes section={section} />}
-          />
-        )}
+        <ListHeader section={section} chips={chips} notes={notes} />
         {restored ? <PaperList key={section.id} section={section} /> : null}
         <SelectionBar />
       </section>
@@ -51,4 +51,4 @@ export function Papers({ section, before, counts }: Props) {
       <Pickers />
     </>
   );
-}
+});

@@ -9,7 +9,7 @@ import { useRequest } from '../library/use-request.ts';
 import { queries } from '../queries.ts';
 import { askToSave } from '../searches/index.ts';
 import found from './found-header.module.css';
-import { canSearchIn } from './found-section.ts';
+import { canSearchIn, useFoundList } from './found-section.ts';
 import { problemText } from './problems.ts';
 import { searchHere, useSearch } from './search-state.ts';
 
@@ -56,6 +56,11 @@ function actionsOf(within: ListSection | null, here: boolean): Action[] {
   );
   if (within === null) return [save];
   return [act('search-here', t.actions.searchHere, [], () => searchHere(!here)), save];
+}
+
+/** The notes of the search that is being typed; `before` is what was shown before it. */
+export function TypedNotes({ before }: { before: Section | undefined }) {
+  return <FoundNotes section={useFoundList(before)} />;
 }
 
 /** How many were found, what was searched for instead, what makes no sense, what is not found yet. */

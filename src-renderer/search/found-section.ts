@@ -10,24 +10,30 @@ import { FOUND_ID, useSearch } from './search-state.ts';
 export const canSearchIn = (section: Section | undefined): section is ListSection =>
   section?.scope !== undefined && section.scope.kind !== 'all' && section.query === undefined;
 
+const ALL = { kind: 'all' } as const;
+
+/** The list of what the search finds, whether or not it is known yet. */
+export function useFoundList(before: Section | undefined): ListSection {
+  const query = useSearch((state) => state.query);
+  const here = useSearch((state) => state.here);
+  const scope = here && canSearchIn(before) ? before.scope : ALL;
+  return useMemo(
+    () => ({ id: FOUND_ID, title: t.search.title, scope, query, empty: t.search.nothing }),
+    [scope, query],
+  );
+}
+
 /**
  * The list of what the search finds, or null. The list that was shown before stays until there is a
  * first answer, so that nothing blinks.
  */
-export function useFoundSection(section: Section | undefined): ListSection | null {
-  const { query, here } = useSearch();
-  const scope = here && canSearchIn(section) ? section.scope : ALL;
-  const found = useMemo(
-    () => ({ id: FOUND_ID, title: t.search.title, scope, query, empty: t.search.nothing }),
-    [scope, query],
-  );
-  const answer = useQuery({
+export function useFoundSection(before: Section | undefined): ListSection | null {
+  const found = useFoundList(before);
+  const isSearching = found.query !== '';
+  const { data, error } = useQuery({
     ...queries.view(useRequest(found)),
-    enabled: query !== '',
+    enabled: isSearching,
     placeholderData: keepPreviousData,
   });
-  const answered = answer.data !== undefined || answer.error !== null;
-  return query !== '' && answered ? found : null;
+  return isSearching && (data !== undefined || error !== null) ? found : null;
 }
-
-const ALL = { kind: 'all' } as const;

@@ -37,7 +37,8 @@ function toggleOrganisation(name: string): void {
 /** A chip with the organisations that have most papers here. */
 export function OrganisationMenu() {
   const [isOpen, setOpen] = useState(false);
-  const text = useSearch((state) => state.text);
+  const text = useSearch((state) => (isOpen ? state.text : ''));
+  const isAsked = useSearch((state) => state.query.includes('org:'));
   const { data } = useQuery({
     queryKey: [...keys.completions, 'org', ''],
     queryFn: () => client.search.complete({ field: 'org', prefix: '' }),
@@ -49,7 +50,7 @@ export function OrganisationMenu() {
   const chosen = names.filter((name) => hasTerm(query, termOf(name)));
   return (
     <MenuTrigger isOpen={isOpen && names.length > 0} onOpenChange={setOpen}>
-      <Button className={`${styles.chip} ${styles.menu} ${chosen.length > 0 ? styles.on : ''}`}>
+      <Button className={`${styles.chip} ${styles.menu} ${isAsked ? styles.on : ''}`}>
         {texts.where.organization}
         <ChevronDown size="0.875em" aria-hidden="true" />
       </Button>
