@@ -96,6 +96,29 @@ test('[FIND-1] a sentence that stands only inside a PDF is found, and opened wit
   await expect(marked).toHaveCount(0);
 });
 
+test('[FIND-1] Enter in the box opens the best hit, not what was selected before', async ({
+  app,
+}) => {
+  const { page } = app;
+  const library = new LibraryPage(page);
+  const box = new SearchBox(page);
+  await library.ready();
+  await expect(library.status).toContainText('Listings up to date');
+  await library.select(0);
+  await library.read();
+  await new ReaderPage(page).ready();
+  await page.keyboard.press('Alt+1');
+  await expect(library.list).toBeFocused();
+  const title = (await library.rows.nth(5).locator('[dir=auto]').first().textContent()) ?? '';
+  await box.type(`"${title.trim()}"`);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('tab', { selected: true })).toHaveAttribute(
+    'title',
+    title.trim(),
+    options,
+  );
+});
+
 test('[FIND-1] the search is kept to the list that was shown, and gives way to another', async ({
   app,
 }) => {

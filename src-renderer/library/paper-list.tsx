@@ -8,7 +8,6 @@ import {
   useRef,
   useState,
 } from 'react';
-import { flushSync } from 'react-dom';
 import { type Action, runAction, useActions } from '../app/actions.ts';
 import { selectPaper, useNavigation } from '../app/navigation.ts';
 import { t } from '../app/texts/index.ts';
@@ -123,9 +122,9 @@ function useOpening({ view, row, idAt, settled }: ReturnType<typeof usePaperList
   useEffect(() => {
     if (!isKnown || id === undefined) return;
     useSearch.setState({ opening: null });
-    // The acts are of the paper that is selected, from now on.
-    flushSync(() => selectPaper(id));
-    runAction('library.read');
+    selectPaper(id);
+    // The acts are of the paper that is selected once the details know of it.
+    requestAnimationFrame(() => runAction('library.read'));
   }, [isKnown, id]);
 }
 
@@ -136,7 +135,9 @@ function useFocusOnReturn(scroller: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const returned = inFront && !was.current;
     was.current = inFront;
-    if (returned && document.activeElement === document.body) scroller.current?.focus();
+    const focused = document.activeElement;
+    if (!returned || !focused) return;
+    if (focused === document.body || focused.closest('[inert]')) scroller.current?.focus();
   }, [inFront, scroller]);
 }
 
