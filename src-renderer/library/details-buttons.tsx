@@ -2,9 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { Ellipsis } from 'lucide-react';
 import { Menu, Button as MenuButton, MenuTrigger, Popover } from 'react-aria-components';
 import type { PaperDetails } from '../../src-shared/contract/index.ts';
-import { registry, useAllActions } from '../app/actions.ts';
+import { registry, useAllActions, useKeyOf } from '../app/actions.ts';
+import { formatChord } from '../app/keys.ts';
 import { MenuSections } from '../app/menu-items.tsx';
 import { CONTEXT_MENUS, resolveMenu } from '../app/menu-model.ts';
+import { isMac } from '../app/platform.ts';
 import { t } from '../app/texts/index.ts';
 import { queries } from '../queries.ts';
 import buttons from '../ui/button.module.css';
@@ -38,6 +40,7 @@ export function DetailsButtons({ paper, opening }: { paper: PaperDetails; openin
 function ReadButton({ paper, opening }: { paper: PaperDetails; opening: boolean }) {
   const files = useQuery({ ...queries.files(), enabled: opening }).data;
   const percent = downloadsOf(files).get(paper.id);
+  const key = useKeyOf('library.read');
   if (opening)
     return (
       <Button primary disabled action="library.read">
@@ -46,7 +49,8 @@ function ReadButton({ paper, opening }: { paper: PaperDetails; opening: boolean 
     );
   return (
     <Button primary action="library.read">
-      {paper.pdf.state === 'stored' ? texts.readOffline : texts.fetchAndRead} <kbd>Enter</kbd>
+      {paper.pdf.state === 'stored' ? texts.readOffline : texts.fetchAndRead}
+      {key === undefined ? null : <kbd>{formatChord(key, isMac)}</kbd>}
     </Button>
   );
 }

@@ -34,7 +34,7 @@ export function FoundDetails({ search, paper, choice }: Props) {
           </p>
           <div className={styles.buttons}>
             <Button primary onPress={() => void addFound(search, paper)}>
-              {labelOf(paper, isAdding)} <kbd>Enter</kbd>
+              {labelOf(paper, isAdding)} <kbd>{t.keys.names.Enter}</kbd>
             </Button>
           </div>
           <p className={styles.abstract} dir="auto">

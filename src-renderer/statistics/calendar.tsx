@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Statistics } from '../../src-shared/contract/index.ts';
 import { formatShortMonth, formatShortWeekday } from '../app/texts/format.ts';
 import { t } from '../app/texts/index.ts';
@@ -33,6 +33,11 @@ export function Calendar({ days, today, measure }: Props) {
   const [shown, setShown] = useState<Place>(() => lastOf(rows));
   const grid = useRef<HTMLTableElement>(null);
   const hint = useId();
+  // Where the year does not fit, its end is what is looked at.
+  useLayoutEffect(
+    () => grid.current?.parentElement?.scrollTo({ left: grid.current.offsetWidth }),
+    [],
+  );
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = STEPS[event.key];
     const next = step && stepped(shown, step, rows);

@@ -29,7 +29,7 @@ const problems: Readonly<Record<QueryReason, (text: string, guess: string | null
 const where: Readonly<Record<SearchHit['where'], string>> = {
   title: 'Titel',
   authors: 'Autoren',
-  abstract: 'Abstract',
+  abstract: 'Zusammenfassung',
   organization: 'Organisation',
   tag: 'Schlagwort',
   note: 'Notiz',
@@ -41,7 +41,7 @@ const where: Readonly<Record<SearchHit['where'], string>> = {
 /** The search of the library. */
 export const searchTexts: typeof english = {
   label: 'Bibliothek durchsuchen',
-  placeholder: 'Titel, Abstracts, Notizen, PDFs durchsuchen',
+  placeholder: 'Titel, Texte, Notizen, PDFs durchsuchen',
   title: 'Suchergebnisse',
   clear: 'Suche beenden',
   here: (list) => `Nur in „${list}“`,
