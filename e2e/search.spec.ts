@@ -112,7 +112,8 @@ test('[FIND-1] Enter in the box opens the best hit, not what was selected before
   const title = (await library.rows.nth(5).locator('[dir=auto]').first().textContent()) ?? '';
   await box.type(`"${title.trim()}"`);
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('tab', { selected: true })).toHaveAttribute(
+  const tabs = page.getByRole('tablist', { name: 'Open papers' });
+  await expect(tabs.getByRole('tab', { selected: true })).toHaveAttribute(
     'title',
     title.trim(),
     options,
