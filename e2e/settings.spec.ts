@@ -99,7 +99,7 @@ test('[ACC-3] the theme is chosen by arrow keys, and kept', async ({ app }) => {
   await new LibraryPage(app.page).ready();
   const settings = new SettingsPage(app.page);
   await settings.open();
-  await app.page.getByRole('radio', { name: 'As the system' }).focus();
+  await settings.group('Appearance').getByRole('radio', { name: 'As the system' }).focus();
   await app.page.keyboard.press('ArrowRight');
   await app.page.keyboard.press('ArrowRight');
   const html = (page = app.page) => page.locator('html');
