@@ -42,7 +42,9 @@ export {
 } from './pictures.ts';
 export type { CslDate, CslName, ReferenceFacts } from './reference-facts.ts';
 export {
+  decodePage,
   identityOf,
+  LineCounter,
   type PageFile,
   type PageHead,
   parseSavedPage,

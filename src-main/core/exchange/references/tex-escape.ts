@@ -15,6 +15,9 @@ const SPECIAL: Readonly<Record<string, string>> = {
 /** A formula as arXiv's titles have them; what is a formula is TeX already. */
 const FORMULA = /(?<!\\)\$[^$\n]+(?<!\\)\$/g;
 
+/** Of two dashes or quotes TeX makes one of another kind. */
+const LIGATURE = /-(?=-)|`(?=`)|'(?=')/g;
+
 /** Text for a field of BibTeX: TeX's special characters escaped, accents left as they are. */
 export function texEscaped(text: string): string {
   return outsideFormulas(text, escaped);
@@ -42,7 +45,7 @@ function outsideFormulas(text: string, change: (part: string) => string): string
 }
 
 function escaped(text: string): string {
-  return text.replace(/[&%#_${}~^\\]/g, (char) => SPECIAL[char]!);
+  return text.replace(/[&%#_${}~^\\]/g, (char) => SPECIAL[char]!).replace(LIGATURE, '$&{}');
 }
 
 /** Whether braces close what they open. */

@@ -52,7 +52,7 @@ function commonFields({ item }: Citable, dialect: Dialect): Field[] {
     [isInBook ? 'booktitle' : journal, text(item['container-title'])],
     ['volume', text(item.volume)],
     ['number', text(item.issue)],
-    ['pages', text(item.page?.replace(/\s*[-–—]+\s*/g, '--'))],
+    ['pages', braced(item.page && pagesOf(item.page))],
     [publisher, item.type === 'article' ? undefined : text(item.publisher)],
     ['isbn', text(item.ISBN)],
     ['issn', text(item.ISSN)],
@@ -109,6 +109,14 @@ function lastFields({ item, tags }: Citable): Field[] {
 
 function text(value: string | undefined): string | undefined {
   return value && braced(texEscaped(value));
+}
+
+/** TeX sets two dashes between numbers. */
+function pagesOf(page: string): string {
+  return page
+    .split(/\s*[-–—]+\s*/)
+    .map(texEscaped)
+    .join('--');
 }
 
 /** Braces would end the field, and TeX takes them in no address. */

@@ -41,7 +41,6 @@ export function risEntry({ item, tags, arxivId }: Citable, key: string): string 
     ['AN', arxivId === null ? undefined : `arXiv:${arxivId}`],
     ['AB', item.abstract],
     ...tags.map((tag) => ['KW', tag] as const),
-    ['N1', item.note],
   ];
   const written = lines.filter(([, value]) => value);
   return `${written.map(([tag, value]) => `${tag}  - ${oneLine(value!)}`).join('\n')}\nER  - \n`;

@@ -1,4 +1,6 @@
+export { decodePage } from './decode.ts';
 export { identityOf } from './identity.ts';
+export { LineCounter } from './line-counter.ts';
 export { parseSavedPage } from './parse-saved-page.ts';
 export {
   type PageFile,
