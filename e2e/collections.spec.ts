@@ -141,12 +141,11 @@ test('[COLL-1] deleting a collection keeps its papers, and is undone with them i
   await expect(library.rows).toHaveCount(2);
 });
 
-test('[COLL-2] a collection and the reading list stand in the order of the hand', async ({
+test('[COLL-2] the reading list stands in the order of the hand, after a restart too', async ({
   app,
 }) => {
   const { page } = app;
   const library = new LibraryPage(page);
-  const sidebar = new SidebarPage(page);
   await library.ready();
   await expect(library.status).toContainText('Listings up to date');
   const ids: string[] = [];
@@ -174,7 +173,6 @@ test('[COLL-2] a collection and the reading list stand in the order of the hand'
     )
     .toEqual([third, second, first]);
   expect(new Set(ids)).toEqual(new Set([first, second, third]));
-  await expect(sidebar.collections).toHaveCount(0);
 });
 
 test('[COLL-2] a due day is set in the details, shown in the row, and over in words', async ({
