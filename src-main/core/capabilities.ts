@@ -1,15 +1,17 @@
 import type { StorageReport } from '../../src-shared/contract/index.ts';
 import type { Annotations } from './annotations/index.ts';
 import type { Backups } from './backup/index.ts';
+import type { Collections } from './collections/index.ts';
 import type { Doctor, Health } from './doctor/index.ts';
 import type { EventHub } from './events/index.ts';
 import type { Exchange, Exports, References } from './exchange/index.ts';
 import type { Files, OwnPdfs, Policies, Shelf, Texts } from './files/index.ts';
 import type { Host } from './host.ts';
 import type { PdfWants, Views } from './index/index.ts';
-import type { Papers } from './library/index.ts';
+import type { Mutations, PaperActs, Papers } from './library/index.ts';
 import type { Listings } from './listings/index.ts';
 import type { Notes } from './notes/index.ts';
+import type { Searches } from './searches/index.ts';
 import type { MachineSettingsStore, Settings } from './settings/index.ts';
 import type { Trash } from './trash/index.ts';
 
@@ -28,6 +30,10 @@ export type Capabilities = PdfParts & {
   readonly events: EventHub;
   readonly views: Views;
   readonly papers: Papers;
+  readonly acts: PaperActs;
+  readonly mutations: Mutations;
+  readonly collections: Collections;
+  readonly searches: Searches;
   readonly annotations: Annotations;
   readonly notes: Notes;
   readonly settings: Settings;

@@ -1,6 +1,11 @@
 import { implement } from '@orpc/server';
 import { contract } from '../../src-shared/contract/index.ts';
 import type { Capabilities } from './capabilities.ts';
+import {
+  actProcedures,
+  collectionProcedures,
+  savedSearchProcedures,
+} from './procedures/collections.ts';
 import { exchangeProcedures } from './procedures/exchange.ts';
 import { fileProcedures } from './procedures/files.ts';
 import { libraryProcedures } from './procedures/library.ts';
@@ -29,11 +34,11 @@ export function createRouter(core: Capabilities) {
   return os.router({
     events: os.events.handler(({ signal }) => core.events.stream(signal)),
     system: systemProcedures(core),
-    library: { ...unbuilt.library, ...libraryProcedures(core) },
+    library: libraryProcedures(core),
     papers: { ...unbuilt.papers, ...paperProcedures(core) },
-    acts: unbuilt.acts,
-    collections: unbuilt.collections,
-    searches: unbuilt.searches,
+    acts: actProcedures(core),
+    collections: collectionProcedures(core),
+    searches: savedSearchProcedures(core),
     search: unbuilt.search,
     annotations: annotationProcedures(core),
     notes: noteProcedures(core),

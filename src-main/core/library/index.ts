@@ -1,4 +1,5 @@
 export { collectedAmong, collectedPapers } from './collected.ts';
+export { CHUNK, partsOf, storeEdits, undo } from './edits.ts';
 export { idsOf, mergedFields, purgedAmong } from './id-groups.ts';
 export {
   createImportSink,
@@ -10,7 +11,9 @@ export { listedFacts } from './listed-facts.ts';
 export { createListingsLibrary } from './listings-library.ts';
 export { type Change, type MutationContext, Mutations } from './mutations.ts';
 export { createOwnPapers, type OwnPapers } from './own-papers.ts';
+export { PaperActs } from './paper-acts.ts';
 export { isUnresolved, paperIdOf } from './paper-ids.ts';
 export { createPaperSink } from './paper-sink.ts';
 export { Papers, type PdfQueueView, type PendingPdf } from './papers.ts';
 export { createTitleLibrary } from './title-library.ts';
+export type { Edit, EditedCollection } from './undo-log.ts';

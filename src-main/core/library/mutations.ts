@@ -2,6 +2,7 @@ import type { EventKind } from '../../../src-shared/contract/index.ts';
 import type { EventHub } from '../events/index.ts';
 import { Follower, type ReadModel } from '../index/index.ts';
 import { type HybridClock, type LibraryStore, Serial } from '../store/index.ts';
+import { UndoLog } from './undo-log.ts';
 
 /** What a mutation changed: the kind of event to announce and the papers concerned. */
 export type Change = { readonly kind: EventKind; readonly ids: readonly string[] };
@@ -22,6 +23,8 @@ export class Mutations {
   readonly context: MutationContext;
   /** Brings the read model up to date after a commit, however long that takes. */
   readonly follower: Follower;
+  /** How to take back what was done in this session. */
+  readonly undoLog = new UndoLog();
   readonly #serial = new Serial();
 
   /** `onTrouble` is told where the read model cannot follow; nothing is lost by that. */

@@ -19,18 +19,17 @@ import {
   type Fields,
   type FileDocument,
   fieldValue,
-  type Json,
   putOne,
   readMany,
   readOne,
   readWhere,
-  withValue,
 } from '../store/index.ts';
 import { findDuplicates } from './duplicates.ts';
 import { idsOf, mergedFields } from './id-groups.ts';
 import { addedAtOf } from './listed-facts.ts';
 import type { Mutations } from './mutations.ts';
 import { originsOf } from './origins.ts';
+import { patched, withChanges } from './paper-edits.ts';
 import { paperIdOf } from './paper-ids.ts';
 import { saidUpstream } from './said-upstream.ts';
 import { statisticsOf } from './statistics.ts';
@@ -61,6 +60,8 @@ type Known = {
   readonly fields: Fields;
   readonly file: FileDocument | undefined;
   readonly formerIds: readonly string[];
+  /** Seconds that were counted, under any of its ids. */
+  readonly seconds: number;
 };
 
 /** Papers as the user sees them: what upstream says, what the user says, and the PDF. */
@@ -118,8 +119,9 @@ export class Papers {
       const { states } = this.#collections;
       const ids = idsOf(this.#mutations, id);
       const known = await readMany(states, ids);
-      // What was said under a former id is said again, so that the later word stands.
-      const fields = this.#patched(mergedFields(ids.map((each) => known.get(each))), patch);
+      const before = mergedFields(ids.map((each) => known.get(each)));
+      const after = patched(this.#mutations, before, patch);
+      const fields = withChanges(known.get(id)?.fields ?? {}, before, after);
       await putOne(states, { id, fields, by: mutationId });
       return { kind: 'papers', ids: [id] };
     });
@@ -162,15 +164,6 @@ export class Papers {
     return this.#mutations.context.store.collections;
   }
 
-  #patched(fields: Fields, patch: PaperPatch): Fields {
-    let next = fields;
-    for (const [name, value] of Object.entries(patch)) {
-      if (value === undefined) continue;
-      next = withValue(next, name, value as Json, this.#mutations.context.clock.next());
-    }
-    return next;
-  }
-
   async #details(ids: readonly string[]): Promise<PaperDetails[]> {
     const { papers, states, files } = this.#collections;
     const groups = ids.map((id) => idsOf(this.#mutations, id));
@@ -188,11 +181,13 @@ export class Papers {
       const file = newestFile(group.flatMap((id) => filesOf.get(id) ?? []));
       if (!facts) return [];
       const formerIds = group.slice(1);
-      return [this.#toDetails(ids[index]!, { facts, fields, file, formerIds })];
+      const counted = group.map((id) => secondsIn(said.get(id)?.fields ?? {}));
+      const seconds = counted.reduce((sum, one) => sum + one, 0);
+      return [this.#toDetails(ids[index]!, { facts, fields, file, formerIds, seconds })];
     });
   }
 
-  #toDetails(id: string, { facts, fields, file, formerIds }: Known): PaperDetails {
+  #toDetails(id: string, { facts, fields, file, formerIds, seconds }: Known): PaperDetails {
     const pending = this.#queue.pending(id);
     const collections = collectionsOf(this.#views.ask, id);
     return {
@@ -217,7 +212,7 @@ export class Papers {
       position: fieldValue<ReadingPosition | null>(fields, 'position', null),
       lastReadAt: fieldValue<number | null>(fields, 'lastReadAt', null),
       progress: fieldValue<number | null>(fields, 'progress', null),
-      secondsRead: secondsIn(fields),
+      secondsRead: seconds,
       due: fieldValue<string | null>(fields, 'due', null),
       collectionIds: collections.map((collection) => collection.id),
       formerIds: [...formerIds],

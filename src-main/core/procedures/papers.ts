@@ -4,7 +4,7 @@ import { contract } from '../../../src-shared/contract/index.ts';
 import type { Capabilities } from '../capabilities.ts';
 
 /** Single papers. */
-export function paperProcedures({ events, papers, listings, trash }: Capabilities) {
+export function paperProcedures({ events, papers, acts, listings, trash }: Capabilities) {
   const os = implement(contract).papers;
   return {
     get: os.get.handler(async ({ input }) => {
@@ -14,6 +14,18 @@ export function paperProcedures({ events, papers, listings, trash }: Capabilitie
     }),
     update: os.update.handler(async ({ input }) => ({
       revision: await papers.update(input.mutationId, input.id, input.patch),
+    })),
+    updateMany: os.updateMany.handler(async ({ input }) => ({
+      revision: await acts.updateMany(input.mutationId, input.ids, input.patch),
+    })),
+    spend: os.spend.handler(async ({ input }) => ({
+      revision: await acts.spend(input.mutationId, input.id, input.day, input.seconds),
+    })),
+    arrange: os.arrange.handler(async ({ input }) => ({
+      revision: await acts.arrange(input.mutationId, input.ids, input.before),
+    })),
+    merge: os.merge.handler(async ({ input }) => ({
+      revision: await acts.merge(input.mutationId, input.into, input.ids),
     })),
     add: os.add.handler(async ({ input }) => {
       const added = await listings.add(input.source);

@@ -61,7 +61,7 @@ export function arrangeKeys(
   const found = rest.findIndex(({ id }) => id === before);
   const at = found < 0 ? rest.length : found;
   const keys = new Map<string, string>();
-  let low: string | null = null;
+  let low: string | null = null as string | null;
   for (const [index, { id, key }] of rest.slice(0, at).entries()) {
     const kept: string | null = key !== null && (low === null || key > low) ? key : null;
     low = kept ?? keyBetween(low, nextAbove(rest, index + 1, low));
@@ -74,7 +74,7 @@ export function arrangeKeys(
   }
   // Where machines gave equal keys, what follows has to be moved out of the way.
   for (const { id, key } of rest.slice(at)) {
-    if (key === null || (low !== null && key > low)) break;
+    if (key === null || low === null || key > low) break;
     low = keyBetween(low, nextAbove(rest, at, low));
     keys.set(id, low);
   }

@@ -8,6 +8,8 @@ export type TrashableDocuments = {
   read(ids: readonly string[]): Promise<Map<string, UserDocument>>;
   /** Stores other fields for documents that were read. */
   write(changed: readonly { before: UserDocument; fields: Fields; by: string }[]): Promise<void>;
+  /** Which of the collections they are. */
+  readonly collection: 'states' | 'annotations' | 'notes';
   /** The paper that a document belongs to, null for a free note. */
   paperOf(document: UserDocument): string | null;
 };
@@ -19,10 +21,12 @@ export function trashableKinds({
   const { states, annotations, notes } = context.store.collections;
   const of = <T extends UserDocument>(
     event: EventKind,
+    name: TrashableDocuments['collection'],
     collection: Parameters<typeof readMany<T>>[0],
     paperOf: (document: T) => string | null,
   ): TrashableDocuments => ({
     event,
+    collection: name,
     read: (ids) => readMany(collection, ids),
     write: (changed) =>
       putMany(
@@ -32,8 +36,8 @@ export function trashableKinds({
     paperOf: (document) => paperOf(document as T),
   });
   return {
-    paper: of('papers', states, ({ id }) => id),
-    annotation: of('annotations', annotations, ({ paperId }) => paperId),
-    note: of('notes', notes, ({ paperId }) => paperId),
+    paper: of('papers', 'states', states, ({ id }) => id),
+    annotation: of('annotations', 'annotations', annotations, ({ paperId }) => paperId),
+    note: of('notes', 'notes', notes, ({ paperId }) => paperId),
   };
 }

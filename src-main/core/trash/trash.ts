@@ -38,6 +38,13 @@ type Row = {
   readonly deletedAt: number;
 };
 
+/** A part of a change: which mutation it is of, what it is stored by, and what it does. */
+type Step = {
+  readonly mutationId: string;
+  readonly by: string;
+  readonly next: (fields: Fields) => Fields | undefined;
+};
+
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Things of one transaction: small enough that a user's own write never waits long. */
 const CHUNK = 50;
@@ -138,7 +145,9 @@ export class Trash {
         if (index > 0) await setImmediate();
         // Doing a part twice changes nothing, so that only the last says that all was done.
         const by = index === parts.length - 1 ? mutationId : '';
-        changes.push(await this.#changePart(this.#kinds[kind], kind, ids, { by, next }));
+        changes.push(
+          await this.#changePart(this.#kinds[kind], kind, ids, { mutationId, by, next }),
+        );
       }
       return changes.length > 0 ? [...changes, { kind: 'trash', ids: [] }] : undefined;
     });
@@ -148,7 +157,7 @@ export class Trash {
     documents: TrashableDocuments,
     kind: TrashKind,
     ids: readonly string[],
-    { by, next }: { by: string; next: (fields: Fields) => Fields | undefined },
+    { mutationId, by, next }: Step,
   ): Promise<Change> {
     const known = await documents.read(ids);
     const changed = ids.flatMap((id) => {
@@ -157,6 +166,8 @@ export class Trash {
       return before && fields ? [{ before, fields, by }] : [];
     });
     await documents.write(changed);
+    const edits = changed.map(({ before, fields }) => ({ before, after: { ...before, fields } }));
+    this.#options.mutations.undoLog.note(mutationId, documents.collection, edits);
     const papers = changed.flatMap(({ before }) => documents.paperOf(before) ?? []);
     return { kind: documents.event, ids: [...new Set(papers)] };
   }

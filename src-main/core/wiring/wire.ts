@@ -2,12 +2,13 @@ import { join as joinPath } from 'node:path';
 import { Annotations } from '../annotations/index.ts';
 import { createBackups } from '../backup/index.ts';
 import type { Capabilities } from '../capabilities.ts';
+import { Collections } from '../collections/index.ts';
 import { Doctor, Health } from '../doctor/index.ts';
 import { EventHub } from '../events/index.ts';
 import { Exchange, Exports, importArchiveFile, References } from '../exchange/index.ts';
 import type { Host } from '../host.ts';
 import { ReadModel, Views } from '../index/index.ts';
-import { createImportSink, listedFacts, Mutations, Papers } from '../library/index.ts';
+import { createImportSink, listedFacts, Mutations, PaperActs, Papers } from '../library/index.ts';
 import {
   type Clock,
   createHttp,
@@ -20,6 +21,7 @@ import {
 } from '../listings/index.ts';
 import { isTimeSettled, type LocalStore, registerDevice } from '../local/index.ts';
 import { Notes } from '../notes/index.ts';
+import { Searches } from '../searches/index.ts';
 import { MachineSettingsStore, Settings } from '../settings/index.ts';
 import { type FileDocument, HybridClock, type LibraryStore } from '../store/index.ts';
 import { THUMBNAIL_FOLDER, Thumbnails } from '../thumbnails/index.ts';
@@ -123,6 +125,9 @@ async function join(
       defaultStyle: async () => (await settings.get()).citationStyle,
     }),
     papers,
+    acts: new PaperActs(mutations, local.deviceId),
+    collections: new Collections(mutations, views.ask),
+    searches: new Searches(mutations, () => null),
     annotations: new Annotations(mutations),
     notes: new Notes(mutations),
     trash: new Trash({

@@ -1,0 +1,189 @@
+import { setImmediate } from 'node:timers/promises';
+import type { ManyPatch } from '../../../src-shared/contract/index.ts';
+import {
+  arrangeKeys,
+  type Fields,
+  fieldValue,
+  isDeleted,
+  type Json,
+  type Ordered,
+  readMany,
+  type StateDocument,
+  withDeletion,
+  withValue,
+} from '../store/index.ts';
+import { partsOf, storeEdits } from './edits.ts';
+import { idsOf, mergedFields } from './id-groups.ts';
+import type { Change, Mutations } from './mutations.ts';
+import { patched, withChanges } from './paper-edits.ts';
+import type { Edit } from './undo-log.ts';
+
+/** A paper with what is said of it under all of its ids. */
+type Said = {
+  readonly id: string;
+  readonly fields: Fields;
+  /** The documents under each of its ids. */
+  readonly documents: readonly StateDocument[];
+};
+
+/** What the user does with papers, one or many; all of it can be undone. */
+export class PaperActs {
+  readonly #mutations: Mutations;
+  readonly #deviceId: string;
+
+  constructor(mutations: Mutations, deviceId: string) {
+    this.#mutations = mutations;
+    this.#deviceId = deviceId;
+  }
+
+  /** Says the same of many papers; returns the revision. */
+  updateMany(mutationId: string, ids: readonly string[], patch: ManyPatch): Promise<number> {
+    return this.#inParts(mutationId, ids, (fields) => patched(this.#mutations, fields, patch));
+  }
+
+  /** Adds to the time that this machine counted for a paper on a day; returns the revision. */
+  spend(mutationId: string, paperId: string, day: string, seconds: number): Promise<number> {
+    const field = `seconds:${day}:${this.#deviceId}`;
+    return this.#mutations.run(mutationId, async () => {
+      const [id] = this.#present([paperId]);
+      const { states } = this.#collections;
+      // Only what was counted under this id: what was under another one still counts beside it.
+      const before = (await readMany(states, [id!])).get(id!);
+      const counted = fieldValue(before?.fields ?? {}, field, 0) + seconds;
+      const fields = withValue(before?.fields ?? {}, field, counted, this.#clock.next());
+      await storeEdits(
+        this.#mutations,
+        'states',
+        [{ before, after: { id: id!, fields, by: '' } }],
+        {
+          mutationId,
+        },
+      );
+      return { kind: 'papers', ids: [id!] };
+    });
+  }
+
+  /** Puts papers of the reading list in front of one, or at the end; returns the revision. */
+  arrange(mutationId: string, ids: readonly string[], before: string | null): Promise<number> {
+    const place = before === null ? null : this.#present([before])[0]!;
+    const list = this.#readingList();
+    const onList = new Set(list.map(({ id }) => id));
+    const moved = this.#present(ids).filter((id) => onList.has(id));
+    const keys = arrangeKeys(list, moved, place);
+    return this.#inParts(mutationId, [...keys.keys()], (fields, id) =>
+      withValue(fields, 'listOrder', keys.get(id)!, this.#clock.next()),
+    );
+  }
+
+  /** Makes papers one (LIB-5); returns the revision. */
+  merge(mutationId: string, into: string, ids: readonly string[]): Promise<number> {
+    return this.#mutations.run(mutationId, async () => {
+      const [present] = this.#present([into]);
+      const others = this.#present(ids).filter((id) => id !== present);
+      if (others.length === 0) return undefined;
+      const [kept, ...merged] = await this.#said([present!, ...others]);
+      const edits = [this.#united(kept!, merged), ...merged.map((one) => this.#led(one, present!))];
+      await storeEdits(this.#mutations, 'states', edits, { mutationId });
+      const concerned = [present!, ...others];
+      const kinds = ['papers', 'annotations', 'notes', 'files', 'collections', 'trash'] as const;
+      return kinds.map((kind) => ({ kind, ids: concerned }));
+    });
+  }
+
+  /** The paper that stays, with what no single word of the papers' tells by itself. */
+  #united(kept: Said, merged: readonly Said[]): Edit<StateDocument> {
+    const all = [kept, ...merged];
+    const own = kept.documents.find(({ id }) => id === kept.id);
+    const together = mergedFields(all.flatMap(({ documents }) => documents));
+    let fields = own?.fields ?? {};
+    for (const [name, value] of Object.entries(unitedValues(all.map((one) => one.fields))))
+      if (fieldValue<Json>(together, name, null) !== value)
+        fields = withValue(fields, name, value, this.#clock.next());
+    if (isDeleted(fields)) fields = withDeletion(fields, false, this.#clock.next());
+    return { before: own, after: { id: kept.id, fields, by: '' } };
+  }
+
+  #led({ id, documents }: Said, into: string): Edit<StateDocument> {
+    const before = documents.find((one) => one.id === id);
+    const fields = withValue(before?.fields ?? {}, 'mergedInto', into, this.#clock.next());
+    return { before, after: { id, fields, by: '' } };
+  }
+
+  /** `next` gives a paper's fields after the act, the same where there is nothing to do. */
+  #inParts(
+    mutationId: string,
+    paperIds: readonly string[],
+    next: (fields: Fields, id: string) => Fields,
+  ): Promise<number> {
+    return this.#mutations.run(mutationId, async () => {
+      const changes: Change[] = [];
+      for (const [index, { part, by }] of partsOf(this.#present(paperIds), mutationId).entries()) {
+        if (index > 0) await setImmediate();
+        const edits = (await this.#said(part)).flatMap(({ id, fields, documents }) => {
+          const after = next(fields, id);
+          if (after === fields) return [];
+          const own = documents.find((one) => one.id === id);
+          const written = withChanges(own?.fields ?? {}, fields, after);
+          // What it said before may have been said under another of its ids.
+          return [{ before: { id, fields, by: '' }, after: { id, fields: written, by: '' } }];
+        });
+        await storeEdits(this.#mutations, 'states', edits, { mutationId, by });
+        changes.push({ kind: 'papers', ids: edits.map(({ after }) => after.id) });
+        // Keys of the reading list are read from the read model.
+        await this.#mutations.follower.follow();
+      }
+      return changes;
+    });
+  }
+
+  async #said(ids: readonly string[]): Promise<Said[]> {
+    const groups = ids.map((id) => idsOf(this.#mutations, id));
+    const known = await readMany(this.#collections.states, groups.flat());
+    return groups.map((group, index) => {
+      const documents = group.flatMap((id) => known.get(id) ?? []);
+      return { id: ids[index]!, documents, fields: mergedFields(documents) };
+    });
+  }
+
+  /** The present ids of papers, each once. */
+  #present(ids: readonly string[]): string[] {
+    return [...new Set(ids.map((id) => idsOf(this.#mutations, id)[0]!))];
+  }
+
+  #readingList(): Ordered[] {
+    const sql = `SELECT id, list_order AS key FROM papers WHERE known = 1 AND status = 'to-read'
+      ORDER BY list_order IS NULL, list_order, added_at, id`;
+    return this.#mutations.context.readModel.connection.all<Ordered>(sql);
+  }
+
+  get #clock() {
+    return this.#mutations.context.clock;
+  }
+
+  get #collections() {
+    return this.#mutations.context.store.collections;
+  }
+}
+
+/** From the least to the most that a status says of what the user did with a paper. */
+const STATUSES = ['new', 'skipped', 'to-read', 'reading', 'read'];
+
+/** What is true of papers that turn out to be one: the star, the furthest status, the first due day. */
+function unitedValues(said: readonly Fields[]): Record<string, Json> {
+  const values = <T extends Json>(name: string): T[] =>
+    said
+      .map((fields) => fieldValue<T | null>(fields, name, null))
+      .filter((value) => value !== null);
+  const greatest = (name: string): Json => values<number>(name).sort((a, b) => b - a)[0] ?? null;
+  const statuses = values<string>('status').map((status) => STATUSES.indexOf(status));
+  const status = STATUSES[Math.max(0, ...statuses)]!;
+  return {
+    ...(values('starred').includes(true) && { starred: true }),
+    ...(statuses.length > 0 && { status }),
+    ...(values('progress').length > 0 && { progress: greatest('progress') }),
+    ...(values('lastReadAt').length > 0 && { lastReadAt: greatest('lastReadAt') }),
+    ...(values('due').length > 0 && { due: values<string>('due').sort()[0]! }),
+    ...(status === 'read' && { readAt: greatest('readAt') }),
+    ...(status === 'to-read' && { listOrder: values<string>('listOrder').sort()[0] ?? null }),
+  };
+}

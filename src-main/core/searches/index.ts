@@ -1,0 +1,1 @@
+export { type CountPapers, Searches } from './searches.ts';
