@@ -1,11 +1,18 @@
-import { setImmediate } from 'node:timers/promises';
 import {
   type Collection,
   type CollectionResult,
   MAX_COLLECTION_DEPTH,
 } from '../../../src-shared/contract/index.ts';
 import { type Ask, CollectionTree } from '../index/index.ts';
-import { type Change, idsOf, type Mutations, partsOf, storeEdits } from '../library/index.ts';
+import {
+  type Change,
+  type EditStep,
+  idsOf,
+  type Mutations,
+  partsOf,
+  storeEdits,
+  storeSteps,
+} from '../library/index.ts';
 import {
   arrangeKeys,
   type CollectionDocument,
@@ -48,13 +55,13 @@ export class Collections {
     { id, name, parent }: { id: string; name: string; parent: string | null },
   ): Promise<CollectionResult> {
     return this.#run(mutationId, async () => {
-      const before = await this.#known(id);
-      if (before) return { changes: [] };
+      // One that was deleted since is not made again by a send that is repeated.
+      if (await readOne(this.#collections.collections, id)) return { changes: [] };
       const refusal = this.#refusal(id, parent);
       if (refusal) return { refusal };
       const order = keyBetween(this.#siblings(parent).at(-1)?.key ?? null, null);
-      const fields = this.#with({}, { name, parent, order });
-      await this.#store(mutationId, [{ before: undefined, after: { id, fields, by: '' } }]);
+      const fields = this.#with(before?.fields ?? {}, { name, parent, order });
+      await this.#store(mutationId, [{ before, after: { id, fields, by: '' } }]);
       return { changes: [CHANGED] };
     });
   }
@@ -155,24 +162,21 @@ export class Collections {
     mutationId: string,
     collectionId: string,
     papers: readonly string[],
-    next: (
-      known: readonly MembershipDocument[],
-      paperId: string,
-    ) => { before: MembershipDocument | undefined; after: MembershipDocument }[],
+    next: (known: readonly MembershipDocument[], paperId: string) => EditStep['edits'],
   ) {
-    for (const [index, { part, by }] of partsOf(papers, mutationId).entries()) {
-      if (index > 0) await setImmediate();
-      const groups = part.map((paper) => idsOf(this.#mutations, paper));
-      const idOf = (paper: string): string => `${collectionId}|${paper}`;
-      const known = await readMany(this.#collections.memberships, groups.flat().map(idOf));
-      const edits = groups.flatMap((group) =>
-        next(
-          group.flatMap((paper) => known.get(idOf(paper)) ?? []),
-          group[0]!,
-        ),
-      );
-      await storeEdits(this.#mutations, 'memberships', edits, { mutationId, by });
-    }
+    const { memberships } = this.#collections;
+    const idOf = (paper: string): string => `${collectionId}|${paper}`;
+    const groups = papers.map((paper) => idsOf(this.#mutations, paper));
+    const steps = async function* (): AsyncGenerator<EditStep> {
+      for (const part of partsOf(groups)) {
+        const known = await readMany(memberships, part.flat().map(idOf));
+        const ofGroup = (ids: readonly string[]) => ids.flatMap((id) => known.get(idOf(id)) ?? []);
+        const edits = part.flatMap((group) => next(ofGroup(group), group[0]!));
+        yield { collection: 'memberships', edits };
+      }
+    };
+    const done = await storeSteps(this.#mutations, mutationId, steps());
+    if (done.length === 0) return { changes: [] };
     return { changes: [CHANGED, { kind: 'papers' as const, ids: papers }] };
   }
 

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import type { ManyPatch } from '../../../src-shared/contract/index.ts';
 import {
   arrangeKeys,
@@ -12,10 +11,10 @@ import {
   withDeletion,
   withValue,
 } from '../store/index.ts';
-import { partsOf, storeEdits } from './edits.ts';
+import { type EditStep, partsOf, storeEdits, storeSteps } from './edits.ts';
 import { idsOf, mergedFields } from './id-groups.ts';
-import type { Change, Mutations } from './mutations.ts';
-import { patched, withChanges } from './paper-edits.ts';
+import type { Mutations } from './mutations.ts';
+import { patched, withChanges, withoutChanges } from './paper-edits.ts';
 import type { Edit } from './undo-log.ts';
 
 /** A paper with what is said of it under all of its ids. */
@@ -24,6 +23,13 @@ type Said = {
   readonly fields: Fields;
   /** The documents under each of its ids. */
   readonly documents: readonly StateDocument[];
+};
+
+/** What an act does with which papers. */
+type Plan = {
+  readonly ids: readonly string[];
+  /** A paper's fields after the act, the same where there is nothing to do. */
+  readonly next: (fields: Fields, id: string) => Fields;
 };
 
 /** What the user does with papers, one or many; all of it can be undone. */
@@ -38,7 +44,11 @@ export class PaperActs {
 
   /** Says the same of many papers; returns the revision. */
   updateMany(mutationId: string, ids: readonly string[], patch: ManyPatch): Promise<number> {
-    return this.#inParts(mutationId, ids, (fields) => patched(this.#mutations, fields, patch));
+    return this.#inParts(mutationId, () => {
+      const { clock } = this.#mutations.context;
+      const means = { clock, endOfList: endOfReadingList(this.#mutations) };
+      return { ids: this.#present(ids), next: (fields) => patched(fields, patch, means) };
+    });
   }
 
   /** Adds to the time that this machine counted for a paper on a day; returns the revision. */
@@ -65,14 +75,15 @@ export class PaperActs {
 
   /** Puts papers of the reading list in front of one, or at the end; returns the revision. */
   arrange(mutationId: string, ids: readonly string[], before: string | null): Promise<number> {
-    const place = before === null ? null : this.#present([before])[0]!;
-    const list = this.#readingList();
-    const onList = new Set(list.map(({ id }) => id));
-    const moved = this.#present(ids).filter((id) => onList.has(id));
-    const keys = arrangeKeys(list, moved, place);
-    return this.#inParts(mutationId, [...keys.keys()], (fields, id) =>
-      withValue(fields, 'listOrder', keys.get(id)!, this.#clock.next()),
-    );
+    return this.#inParts(mutationId, () => {
+      const list = this.#readingList();
+      const onList = new Set(list.map(({ id }) => id));
+      const moved = this.#present(ids).filter((id) => onList.has(id));
+      const keys = arrangeKeys(list, moved, before === null ? null : this.#present([before])[0]!);
+      const next = (fields: Fields, id: string): Fields =>
+        withValue(fields, 'listOrder', keys.get(id)!, this.#clock.next());
+      return { ids: [...keys.keys()], next };
+    });
   }
 
   /** Makes papers one (LIB-5); returns the revision. */
@@ -80,10 +91,11 @@ export class PaperActs {
     return this.#mutations.run(mutationId, async () => {
       const [present] = this.#present([into]);
       const others = this.#present(ids).filter((id) => id !== present);
-      if (others.length === 0) return undefined;
       const [kept, ...merged] = await this.#said([present!, ...others]);
-      const edits = [this.#united(kept!, merged), ...merged.map((one) => this.#led(one, present!))];
+      const led = merged.map((one) => this.#led(one, present!));
+      const edits = led.length > 0 ? [this.#united(kept!, merged), ...led] : [];
       await storeEdits(this.#mutations, 'states', edits, { mutationId });
+      if (edits.length === 0) return undefined;
       const concerned = [present!, ...others];
       const kinds = ['papers', 'annotations', 'notes', 'files', 'collections', 'trash'] as const;
       return kinds.map((kind) => ({ kind, ids: concerned }));
@@ -99,7 +111,9 @@ export class PaperActs {
     for (const [name, value] of Object.entries(unitedValues(all.map((one) => one.fields))))
       if (fieldValue<Json>(together, name, null) !== value)
         fields = withValue(fields, name, value, this.#clock.next());
-    if (isDeleted(fields)) fields = withDeletion(fields, false, this.#clock.next());
+    // The trash of any of them would take all of what was said with it.
+    if (all.some(({ documents }) => documents.some((one) => isDeleted(one.fields))))
+      fields = withDeletion(fields, false, this.#clock.next());
     return { before: own, after: { id: kept.id, fields, by: '' } };
   }
 
@@ -109,31 +123,26 @@ export class PaperActs {
     return { before, after: { id, fields, by: '' } };
   }
 
-  /** `next` gives a paper's fields after the act, the same where there is nothing to do. */
-  #inParts(
-    mutationId: string,
-    paperIds: readonly string[],
-    next: (fields: Fields, id: string) => Fields,
-  ): Promise<number> {
+  /** Does what `plan` finds out to be done, once nothing else is being done. */
+  #inParts(mutationId: string, plan: () => Plan): Promise<number> {
     return this.#mutations.run(mutationId, async () => {
-      const changes: Change[] = [];
-      for (const [index, { part, by }] of partsOf(this.#present(paperIds), mutationId).entries()) {
-        if (index > 0) await setImmediate();
-        const edits = (await this.#said(part)).flatMap(({ id, fields, documents }) => {
-          const after = next(fields, id);
-          if (after === fields) return [];
-          const own = documents.find((one) => one.id === id);
-          const written = withChanges(own?.fields ?? {}, fields, after);
-          // What it said before may have been said under another of its ids.
-          return [{ before: { id, fields, by: '' }, after: { id, fields: written, by: '' } }];
-        });
-        await storeEdits(this.#mutations, 'states', edits, { mutationId, by });
-        changes.push({ kind: 'papers', ids: edits.map(({ after }) => after.id) });
-        // Keys of the reading list are read from the read model.
-        await this.#mutations.follower.follow();
-      }
-      return changes;
+      const done = await storeSteps(this.#mutations, mutationId, this.#steps(plan()));
+      return done.map(({ edits }) => ({ kind: 'papers', ids: edits.map(({ after }) => after.id) }));
     });
+  }
+
+  async *#steps({ ids, next }: Plan): AsyncGenerator<EditStep> {
+    for (const part of partsOf(ids)) {
+      const edits = (await this.#said(part)).flatMap(({ id, fields, documents }) => {
+        const after = next(fields, id);
+        if (after === fields) return [];
+        const own = documents.find((one) => one.id === id)?.fields ?? {};
+        // What it said before may have been said under another of its ids.
+        const before = { id, fields: withChanges(own, after, fields), by: '' };
+        return [{ before, after: { id, fields: withChanges(own, fields, after), by: '' } }];
+      });
+      yield { collection: 'states', edits };
+    }
   }
 
   async #said(ids: readonly string[]): Promise<Said[]> {

@@ -4,6 +4,7 @@ import {
   type Field,
   type Fields,
   fieldValue,
+  type HybridClock,
   isSet,
   type Json,
   keyBetween,
@@ -11,24 +12,27 @@ import {
   withElement,
   withValue,
 } from '../store/index.ts';
-import type { Mutations } from './mutations.ts';
+import type { MutationContext, Mutations } from './mutations.ts';
+
+/** What a patch needs beside the fields. */
+export type PatchMeans = {
+  readonly clock: HybridClock;
+  /** A key behind those on the reading list, each time behind the former one. */
+  readonly endOfList: () => string;
+};
 
 /**
  * What the user says of a paper after a patch; the same fields where it says nothing new. A paper
  * that is to be read goes to the end of the reading list; when it was read is noted.
  */
-export function patched(
-  mutations: Mutations,
-  fields: Fields,
-  patch: PaperPatch & ManyPatch,
-): Fields {
+export function patched(fields: Fields, patch: PaperPatch & ManyPatch, means: PatchMeans): Fields {
   const { tagsAdded = [], tagsRemoved = [], ...values } = patch;
   let next = fields;
   for (const [name, value] of Object.entries(values))
-    if (value !== undefined) next = said(mutations, next, name, value as Json);
-  if (patch.status !== undefined) next = withStatus(mutations, next, fields, patch.status);
-  for (const tag of tagsAdded) next = tagged(mutations, next, tag, true);
-  for (const tag of tagsRemoved) next = tagged(mutations, next, tag, false);
+    if (value !== undefined) next = said(means, next, name, value as Json);
+  if (patch.status !== undefined) next = withStatus(means, next, fields, patch.status);
+  for (const tag of tagsAdded) next = tagged(means, next, tag, true);
+  for (const tag of tagsRemoved) next = tagged(means, next, tag, false);
   return next;
 }
 
@@ -46,40 +50,59 @@ export function withChanges(own: Fields, before: Fields, after: Fields): Fields 
   return fields;
 }
 
-/** A set with those elements that differ between two others. */
-function onto(own: Field | undefined, before: SetField, after: SetField): SetField {
-  const elements = Object.entries(after.value).filter(([key, one]) => before.value[key] !== one);
-  const known = isSet(own) ? own.value : {};
-  return { ...after, value: { ...known, ...Object.fromEntries(elements) } };
+/** What `withChanges` has written, without the changes: each is what it was, under whichever id. */
+export function withoutChanges(written: Fields, before: Fields, after: Fields): Fields {
+  const fields: Record<string, Field> = { ...written };
+  for (const [name, field] of Object.entries(after)) {
+    const [known, was] = [written[name], before[name]];
+    if (was === field) continue;
+    if (!was) delete fields[name];
+    else fields[name] = isSet(field) && isSet(was) ? onto(known, field, was) : was;
+  }
+  return fields;
 }
 
-function said({ context }: Mutations, fields: Fields, name: string, value: Json): Fields {
+/** A set with those elements as `to` has them that differ from `from`. */
+function onto(own: Field | undefined, from: SetField, to: SetField): SetField {
+  const value = { ...(isSet(own) ? own.value : {}) };
+  for (const element of new Set([...Object.keys(from.value), ...Object.keys(to.value)])) {
+    const [was, is] = [from.value[element], to.value[element]];
+    if (was === is) continue;
+    if (is) value[element] = is;
+    else delete value[element];
+  }
+  return { ...to, value };
+}
+
+function said({ clock }: PatchMeans, fields: Fields, name: string, value: Json): Fields {
   const known = fields[name] && fieldValue<Json>(fields, name, null);
   const isSaid = JSON.stringify(known) === JSON.stringify(value);
-  return isSaid ? fields : withValue(fields, name, value, context.clock.next());
+  return isSaid ? fields : withValue(fields, name, value, clock.next());
 }
 
-function tagged({ context }: Mutations, fields: Fields, tag: string, present: boolean): Fields {
+function tagged({ clock }: PatchMeans, fields: Fields, tag: string, present: boolean): Fields {
   const has = elementsOf(fields, 'tags').includes(tag);
-  return has === present ? fields : withElement(fields, 'tags', tag, present, context.clock.next());
+  return has === present ? fields : withElement(fields, 'tags', tag, present, clock.next());
 }
 
-function withStatus(
-  mutations: Mutations,
-  fields: Fields,
-  before: Fields,
-  status: ReadStatus,
-): Fields {
+function withStatus(means: PatchMeans, fields: Fields, before: Fields, status: ReadStatus): Fields {
   if (fieldValue(before, 'status', 'new') === status) return fields;
   const readAt = status === 'read' ? Date.now() : null;
   const wasRead = fieldValue(before, 'readAt', null) !== null;
-  const dated = readAt !== null || wasRead ? said(mutations, fields, 'readAt', readAt) : fields;
-  if (status !== 'to-read') return dated;
-  return said(mutations, dated, 'listOrder', keyBetween(lastOnList(mutations), null));
+  const dated = readAt !== null || wasRead ? said(means, fields, 'readAt', readAt) : fields;
+  return status === 'to-read' ? said(means, dated, 'listOrder', means.endOfList()) : dated;
 }
 
-/** The key of the last paper on the reading list. */
-function lastOnList({ context }: Mutations): string | null {
+/** Keys behind the last paper on the reading list as it is when the first is asked for. */
+export function endOfReadingList({ context }: Mutations): () => string {
+  let last: string | null | undefined;
+  return () => {
+    last = keyBetween(last === undefined ? lastOnList(context) : last, null);
+    return last;
+  };
+}
+
+function lastOnList({ readModel }: MutationContext): string | null {
   const sql = `SELECT max(list_order) AS last FROM papers WHERE status = 'to-read'`;
-  return context.readModel.connection.get<{ last: string | null }>(sql)?.last ?? null;
+  return readModel.connection.get<{ last: string | null }>(sql)?.last ?? null;
 }

@@ -136,13 +136,14 @@ class SameClocks {
 /** What taking back needs: clocks for what it writes, and which of the former ones they stand for. */
 type Means = { readonly next: () => Hlc; readonly clocks: SameClocks };
 
-function* changesOf(collection: EditedCollection, { before, after }: Edit): Generator<Change> {
+function* changesOf(collection: EditedCollection, edit: Edit): Generator<Change> {
+  const { before, after } = edit;
   const base = { collection, id: after.id };
   // A paper's state may be made by any act; that it was is nothing to take back.
   if (before === undefined && collection !== 'states') return yield madeBy(base, after);
   for (const [field, written] of Object.entries(after.fields)) {
     const known = before?.fields[field];
-    if (known?.clock === written.clock) continue;
+    if (field === DELETED || known?.clock === written.clock) continue;
     if (isSet(written))
       yield* elementsChanged(base, field, isSet(known) ? known : undefined, written);
     else {
@@ -150,6 +151,21 @@ function* changesOf(collection: EditedCollection, { before, after }: Edit): Gene
       yield { ...base, field, element: null, clock: written.clock, was, value };
     }
   }
+  yield* deletionChanged(base, edit);
+}
+
+/** A word brings back what was deleted, too; so it is told by whether it was there. */
+function* deletionChanged(
+  base: Pick<Change, 'collection' | 'id'>,
+  { before, after }: Edit,
+): Generator<Change> {
+  const [known, written] = [before?.fields[DELETED], after.fields[DELETED]];
+  const wasDeleted = before !== undefined && isDeleted(before.fields);
+  if (!written) return;
+  if (known?.clock === written.clock && wasDeleted === isDeleted(after.fields)) return;
+  const value = wasDeleted ? {} : null;
+  const [clock, was] = [written.clock, known?.clock ?? ''];
+  yield { ...base, field: DELETED, element: null, clock, was, value };
 }
 
 function* elementsChanged(
@@ -184,16 +200,20 @@ function madeBy(base: Pick<Change, 'collection' | 'id'>, { fields }: UserDocumen
  */
 function reverse(fields: Fields, changes: readonly Change[], means: Means): Fields | undefined {
   const deletions = changes.filter(({ field }) => field === DELETED);
-  const bringsBack = ({ value }: Change): boolean => (value ?? null) === null;
+  const isBack = ({ value }: Change): boolean => (value ?? null) === null;
   const words = changes.filter(({ field }) => field !== DELETED);
-  let now = reversed(fields, deletions.filter(bringsBack), means);
+  let now = reversed(fields, deletions.filter(isBack), means);
   if (!isDeleted(now)) now = reversed(now, words, means);
-  now = reversed(
-    now,
-    deletions.filter((change) => !bringsBack(change)),
-    means,
-  );
+  const goes = deletions.filter((change) => !isBack(change) && !isSpokenOf(fields, now, change));
+  now = reversed(now, goes, means);
   return now === fields ? undefined : now;
+}
+
+/** Whether what an act's words brought back from the trash has been spoken of since. */
+function isSpokenOf(before: Fields, now: Fields, { clock, was }: Change): boolean {
+  if (clock !== was) return false;
+  const kept = Object.entries(now).filter(([name, field]) => before[name] === field);
+  return !isDeleted(Object.fromEntries(kept));
 }
 
 function reversed(fields: Fields, changes: readonly Change[], means: Means): Fields {
