@@ -1,0 +1,68 @@
+/** A word of a text as the index has it, with where it stands there, in UTF-16; the end is not in it. */
+export type PlacedTerm = { readonly term: string; readonly start: number; readonly end: number };
+
+/**
+ * Letters, digits and marks with soft hyphens in between; a hyphen at a line's end before a small
+ * letter belongs to the word that it parts (FIND-3). Signs like 🤗 are words too.
+ */
+const WORD =
+  /[\p{L}\p{N}][\p{L}\p{N}\p{M}\u00ad]*(?:[-\u2010]\n\s*(?=\p{Ll})[\p{L}\p{N}\p{M}\u00ad]+)*|\p{So}/gu;
+
+/** Scripts that put no spaces between words: each character is a term, a word a phrase of them. */
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}ー々]/u;
+
+/** The terms of a text in its order (FIND-3). */
+export function placedTerms(text: string): PlacedTerm[] {
+  const terms: PlacedTerm[] = [];
+  for (const match of text.matchAll(WORD)) {
+    if (UNSPACED.test(match[0])) pushCharacters(terms, match[0], match.index);
+    else pushTerm(terms, match[0], match.index, match.index + match[0].length);
+  }
+  return terms;
+}
+
+/** The terms of a text in its order, without their places. */
+export function termsOf(text: string): string[] {
+  return placedTerms(text).map(({ term }) => term);
+}
+
+/**
+ * What letters have in common however they are written: no case, no accents, no ligatures, no
+ * full-width forms. What is left may be nothing.
+ */
+export function fold(text: string): string {
+  return text
+    .replace(/[-\u2010]\n\s*|\u00ad/g, '')
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[ßøłđæœı]/g, (letter) => FOLDED[letter]!)
+    .normalize('NFC');
+}
+
+/** Letters that Unicode does not take apart but people type without their stroke or bow. */
+const FOLDED: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  æ: 'ae',
+  œ: 'oe',
+  ı: 'i',
+};
+
+function pushTerm(terms: PlacedTerm[], word: string, start: number, end: number): void {
+  const term = fold(word);
+  if (term !== '') terms.push({ term, start, end });
+}
+
+/** Each character of such a script by itself, what is in between ("GPT模型") as words. */
+function pushCharacters(terms: PlacedTerm[], word: string, start: number): void {
+  const parts = word.matchAll(
+    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}ー々]\p{M}*|[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}ー々]+/gu,
+  );
+  for (const { 0: part, index } of parts) {
+    pushTerm(terms, part, start + index, start + index + part.length);
+  }
+}
