@@ -55,8 +55,8 @@ export class Collections {
     { id, name, parent }: { id: string; name: string; parent: string | null },
   ): Promise<CollectionResult> {
     return this.#run(mutationId, async () => {
-      // One that was deleted since is not made again by a send that is repeated.
-      if (await readOne(this.#collections.collections, id)) return { changes: [] };
+      const before = await readOne(this.#collections.collections, id);
+      if (before && !isDeleted(before.fields)) return { changes: [] };
       const refusal = this.#refusal(id, parent);
       if (refusal) return { refusal };
       const order = keyBetween(this.#siblings(parent).at(-1)?.key ?? null, null);

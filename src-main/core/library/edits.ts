@@ -1,8 +1,12 @@
+import { setImmediate } from 'node:timers/promises';
 import type { RxCollection } from 'rxdb/plugins/core';
 import type { EventKind } from '../../../src-shared/contract/index.ts';
 import { type Documents, putMany, readMany, type UserDocument } from '../store/index.ts';
 import type { Change, Mutations } from './mutations.ts';
 import type { Edit, EditedCollection, Reversal } from './undo-log.ts';
+
+/** What a part of an act makes of documents. */
+export type EditStep = { readonly collection: EditedCollection; readonly edits: readonly Edit[] };
 
 /**
  * Stores what an act makes of documents and notes how to take it back. `by` is empty for all but
@@ -14,10 +18,34 @@ export async function storeEdits<Name extends EditedCollection>(
   edits: readonly Edit<Documents[Name]>[],
   { mutationId, by = mutationId }: { readonly mutationId: string; readonly by?: string },
 ): Promise<void> {
-  if (edits.length === 0) return;
   const stored = edits.map(({ after }) => ({ ...after, by }));
-  await putMany(collectionOf(mutations, collection), stored);
+  if (stored.length > 0) await putMany(collectionOf(mutations, collection), stored);
   mutations.undoLog.note(mutationId, collection, edits);
+}
+
+/**
+ * Stores an act part by part, with turns of the event loop between; returns what was done. One that
+ * is stopped in the middle is not told done, and is done whole when it is sent again.
+ */
+export async function storeSteps(
+  mutations: Mutations,
+  mutationId: string,
+  steps: AsyncIterable<EditStep>,
+): Promise<EditStep[]> {
+  const done: EditStep[] = [];
+  const store = async ({ collection, edits }: EditStep, by: string): Promise<void> => {
+    await storeEdits(mutations, collection, edits as never, { mutationId, by });
+    await setImmediate();
+  };
+  for await (const step of steps) {
+    if (step.edits.length === 0) continue;
+    // Held back until it is known whether another follows: the last part bears the act's id.
+    const former = done.at(-1);
+    if (former) await store(former, '');
+    done.push(step);
+  }
+  await store(done.at(-1) ?? { collection: 'states', edits: [] }, mutationId);
+  return done;
 }
 
 function collectionOf<Name extends EditedCollection>(
@@ -28,18 +56,12 @@ function collectionOf<Name extends EditedCollection>(
 }
 
 /** Documents of one transaction: small enough that a user's own write never waits long. */
-export const CHUNK = 50;
+const CHUNK = 50;
 
-/** Each part with what it is stored by: only the last part of an act says that all was done. */
-export function partsOf<T>(
-  items: readonly T[],
-  mutationId: string,
-): { readonly part: readonly T[]; readonly by: string }[] {
+/** What is done in one transaction each. */
+export function partsOf<T>(items: readonly T[]): T[][] {
   const starts = Array.from({ length: Math.ceil(items.length / CHUNK) }, (_, n) => n * CHUNK);
-  return starts.map((start, index) => ({
-    part: items.slice(start, start + CHUNK),
-    by: index === starts.length - 1 ? mutationId : '',
-  }));
+  return starts.map((start) => items.slice(start, start + CHUNK));
 }
 
 const EVENTS: Readonly<Record<EditedCollection, EventKind>> = {
@@ -58,43 +80,50 @@ export async function undo(
   of: readonly string[],
 ): Promise<{ readonly revision: number; readonly unknown: boolean }> {
   const { undoLog } = mutations;
-  const unknown = of.some((id) => !undoLog.knows(id));
+  let unknown = false;
   const revision = await mutations.run(mutationId, async () => {
-    const byCollection = Map.groupBy(undoLog.reversals(of), ({ collection }) => collection);
-    const changes: Change[] = [];
-    const all = [...byCollection].flatMap(([collection, reversals]) =>
-      partsOf(reversals, '').map(({ part }) => ({ collection, part })),
+    unknown = of.some((id) => !undoLog.knows(id));
+    const done = await storeSteps(
+      mutations,
+      mutationId,
+      reversed(mutations, undoLog.reversals(of)),
     );
-    for (const [index, { collection, part }] of all.entries()) {
-      const by = index === all.length - 1 ? mutationId : '';
-      changes.push(...(await reversePart(mutations, collection, part, { mutationId, by })));
-    }
-    return changes;
+    return done.flatMap(changesOf);
   });
   return { revision, unknown };
 }
 
-async function reversePart(
+async function* reversed(
   mutations: Mutations,
-  collection: EditedCollection,
   reversals: readonly Reversal[],
-  said: { readonly mutationId: string; readonly by: string },
-): Promise<Change[]> {
+): AsyncGenerator<EditStep> {
   const { clock } = mutations.context;
-  const ids = reversals.map(({ id }) => id);
-  const known = await readMany(collectionOf(mutations, collection), ids);
-  const edits = reversals.flatMap(({ id, reverse }) => {
-    const before = known.get(id) as UserDocument | undefined;
-    const fields = before && reverse(before.fields, () => clock.next());
-    return before && fields ? [{ before, after: { ...before, fields } }] : [];
+  for (const [collection, ofOne] of Map.groupBy(reversals, (one) => one.collection))
+    for (const part of partsOf(ofOne)) {
+      const ids = part.map(({ id }) => id);
+      const known = await readMany(collectionOf(mutations, collection), ids);
+      const edits = part.flatMap(({ id, reverse }) => {
+        const before = known.get(id) as UserDocument | undefined;
+        const fields = before && reverse(before.fields, () => clock.next());
+        return before && fields ? [{ before, after: { ...before, fields } }] : [];
+      });
+      yield { collection, edits };
+    }
+}
+
+/** Everything that shows a paper by another of its ids after a merge or its end. */
+const SHOWN_BY_ID = ['annotations', 'notes', 'files', 'collections'] as const;
+
+function changesOf({ collection, edits }: EditStep): Change[] {
+  const ids = edits.flatMap(({ after }) => papersOf(collection, after));
+  const kinds = new Set<EventKind>([EVENTS[collection]]);
+  if (collection === 'memberships') kinds.add('papers');
+  if (collection !== 'memberships' && ids.length > 0) kinds.add('trash');
+  const isMerge = edits.some(({ before, after }) => {
+    return before?.fields.mergedInto?.clock !== after.fields.mergedInto?.clock;
   });
-  await storeEdits(mutations, collection, edits as never, said);
-  const papers = edits.flatMap(({ after }) => papersOf(collection, after));
-  const change = { kind: EVENTS[collection], ids: papers };
-  if (collection === 'memberships') return [change, { kind: 'papers', ids: papers }];
-  return collection === 'searches' || collection === 'collections'
-    ? [change]
-    : [change, { kind: 'trash', ids: [] }];
+  if (isMerge) for (const kind of SHOWN_BY_ID) kinds.add(kind);
+  return [...kinds].map((kind) => ({ kind, ids: kind === 'trash' ? [] : ids }));
 }
 
 function papersOf(collection: EditedCollection, document: UserDocument): string[] {

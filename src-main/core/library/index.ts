@@ -1,5 +1,5 @@
 export { collectedAmong, collectedPapers } from './collected.ts';
-export { CHUNK, partsOf, storeEdits, undo } from './edits.ts';
+export { type EditStep, partsOf, storeEdits, storeSteps, undo } from './edits.ts';
 export { idsOf, mergedFields, purgedAmong } from './id-groups.ts';
 export {
   createImportSink,

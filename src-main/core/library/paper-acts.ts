@@ -4,7 +4,6 @@ import {
   type Fields,
   fieldValue,
   isDeleted,
-  type Json,
   type Ordered,
   readMany,
   type StateDocument,
@@ -14,8 +13,9 @@ import {
 import { type EditStep, partsOf, storeEdits, storeSteps } from './edits.ts';
 import { idsOf, mergedFields } from './id-groups.ts';
 import type { Mutations } from './mutations.ts';
-import { patched, withChanges, withoutChanges } from './paper-edits.ts';
+import { endOfReadingList, patched, withChanges } from './paper-edits.ts';
 import type { Edit } from './undo-log.ts';
+import { united } from './united.ts';
 
 /** A paper with what is said of it under all of its ids. */
 type Said = {
@@ -102,15 +102,12 @@ export class PaperActs {
     });
   }
 
-  /** The paper that stays, with what no single word of the papers' tells by itself. */
+  /** The paper that stays says itself what is true of all, so that the others need not be asked. */
   #united(kept: Said, merged: readonly Said[]): Edit<StateDocument> {
     const all = [kept, ...merged];
     const own = kept.documents.find(({ id }) => id === kept.id);
-    const together = mergedFields(all.flatMap(({ documents }) => documents));
-    let fields = own?.fields ?? {};
-    for (const [name, value] of Object.entries(unitedValues(all.map((one) => one.fields))))
-      if (fieldValue<Json>(together, name, null) !== value)
-        fields = withValue(fields, name, value, this.#clock.next());
+    const said = all.map(({ fields }) => fields);
+    let fields = united(own?.fields ?? {}, said, () => this.#clock.next());
     // The trash of any of them would take all of what was said with it.
     if (all.some(({ documents }) => documents.some((one) => isDeleted(one.fields))))
       fields = withDeletion(fields, false, this.#clock.next());
@@ -172,27 +169,4 @@ export class PaperActs {
   get #collections() {
     return this.#mutations.context.store.collections;
   }
-}
-
-/** From the least to the most that a status says of what the user did with a paper. */
-const STATUSES = ['new', 'skipped', 'to-read', 'reading', 'read'];
-
-/** What is true of papers that turn out to be one: the star, the furthest status, the first due day. */
-function unitedValues(said: readonly Fields[]): Record<string, Json> {
-  const values = <T extends Json>(name: string): T[] =>
-    said
-      .map((fields) => fieldValue<T | null>(fields, name, null))
-      .filter((value) => value !== null);
-  const greatest = (name: string): Json => values<number>(name).sort((a, b) => b - a)[0] ?? null;
-  const statuses = values<string>('status').map((status) => STATUSES.indexOf(status));
-  const status = STATUSES[Math.max(0, ...statuses)]!;
-  return {
-    ...(values('starred').includes(true) && { starred: true }),
-    ...(statuses.length > 0 && { status }),
-    ...(values('progress').length > 0 && { progress: greatest('progress') }),
-    ...(values('lastReadAt').length > 0 && { lastReadAt: greatest('lastReadAt') }),
-    ...(values('due').length > 0 && { due: values<string>('due').sort()[0]! }),
-    ...(status === 'read' && { readAt: greatest('readAt') }),
-    ...(status === 'to-read' && { listOrder: values<string>('listOrder').sort()[0] ?? null }),
-  };
 }

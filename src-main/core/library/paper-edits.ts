@@ -50,18 +50,6 @@ export function withChanges(own: Fields, before: Fields, after: Fields): Fields 
   return fields;
 }
 
-/** What `withChanges` has written, without the changes: each is what it was, under whichever id. */
-export function withoutChanges(written: Fields, before: Fields, after: Fields): Fields {
-  const fields: Record<string, Field> = { ...written };
-  for (const [name, field] of Object.entries(after)) {
-    const [known, was] = [written[name], before[name]];
-    if (was === field) continue;
-    if (!was) delete fields[name];
-    else fields[name] = isSet(field) && isSet(was) ? onto(known, field, was) : was;
-  }
-  return fields;
-}
-
 /** A set with those elements as `to` has them that differ from `from`. */
 function onto(own: Field | undefined, from: SetField, to: SetField): SetField {
   const value = { ...(isSet(own) ? own.value : {}) };

@@ -128,6 +128,13 @@ class SameClocks {
     return this.#first(one) === this.#first(other);
   }
 
+  /** When what a field says was said for the first time. */
+  of(field: Field): Hlc {
+    if (!isSet(field)) return this.#first(field.clock);
+    const elements = Object.values(field.value).map(({ clock }) => this.#first(clock));
+    return elements.sort().at(-1) ?? field.clock;
+  }
+
   #first(clock: Hlc): Hlc {
     return this.#restored.get(clock) ?? clock;
   }
@@ -163,7 +170,7 @@ function* deletionChanged(
   const wasDeleted = before !== undefined && isDeleted(before.fields);
   if (!written) return;
   if (known?.clock === written.clock && wasDeleted === isDeleted(after.fields)) return;
-  const value = wasDeleted ? {} : null;
+  const value = wasDeleted ? (known?.value as Json) : null;
   const [clock, was] = [written.clock, known?.clock ?? ''];
   yield { ...base, field: DELETED, element: null, clock, was, value };
 }
@@ -204,16 +211,26 @@ function reverse(fields: Fields, changes: readonly Change[], means: Means): Fiel
   const words = changes.filter(({ field }) => field !== DELETED);
   let now = reversed(fields, deletions.filter(isBack), means);
   if (!isDeleted(now)) now = reversed(now, words, means);
-  const goes = deletions.filter((change) => !isBack(change) && !isSpokenOf(fields, now, change));
+  const goes = deletions.filter(
+    (change) => !isBack(change) && !isSpokenOf(fields, now, change, means),
+  );
   now = reversed(now, goes, means);
   return now === fields ? undefined : now;
 }
 
 /** Whether what an act's words brought back from the trash has been spoken of since. */
-function isSpokenOf(before: Fields, now: Fields, { clock, was }: Change): boolean {
-  if (clock !== was) return false;
+function isSpokenOf(
+  before: Fields,
+  now: Fields,
+  { clock, was, value }: Change,
+  { clocks }: Means,
+): boolean {
+  if (clock === '' || clock !== was) return false;
   const kept = Object.entries(now).filter(([name, field]) => before[name] === field);
-  return !isDeleted(Object.fromEntries(kept));
+  // What was taken back since is no word of anybody's.
+  const said = kept.map(([name, field]) => [name, { ...field, clock: clocks.of(field) }]);
+  const deleted = { kind: 'lww', clock, value: value ?? null };
+  return !isDeleted({ ...Object.fromEntries(said), [DELETED]: deleted });
 }
 
 function reversed(fields: Fields, changes: readonly Change[], means: Means): Fields {

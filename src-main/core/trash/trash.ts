@@ -12,6 +12,7 @@ import {
   type AnnotationDocument,
   type Fields,
   isDeleted,
+  isPurged,
   type NoteDocument,
   readMany,
   type UserDocument,
@@ -166,8 +167,12 @@ export class Trash {
       return before && fields ? [{ before, fields, by }] : [];
     });
     await documents.write(changed);
-    const edits = changed.map(({ before, fields }) => ({ before, after: { ...before, fields } }));
-    this.#options.mutations.undoLog.note(mutationId, documents.collection, edits);
+    // What is let go for ever has no way back.
+    const edits = changed
+      .filter(({ fields }) => !isPurged(fields))
+      .map(({ before, fields }) => ({ before, after: { ...before, fields } }));
+    if (edits.length > 0 || changed.length === 0)
+      this.#options.mutations.undoLog.note(mutationId, documents.collection, edits);
     const papers = changed.flatMap(({ before }) => documents.paperOf(before) ?? []);
     return { kind: documents.event, ids: [...new Set(papers)] };
   }
