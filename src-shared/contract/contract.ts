@@ -335,25 +335,26 @@ export const contract = {
         }),
       )
       .output(incomingResult),
-    /** Takes in a file that has arrived whole; what it is, its content tells. */
-    import: oc.input(z.object({ id: incomingId })).output(importReport),
+    /**
+     * Takes in a file that has arrived whole; what it is, its content tells. A PDF is the paper's
+     * that it is said to be `of`.
+     */
+    import: oc.input(z.object({ id: incomingId, of: paperId.optional() })).output(importReport),
     /** Throws away a file that has not been imported, or stops its import. */
     discard: oc.input(z.object({ id: incomingId })).output(z.object({})),
     /** References to papers (XFER-1). */
     cite: oc.input(citeRequest).output(citeResult),
     styles: oc.output(z.array(citationStyle)),
     /** Takes a CSL style of the user's into the data folder. */
-    addStyle: oc
-      .input(z.object({ csl: z.string().max(1_000_000) }))
-      .output(
-        z.discriminatedUnion('ok', [
-          z.object({ ok: z.literal(true), style: citationStyle }),
-          z.object({
-            ok: z.literal(false),
-            reason: z.enum(['bad-style', 'disk-full', 'disk-error']),
-          }),
-        ]),
-      ),
+    addStyle: oc.input(z.object({ csl: z.string().max(1_000_000) })).output(
+      z.discriminatedUnion('ok', [
+        z.object({ ok: z.literal(true), style: citationStyle }),
+        z.object({
+          ok: z.literal(false),
+          reason: z.enum(['bad-style', 'disk-full', 'disk-error']),
+        }),
+      ]),
+    ),
     /** Writes everything into one file (XFER-1). */
     exportArchive: oc.output(archiveReport),
   },

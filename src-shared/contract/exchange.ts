@@ -69,6 +69,9 @@ export const importReason = z.enum([
 ]);
 export type ImportReason = z.infer<typeof importReason>;
 
+/** Most PDFs that the references of one file name. */
+export const MAX_ATTACHMENTS = 50_000;
+
 /** Import of a file (CLI-4). */
 export const importReport = z.object({
   layout: importLayout,
@@ -85,6 +88,14 @@ export const importReport = z.object({
   ids: z.array(paperId).max(1_000),
   /** Of them, those whose arXiv id is not known yet; it is looked for by title later. */
   unresolved: z.number().int().nonnegative(),
+  /**
+   * Of references: the PDFs that they name and that did not come with them. `path` is as the file has
+   * it, `line` is the entry's; one that is at hand is then sent and imported as the PDF `of` its paper.
+   */
+  attachments: z
+    .array(z.object({ path: z.string(), paperId, line: z.number().int().positive() }))
+    .max(MAX_ATTACHMENTS)
+    .optional(),
 });
 export type ImportReport = z.infer<typeof importReport>;
 

@@ -2,8 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ImportReport } from '../../../src-shared/contract/index.ts';
+import { Collections } from '../collections/index.ts';
 import { createImportSink, Papers } from '../library/index.ts';
 import { openTestLibrary, type TestLibrary } from '../library/test-library.ts';
+import { Notes } from '../notes/index.ts';
 import { Exchange } from './exchange.ts';
 import { INCOMING_FOLDER } from './incoming.ts';
 
@@ -33,6 +35,11 @@ function open(): void {
         pdfs.push(name);
         return { ok: true, pages: 3, paperId: 'file:x', isNew: true };
       },
+    },
+    references: {
+      mutations: library.mutations,
+      notes: new Notes(library.mutations),
+      collections: new Collections(library.mutations, library.views.ask),
     },
     importArchive: async () => null,
   });

@@ -4,6 +4,8 @@ import type { OwnPdfs } from '../files/index.ts';
 import { type ImportSink, isUnresolved } from '../library/index.ts';
 import { Serial } from '../store/index.ts';
 import { importPage } from './import-page.ts';
+import { importReferences, type ReferencesContext } from './import-references.ts';
+import { importZip } from './import-zip.ts';
 import { type Announced, type Arrived, Incoming } from './incoming.ts';
 import { NOTHING, refused } from './reports.ts';
 import { sniff } from './sniff.ts';
@@ -13,6 +15,8 @@ export type ExchangeOptions = {
   readonly dataDir: string;
   readonly sink: ImportSink;
   readonly ownPdfs: Pick<OwnPdfs, 'import'>;
+  /** What references are taken into. */
+  readonly references: ReferencesContext;
   /** Takes in a ZIP file; null where it is no archive of ours. */
   readonly importArchive: (path: string, signal: AbortSignal) => Promise<ImportReport | null>;
 };
@@ -42,13 +46,14 @@ export class Exchange {
 
   /**
    * Takes in a file that has arrived whole, after those that were asked for before; asked again
-   * meanwhile, it is the same import. Throws what the library's database throws.
+   * meanwhile, it is the same import. A PDF is that of the paper `of`, where one is named. Throws what
+   * the library's database throws.
    */
-  import(id: string): Promise<ImportReport> {
+  import(id: string, of?: string): Promise<ImportReport> {
     const running = this.#running.get(id);
     if (running) return running.done;
     const stop = new AbortController();
-    const done = this.#serial.run(() => this.#import(id, stop.signal));
+    const done = this.#serial.run(() => this.#import(id, stop.signal, of));
     this.#running.set(id, { stop, done });
     const forget = (): void => void this.#running.delete(id);
     done.then(forget, forget);
@@ -69,29 +74,42 @@ export class Exchange {
     await this.#incoming.close();
   }
 
-  async #import(id: string, signal: AbortSignal): Promise<ImportReport> {
+  async #import(id: string, signal: AbortSignal, of?: string): Promise<ImportReport> {
     if (signal.aborted) return refused('unknown', 'cancelled');
     const file = await this.#incoming.take(id);
     if (!file) return refused('unknown', 'incomplete');
     try {
-      return await this.#dispatch(file, signal);
+      return await this.#dispatch(file, signal, of);
     } finally {
       // A leftover is thrown away at the next start.
       await rm(file.path, { force: true }).catch(() => {});
     }
   }
 
-  async #dispatch(file: Arrived, signal: AbortSignal): Promise<ImportReport> {
+  async #dispatch(file: Arrived, signal: AbortSignal, of?: string): Promise<ImportReport> {
     const kind = await sniff(file.path).catch(() => undefined);
     if (kind === undefined) return refused('unknown', 'disk-error');
-    if (kind === 'pdf') return this.#importPdf(file, signal);
+    if (kind === 'pdf') return this.#importPdf(file, signal, of);
+    // What was named as a paper's PDF brings no papers of its own.
+    if (of !== undefined) return refused('unknown', 'not-pdf');
     if (kind === 'page') return importPage(file, this.#options.sink, signal);
-    const report = await this.#options.importArchive(file.path, signal);
-    return report ?? refused('unknown', 'not-a-listing');
+    if (kind === 'zip') return this.#importZip(file, signal);
+    return importReferences(this.#options.references, { ...file, layout: kind }, signal);
   }
 
-  async #importPdf({ path, name }: Arrived, signal: AbortSignal): Promise<ImportReport> {
-    const result = await this.#options.ownPdfs.import(path, name, signal);
+  async #importZip({ path }: Arrived, signal: AbortSignal): Promise<ImportReport> {
+    const { importArchive, references, dataDir, ownPdfs } = this.#options;
+    const report = await importArchive(path, signal);
+    const found = report ?? (await importZip({ ...references, dataDir, ownPdfs }, path, signal));
+    return found ?? refused('unknown', 'not-a-listing');
+  }
+
+  async #importPdf(
+    { path, name }: Arrived,
+    signal: AbortSignal,
+    of: string | undefined,
+  ): Promise<ImportReport> {
+    const result = await this.#options.ownPdfs.import(path, name, signal, of);
     if (!result.ok) return refused('pdf', result.reason);
     const { paperId, isNew } = result;
     return {

@@ -19,6 +19,8 @@ export type OwnPdf = {
   readonly identity: Identity;
   /** Milliseconds since the epoch. */
   readonly at: number;
+  /** The paper that it is said to be of, whatever the file says. */
+  readonly of?: string;
 };
 
 /** The paper of a PDF; `isNew`: it was not in the library before. */
@@ -63,9 +65,10 @@ export type OwnPdfResult =
 export interface OwnPdfs {
   /**
    * Takes in the file at `path`, which is only read; `name` is what the user calls it. A file whose
-   * content is here already changes nothing. Failures are results.
+   * content is here already changes nothing. It is the PDF of the paper `of`, where one is named.
+   * Failures are results.
    */
-  import(path: string, name: string, signal?: AbortSignal): Promise<OwnPdfResult>;
+  import(path: string, name: string, signal?: AbortSignal, of?: string): Promise<OwnPdfResult>;
   /** Stops what is being taken in, which is `cancelled`. */
   close(): Promise<void>;
 }
@@ -78,9 +81,9 @@ export function createOwnPdfs(options: OwnPdfsOptions): OwnPdfs {
   const closing = new AbortController();
   const running = new Set<Promise<OwnPdfResult>>();
   return {
-    import: (path, name, signal) => {
+    import: (path, name, signal, of) => {
       const signals = signal ? [signal, closing.signal] : [closing.signal];
-      const task = { path, name, signal: AbortSignal.any(signals), inspector };
+      const task = { path, name, of, signal: AbortSignal.any(signals), inspector };
       const result = attempt(options, task).finally(() => running.delete(result));
       running.add(result);
       return result;
@@ -110,11 +113,12 @@ type Task = {
   readonly part: string;
   readonly signal: AbortSignal;
   readonly inspector: Inspector;
+  readonly of: string | undefined;
 };
 
 /** The file is in its place before anything tells of it. */
 async function takeIn(options: OwnPdfsOptions, task: Task): Promise<OwnPdfResult> {
-  const { part, name, signal, inspector } = task;
+  const { part, name, signal, inspector, of } = task;
   const copied = await copy(options.disk ?? realDisk, task);
   if ('reason' in copied) return copied;
   const known = await options.knownBy(copied.sha256);
@@ -127,7 +131,8 @@ async function takeIn(options: OwnPdfsOptions, task: Task): Promise<OwnPdfResult
   const { pages, identity } = found;
   const paper = await place(options, copied, async () => {
     await putInPlace(options, part, copied.sha256);
-    return options.onStored({ ...copied, pages, name, identity, at: options.now() });
+    const at = options.now();
+    return options.onStored({ ...copied, pages, name, identity, at, ...(of && { of }) });
   });
   return { ok: true, pages, ...paper };
 }

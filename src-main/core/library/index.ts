@@ -15,5 +15,10 @@ export { PaperActs } from './paper-acts.ts';
 export { isUnresolved, paperIdOf } from './paper-ids.ts';
 export { createPaperSink } from './paper-sink.ts';
 export { Papers, type PdfQueueView, type PendingPdf } from './papers.ts';
+export {
+  type MergedReferences,
+  mergeReferences,
+  type ToldReference,
+} from './reference-library.ts';
 export { createTitleLibrary } from './title-library.ts';
 export type { Edit, EditedCollection } from './undo-log.ts';

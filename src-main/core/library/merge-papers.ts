@@ -47,6 +47,13 @@ export function mergePlaced(
   });
 }
 
+/** How a paper came: what was known of it by another id, and when it came into another library. */
+type Came = {
+  readonly id: string;
+  readonly told: PaperFacts | undefined;
+  readonly addedAt: number | null | undefined;
+};
+
 /** The documents of one transaction. */
 class Merge {
   readonly papers = new Map<string, PaperDocument>();
@@ -65,13 +72,13 @@ class Merge {
     this.#origin = origin;
   }
 
-  take({ paper, id, former: named }: Placed): void {
+  take({ paper, id, former: named, addedAt }: Placed): void {
     // Of two papers with one title that come together, the first takes what was known by the title.
     const former = named === null || this.aliases.has(named) ? null : named;
     const told = former === null ? undefined : this.#factsOf(former);
     const merged = mergePaper(this.#factsOf(id), paper);
     const whole = told ? mergePaper(merged.facts, { ...told, source: 'import' }) : merged;
-    const facts = this.#dated(this.#withOrigins(whole.facts, told), id, told);
+    const facts = this.#dated(this.#withOrigins(whole.facts, told), { id, told, addedAt });
     const isNews = merged.changed || whole.changed;
     if (former !== null) this.#alias(former, id);
     if (!isNews && facts === whole.facts) return;
@@ -86,9 +93,9 @@ class Merge {
   }
 
   /** A paper comes into the library once, under whichever id. */
-  #dated(facts: PaperFacts, id: string, former: PaperFacts | undefined): PaperFacts {
+  #dated(facts: PaperFacts, { id, told, addedAt: added }: Came): PaperFacts {
     if (this.#factsOf(id)) return facts;
-    const addedAt = former ? former.addedAt : Date.now();
+    const addedAt = told ? told.addedAt : Math.min(added ?? Infinity, Date.now());
     return addedAt === undefined ? facts : { ...facts, addedAt };
   }
 

@@ -51,6 +51,8 @@ async function knownBy(mutations: Mutations, sha256: string): Promise<KnownPdf |
 
 /** The paper is there before its file is, so that a file always has one. */
 async function storePaper(mutations: Mutations, pdf: OwnPdf): Promise<OwnPaper> {
+  if (pdf.of !== undefined)
+    return { paperId: mutations.context.readModel.canonicalId(pdf.of), isNew: false };
   if (pdf.identity.arxivId === null) {
     return mutations.exclusively(() => describeUnnamed(mutations, pdf));
   }

@@ -16,6 +16,8 @@ export type Placed = {
   readonly id: string;
   /** The id that the library has known it by so far, by its title alone. */
   readonly former: string | null;
+  /** When it came into another library, in milliseconds since the epoch, where that is told. */
+  readonly addedAt?: number | null;
 };
 
 /** A paper of the library with its title and abstract. */

@@ -14,7 +14,7 @@ export function exchangeProcedures({ exchange, exports, references, trash }: Cap
       exchange.append(id, offset, Buffer.from(data, 'base64')),
     ),
     import: os.import.handler(async ({ input }) => {
-      const report = await exchange.import(input.id);
+      const report = await exchange.import(input.id, input.of);
       await restoreOwn(trash, report);
       return report;
     }),

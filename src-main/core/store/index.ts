@@ -13,6 +13,7 @@ export { LIBRARY_FORMAT } from './migrations/index.ts';
 export { COLLECTION_NAMES, schemaOf } from './schemas.ts';
 export { openSqliteConnection, type SqliteConnection } from './sqlite/index.ts';
 export {
+  appendedText,
   applyTextUpdate,
   EMPTY_TEXT,
   type MergedText,

@@ -39,6 +39,18 @@ export function applyTextUpdate(state: string | undefined, update: string): Merg
   }
 }
 
+/** The update (base64) that puts a text at the end of a state (base64). */
+export function appendedText(state: string, text: string): string {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, decode(state));
+  const before = Y.encodeStateVector(doc);
+  const shared = doc.getText(TEXT_NAME);
+  shared.insert(shared.length, text);
+  const update = encode(Y.encodeStateAsUpdate(doc, before));
+  doc.destroy();
+  return update;
+}
+
 /** The Markdown that a state (base64) says. */
 export function markdownOf(state: string): string {
   return readDoc(state).markdown;

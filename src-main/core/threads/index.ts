@@ -1,1 +1,8 @@
+export {
+  type PagedLimits,
+  type PagedRead,
+  type PagedReason,
+  readPaged,
+} from './read-paged.ts';
 export { requireGoingOn, runOnce, type StopFlag, stopFlag } from './run-once.ts';
+export { servePages } from './serve-pages.ts';

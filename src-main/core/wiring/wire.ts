@@ -110,11 +110,14 @@ async function join(
   const ownPdfs = openOwnPdfs(options, mutations, shelf);
   const refetch = (file: FileDocument): Promise<void> => fetchAgain(mutations, files, file);
   const papers = new Papers(mutations, views, queueView(files, shelf), thumbnails);
+  const collections = new Collections(mutations, views.ask);
+  const notes = new Notes(mutations);
   return {
     ...{ mutations, local, events, views, texts, listings, host, settings, machine, ...pdfs },
     ownPdfs,
     exchange: new Exchange({
       ...{ dataDir, ownPdfs, sink: createImportSink(mutations) },
+      references: { mutations, notes, collections },
       importArchive: (path, signal) =>
         importArchiveFile({ dataDir, mutations, shelf }, path, signal),
     }),
@@ -126,10 +129,10 @@ async function join(
     }),
     papers,
     acts: new PaperActs(mutations, local.deviceId),
-    collections: new Collections(mutations, views.ask),
+    collections,
     searches: new Searches(mutations, () => null),
     annotations: new Annotations(mutations),
-    notes: new Notes(mutations),
+    notes,
     trash: new Trash({
       mutations,
       now: () => clock.now(),

@@ -1,0 +1,3 @@
+export { referenceLayout } from './layout-of.ts';
+export { type ReferencesHead, readReferencesFile } from './read-file.ts';
+export type { ReferenceEntry, ReferenceLayout } from './types.ts';
