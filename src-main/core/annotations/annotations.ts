@@ -3,14 +3,13 @@ import type {
   AnnotationPatch,
   MarkColour,
 } from '../../../src-shared/contract/index.ts';
-import { idsOf, type Mutations } from '../library/index.ts';
+import { idsOf, type Mutations, storeEdits } from '../library/index.ts';
 import {
   type AnnotationDocument,
   type Fields,
   fieldValue,
   isDeleted,
   type Json,
-  putOne,
   readOne,
   readWhere,
   withDeletion,
@@ -42,7 +41,10 @@ export class Annotations {
   create(mutationId: string, annotation: Annotation): Promise<number> {
     return this.#mutations.run(mutationId, async () => {
       if (await readOne(this.#collection, annotation.id)) return undefined;
-      await putOne(this.#collection, this.#toDocument(annotation, mutationId));
+      const after = this.#toDocument(annotation, mutationId);
+      await storeEdits(this.#mutations, 'annotations', [{ before: undefined, after }], {
+        mutationId,
+      });
       return { kind: 'annotations', ids: [annotation.paperId] };
     });
   }
@@ -56,8 +58,8 @@ export class Annotations {
         found = false;
         return undefined;
       }
-      const fields = this.#patched(known.fields, patch);
-      await putOne(this.#collection, { ...known, fields, by: mutationId });
+      const after = { ...known, fields: this.#patched(known.fields, patch) };
+      await storeEdits(this.#mutations, 'annotations', [{ before: known, after }], { mutationId });
       return { kind: 'annotations', ids: [known.paperId] };
     });
     return found ? { ok: true, revision } : { ok: false, reason: 'not-found' };

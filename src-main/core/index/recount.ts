@@ -102,7 +102,11 @@ export function restate(index: SqliteConnection, paperId: string): void {
   const trashed = saying && isDeleted(saying.decider.fields) ? 1 : 0;
   writeSaying(index, paperId, saying?.fields ?? {}, trashed);
   writeTags(index, paperId, elementsOf(saying?.fields ?? {}, 'tags'));
-  writeReading(index, paperId, saying?.fields ?? {});
+  writeReading(
+    index,
+    paperId,
+    said.map(({ fields }) => fields),
+  );
   if (!saying) return;
   const { id, fields } = saying.decider;
   for (const other of said)
@@ -149,12 +153,15 @@ function writeTags(index: SqliteConnection, paperId: string, tags: readonly stri
   );
 }
 
-function writeReading(index: SqliteConnection, paperId: string, fields: Fields): void {
+/** What was counted under one id is no newer word of what was counted under another. */
+function writeReading(index: SqliteConnection, paperId: string, said: readonly Fields[]): void {
   index.run('DELETE FROM reading WHERE paper = ?', paperId);
-  for (const { day, device, seconds } of readingIn(fields)) {
-    const sql = 'INSERT INTO reading(paper, day, device, seconds) VALUES (?, ?, ?, ?)';
-    index.run(sql, paperId, day, device, seconds);
-  }
+  for (const { day, device, seconds } of said.flatMap(readingIn))
+    index.run(
+      `INSERT INTO reading(paper, day, device, seconds) VALUES (?, ?, ?, ?)
+        ON CONFLICT DO UPDATE SET seconds = seconds + excluded.seconds`,
+      ...[paperId, day, device, seconds],
+    );
 }
 
 /** The newest day on which a paper was featured, under whichever id. */
