@@ -10,7 +10,11 @@ export type FoundFile =
 type NotFoundReason = 'file-not-found' | 'unreadable' | 'nothing-to-import';
 
 /** What is looked for in folders; a file that is named by itself may be called anything. */
-const EXTENSIONS = new Set(['.txt', '.html', '.htm', '.json', '.jsonl', '.pdf', '.zip']);
+const REFERENCES = new Set(['.bib', '.ris', '.rdf']);
+const EXTENSIONS = new Set([
+  ...['.txt', '.html', '.htm', '.json', '.jsonl', '.pdf', '.zip'],
+  ...REFERENCES,
+]);
 
 /** The files of a command line, each folder in place of its files, sorted, those of its folders too. */
 export async function findFiles(paths: readonly string[]): Promise<FoundFile[]> {
@@ -36,7 +40,12 @@ async function listFolder(folder: string): Promise<string[]> {
   return entries
     .filter((entry) => entry.isFile() && EXTENSIONS.has(extname(entry.name).toLowerCase()))
     .map(({ parentPath, name }) => join(parentPath, name))
-    .sort();
+    .sort((a, b) => turn(a) - turn(b) || (a < b ? -1 : 1));
+}
+
+/** References come first: they say which papers the PDFs beside them are of. */
+function turn(path: string): number {
+  return REFERENCES.has(extname(path).toLowerCase()) ? 0 : 1;
 }
 
 async function describe(path: string): Promise<FoundFile> {

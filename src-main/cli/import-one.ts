@@ -6,6 +6,7 @@ import {
 import { onInterrupt } from './command.ts';
 import type { FoundFile } from './import-files.ts';
 import type { ImportProblemReason } from './import-texts.ts';
+import { findNamedPdf } from './reference-files.ts';
 import { type FileToSend, sendFile } from './send-file.ts';
 import type { CoreClient } from './session.ts';
 
@@ -22,11 +23,34 @@ const SENDING: Record<Extract<IncomingResult, { ok: false }>['reason'], ImportPr
   'bad-offset': 'incomplete',
 };
 
-/** Sends a file to the core and has it imported; what is under way is stopped by `signal`. */
+/**
+ * Sends a file to the core and has it imported, and the PDFs that it names as references do, whose
+ * paths `taken` then has. What is under way is stopped by `signal`.
+ */
 export async function importOne(
   client: CoreClient,
   found: FoundFile,
   signal: AbortSignal,
+  taken = new Set<string>(),
+): Promise<Imported> {
+  const imported = await sendOne(client, found, signal);
+  const { attachments = [], ...rest } = imported;
+  const problems = [...rest.problems];
+  for (const named of attachments) {
+    if (signal.aborted) break;
+    const { file, paperId, line } = await findNamedPdf(found.path, named);
+    const sent = file ? await sendOne(client, { ok: true, ...file }, signal, paperId) : missing;
+    if (file) taken.add(file.path);
+    problems.push(...sent.problems.map(({ reason }) => ({ line, reason })));
+  }
+  return { ...rest, problems };
+}
+
+async function sendOne(
+  client: CoreClient,
+  found: FoundFile,
+  signal: AbortSignal,
+  of?: string,
 ): Promise<Imported> {
   if (!found.ok) return refused(found.reason);
   if (found.bytes > MAX_INCOMING_BYTES) return refused('too-large');
@@ -35,11 +59,15 @@ export async function importOne(
     stopWaiting = onInterrupt(signal, () => client.exchange.discard({ id }));
   };
   try {
-    return await sendAndImport(client, found, signal, onBegin);
+    return await sendAndImport(client, { file: found, of }, signal, onBegin);
   } finally {
     stopWaiting();
   }
 }
+
+const missing = {
+  problems: [{ line: null, reason: 'missing-file' as const }],
+};
 
 function refused(reason: ImportProblemReason): Imported {
   const problems = [{ line: null, reason }];
@@ -48,7 +76,7 @@ function refused(reason: ImportProblemReason): Imported {
 
 async function sendAndImport(
   client: CoreClient,
-  file: FileToSend,
+  { file, of }: { readonly file: FileToSend; readonly of: string | undefined },
   signal: AbortSignal,
   onBegin: (id: string) => void,
 ): Promise<Imported> {
@@ -62,7 +90,7 @@ async function sendAndImport(
   }
   if (signal.aborted) return refused('cancelled');
   if (!sent.ok) return refused(SENDING[sent.reason]);
-  return client.exchange.import({ id: sent.id });
+  return client.exchange.import({ id: sent.id, ...(of !== undefined && { of }) });
 }
 
 function isFileError(error: unknown): boolean {

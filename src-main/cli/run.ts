@@ -16,6 +16,7 @@ import { registerFetchPdf } from './commands/fetch-pdf.ts';
 import { registerImport } from './commands/import.ts';
 import { registerList } from './commands/list.ts';
 import { registerRestore } from './commands/restore.ts';
+import { registerSearch } from './commands/search.ts';
 import { registerSearchOnline } from './commands/search-online.ts';
 import { registerServe, type Serve } from './commands/serve.ts';
 import { registerShow } from './commands/show.ts';
@@ -63,6 +64,7 @@ export async function run(argv: readonly string[], io: Io, reach: Reach): Promis
 function commands(reach: Reach): Register[] {
   return [
     registerSync,
+    registerSearch,
     registerSearchOnline,
     registerAdd,
     registerList,

@@ -6,6 +6,8 @@ import {
   type DoctorReport,
   type FetchResult,
   type FilesStatus,
+  type FindRequest,
+  type FindResult,
   type ImportReport,
   type ListingsStatus,
   type ListRequest,
@@ -33,6 +35,7 @@ export type TestAnswers = {
   backfill: (range: { from: string; to: string }) => BackfillResult;
   readCategories: () => void;
   search: (request: UpstreamSearchRequest) => UpstreamSearchResult;
+  find: (request: FindRequest) => FindResult;
   fetch: (ids: string[]) => Promise<FetchResult[]>;
   filesStatus: () => FilesStatus;
   cancelFetch: (ids: string[]) => void;
@@ -144,6 +147,7 @@ export function testClient(over: Partial<TestAnswers>): CoreClient {
     backfill: unexpectedCall,
     readCategories: unexpectedCall,
     search: unexpectedCall,
+    find: unexpectedCall,
     fetch: unexpectedCall,
     filesStatus: () => EMPTY_QUEUE,
     cancelFetch: () => undefined,
@@ -185,6 +189,7 @@ function ofPapers(answers: TestAnswers): Handlers {
         return done;
       },
     },
+    search: { find: ({ input }: { input: FindRequest }) => answers.find(input) },
     files: {
       status: () => answers.filesStatus(),
       fetch: ({ input }: { input: { ids: string[] } }) => answers.fetch(input.ids),

@@ -10,6 +10,7 @@ import type {
 import { counted } from './counted.ts';
 import { importTexts } from './import-texts.ts';
 import { listingTexts } from './listing-texts.ts';
+import { searchTexts } from './search-texts.ts';
 
 /** Wording of the command line: every sentence and label that it prints stands here. */
 
@@ -221,6 +222,7 @@ export const t = {
     environment: 'Environment: each of these options has a variable of the same meaning:',
   },
   ...listingTexts,
+  ...searchTexts,
   add: {
     about: 'Add papers by arXiv id or address, or from a file such as a PDF.',
     source: 'an arXiv id such as 1706.03762, the address of its page, or a file',
@@ -235,6 +237,7 @@ export const t = {
     offset: 'leave out so many at the beginning',
     sort: 'order within each featured day',
     date: 'papers featured on that day',
+    collection: 'papers of a collection, by its name, or by names such as Parent/Child',
     status: 'papers with that read status',
     none: 'No papers here. “offprint sync” fetches the latest listings.',
   },

@@ -69,6 +69,7 @@ export const findRequest = z.object({
   limit: z.number().int().positive().max(1_000).default(20),
   offset: z.number().int().nonnegative().default(0),
 });
+export type FindRequest = z.infer<typeof findRequest>;
 export const findResult = z.object({
   problems: z.array(queryProblem),
   corrected: z.array(z.object({ from: z.string(), to: z.string() })),

@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import type { ImportReport } from '../../../src-shared/contract/index.ts';
 import type { Context, Outcome, Register } from '../command.ts';
 import { type FoundFile, findFiles } from '../import-files.ts';
@@ -24,6 +24,8 @@ function toRow(file: string, taken: Taken): Imported {
 
 async function importAll(client: CoreClient, { io, options }: Context, files: FoundFile[]) {
   const done: Imported[] = [];
+  /** PDFs that came with the references that name them. */
+  const named = new Set<string>();
   const progress = async () => ({
     done: done.length,
     total: files.length,
@@ -32,7 +34,8 @@ async function importAll(client: CoreClient, { io, options }: Context, files: Fo
   await withProgress(io, options.json, progress, async () => {
     for (const file of files) {
       if (io.signal.aborted) break;
-      done.push(toRow(file.path, await importOne(client, file, io.signal)));
+      if (named.has(resolve(file.path))) continue;
+      done.push(toRow(file.path, await importOne(client, file, io.signal, named)));
     }
   });
   return done;

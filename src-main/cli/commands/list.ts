@@ -49,6 +49,7 @@ export const registerList: Register = (program, acts) => {
       new Option('--sort <order>', t.list.sort).choices(sortOrder.options).default('upvotes'),
     )
     .option('--date <day>', t.list.date, parseDay)
+    .option('--collection <name>', t.list.collection)
     .addOption(new Option('--status <status>', t.list.status).choices(readStatus.options))
     .action((request: ListRequest) =>
       acts.withCore(async (client, context) => {

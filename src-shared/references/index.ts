@@ -1,0 +1,1 @@
+export { KeyRing, REFERENCE_ENDINGS, REFERENCE_FRAMES } from './key-ring.ts';
