@@ -19,13 +19,29 @@ test('[COLL-1] there is always a key between two, and it never ends in the lowes
   );
 });
 
-test('[COLL-1] keys stay short at the end, and grow slowly at one place', () => {
+test('[COLL-1] keys stay short at both ends, and grow slowly at one place in the middle', () => {
   let last: string | null = null;
   for (let count = 0; count < 10_000; count++) last = keyBetween(last, null);
   expect(last!.length).toBeLessThanOrEqual(4);
   let first = keyBetween(null, null);
-  for (let count = 0; count < 1_000; count++) first = keyBetween(null, first);
-  expect(first.length).toBeLessThan(250);
+  for (let count = 0; count < 10_000; count++) {
+    const next = keyBetween(null, first);
+    expect(next < first && !next.endsWith('0')).toBe(true);
+    first = next;
+  }
+  expect(first.length).toBeLessThanOrEqual(4);
+  let inner = last!;
+  for (let count = 0; count < 1_000; count++) inner = keyBetween(first, inner);
+  expect(inner.length).toBeLessThan(250);
+});
+
+test('[COLL-1] there is a key ahead of the very first steps, too', () => {
+  for (const high of ['0001', '0002', '0003', '00011', '001', '01', '1', '00001'])
+    for (let key = high, count = 0; count < 70; count++) {
+      const next = keyBetween(null, key);
+      expect(next < key && !next.endsWith('0')).toBe(true);
+      key = next;
+    }
 });
 
 const LETTERS = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];

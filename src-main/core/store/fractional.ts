@@ -12,8 +12,8 @@ const STEP_DIGITS = 4;
  */
 export function keyBetween(low: string | null, high: string | null): string {
   if (low !== null && high !== null && low >= high) throw new RangeError(`${low} >= ${high}`);
-  if (high === null) return low === null ? middle('', null) : after(low);
-  return middle(low ?? '', high);
+  if (low === null) return high === null ? middle('', null) : ahead(high);
+  return high === null ? after(low) : middle(low, high);
 }
 
 /** The first key after `low` in steps of `STEP_DIGITS` digits; a long tail of `low` is cut. */
@@ -24,6 +24,19 @@ function after(low: string): string {
     if (next < BASE) return head.slice(0, at) + DIGITS[next]!;
   }
   return middle(low, null);
+}
+
+/** The last key ahead of `high` in such steps. */
+function ahead(high: string): string {
+  const head = high.slice(0, STEP_DIGITS).padEnd(STEP_DIGITS, LOWEST);
+  const value = [...head].reduce((sum, digit) => sum * BASE + DIGITS.indexOf(digit), 0) - 1;
+  const key = digitsOf(value % BASE === 0 ? value - 1 : value);
+  return value > 1 ? key : middle('', high);
+}
+
+function digitsOf(value: number): string {
+  const places = Array.from({ length: STEP_DIGITS }, (_, n) => BASE ** (STEP_DIGITS - 1 - n));
+  return places.map((place) => DIGITS[Math.floor(value / place) % BASE]).join('');
 }
 
 /** A shortest key strictly between two, digit by digit. */
