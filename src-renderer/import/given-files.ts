@@ -11,7 +11,16 @@ export const MAX_FILES = 5_000;
 const MAX_LOOKED_AT = 50_000;
 
 /** What can be taken in, by the endings that people's files have. */
-const TAKEN = /\.(txt|html?|jsonl?|pdf|zip)$/i;
+const TAKEN = /\.(txt|html?|jsonl?|pdf|zip|bib|ris|rdf)$/i;
+
+/** References say which papers the PDFs beside them are of, so that they come first. */
+const REFERENCES = /\.(bib|ris|rdf)$/i;
+
+/** The files in the order in which they are taken in. */
+export function inTurn(files: readonly GivenFile[]): GivenFile[] {
+  const turn = ({ name }: GivenFile): number => (REFERENCES.test(name) ? 0 : 1);
+  return [...files].sort((a, b) => turn(a) - turn(b));
+}
 
 /** Files that were chosen one by one. */
 export function chosenFiles(files: Iterable<File>): Given {

@@ -37,7 +37,7 @@ export function ImportArea() {
         type="file"
         multiple
         hidden
-        accept=".txt,.html,.htm,.json,.jsonl,.pdf,.zip"
+        accept=".txt,.html,.htm,.json,.jsonl,.pdf,.zip,.bib,.ris,.rdf"
         onChange={({ target }) => {
           if (target.files?.length) importFiles(chosenFiles(target.files));
           // So that the same file can be chosen again.

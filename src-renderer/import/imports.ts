@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { client } from '../client.ts';
-import { type Given, type GivenFile, MAX_FILES } from './given-files.ts';
+import { type Given, type GivenFile, inTurn, MAX_FILES } from './given-files.ts';
+import { sendNamedPdfs } from './named-pdfs.ts';
 import { type Outcome, type Progress, takeFile } from './take-file.ts';
 
 /** A file on its way into the library; `sent` of `bytes` have arrived. */
@@ -28,6 +29,8 @@ const NONE: Imports = { items: [], shown: false, seen: true, looking: false, cut
 export const useImports = create<Imports>(() => NONE);
 
 const files = new Map<string, File>();
+/** The given files by their place, for references that name them. */
+const places = new Map<string, { readonly key: string; readonly file: File }>();
 /** Ends the import that is under way. */
 let current: AbortController | undefined;
 let counter = 0;
@@ -35,7 +38,9 @@ let counter = 0;
 /** Takes files in, one after the other, and shows how that goes. */
 export function importFiles({ files: given, cut }: Given): void {
   const former = current ? useImports.getState() : NONE;
-  const added = given.slice(0, Math.max(0, MAX_FILES - former.items.length)).map(toImport);
+  const added = inTurn(given)
+    .slice(0, Math.max(0, MAX_FILES - former.items.length))
+    .map(toImport);
   useImports.setState({
     items: [...former.items, ...added],
     cut: former.cut || cut || added.length < given.length,
@@ -73,6 +78,7 @@ function toImport({ name, file }: GivenFile): Import {
   const item = { key, name, bytes: file?.size ?? 0, sent: 0 };
   if (!file) return { ...item, state: 'failed', reason: 'unreadable' };
   files.set(key, file);
+  places.set(name.normalize('NFC'), { key, file });
   return { ...item, state: 'waiting' };
 }
 
@@ -84,17 +90,32 @@ async function work(): Promise<void> {
   }
   current = undefined;
   files.clear();
+  places.clear();
 }
 
 const waiting = (): Import | undefined =>
   useImports.getState().items.find(({ state }) => state === 'waiting');
 
-async function take({ key }: Import, signal: AbortSignal): Promise<void> {
+async function take({ key, name }: Import, signal: AbortSignal): Promise<void> {
   const file = files.get(key);
   files.delete(key);
   const onProgress = (progress: Progress): void => note(key, progress);
-  if (file) note(key, await takeFile(client.exchange, file, { signal, onProgress }));
-  else note(key, { state: 'failed', reason: 'unreadable' });
+  if (!file) return note(key, { state: 'failed', reason: 'unreadable' });
+  const outcome = await takeFile(client.exchange, file, { signal, onProgress });
+  if (outcome.state !== 'done') return note(key, outcome);
+  const send = (path: string, paperId: string) => sendPdf(path, paperId, signal);
+  note(key, { state: 'done', report: await sendNamedPdfs(name, outcome.report, { send, signal }) });
+}
+
+/** A PDF that came with its references is not taken in once more by itself. */
+async function sendPdf(path: string, of: string, signal: AbortSignal) {
+  const given = places.get(path);
+  if (!given) return undefined;
+  const onProgress = (progress: Progress): void => note(given.key, progress);
+  const outcome = await takeFile(client.exchange, given.file, { signal, onProgress }, of);
+  files.delete(given.key);
+  note(given.key, outcome);
+  return outcome;
 }
 
 function note(key: string, change: Progress | Outcome): void {

@@ -28,18 +28,28 @@ type Watch = {
 /** A core that ends in the middle is started again, and the file sent anew; taking it in twice changes nothing. */
 const MAX_TRIES = 3;
 
-/** Sends a file to the core, which takes it in; never rejects. */
-export async function takeFile(core: Core, file: Sendable, watch: Watch): Promise<Outcome> {
+/** Sends a file to the core, which takes it in, a PDF as that `of` a paper; never rejects. */
+export async function takeFile(
+  core: Core,
+  file: Sendable,
+  watch: Watch,
+  of?: string,
+): Promise<Outcome> {
   if (file.size > MAX_INCOMING_BYTES) return { state: 'failed', reason: 'too-large' };
   for (let tries = 1; ; tries++) {
-    const outcome = await attempt(core, file, watch);
+    const outcome = await attempt(core, file, watch, of);
     if (watch.signal.aborted && outcome === 'lost') return { state: 'stopped' };
     if (outcome !== 'lost') return outcome;
     if (tries === MAX_TRIES) return { state: 'failed', reason: 'core' };
   }
 }
 
-async function attempt(core: Core, file: Sendable, watch: Watch): Promise<Outcome | 'lost'> {
+async function attempt(
+  core: Core,
+  file: Sendable,
+  watch: Watch,
+  of: string | undefined,
+): Promise<Outcome | 'lost'> {
   const { signal, onProgress } = watch;
   onProgress({ state: 'sending', sent: 0 });
   try {
@@ -47,7 +57,7 @@ async function attempt(core: Core, file: Sendable, watch: Watch): Promise<Outcom
     const sent = await sendFile(core, file, { signal, onSent });
     if (!sent.ok) return ended(sent.reason);
     onProgress({ state: 'reading', sent: file.size });
-    const report = await read(core, sent.id, signal);
+    const report = await read(core, { id: sent.id, ...(of !== undefined && { of }) }, signal);
     return report.problems[0]?.reason === 'incomplete' ? 'lost' : { state: 'done', report };
   } catch (error) {
     const refusal = refusalOf(error);
@@ -62,11 +72,15 @@ function ended(reason: Refusal | 'stopped'): Outcome | 'lost' {
   return reason === 'not-found' ? 'lost' : { state: 'failed', reason };
 }
 
-async function read(core: Core, id: string, signal: AbortSignal): Promise<ImportReport> {
-  const stop = (): void => void core.discard({ id }).catch(() => undefined);
+async function read(
+  core: Core,
+  asked: { readonly id: string; readonly of?: string },
+  signal: AbortSignal,
+): Promise<ImportReport> {
+  const stop = (): void => void core.discard({ id: asked.id }).catch(() => undefined);
   signal.addEventListener('abort', stop, { once: true });
   try {
-    return await core.import({ id });
+    return await core.import(asked);
   } finally {
     signal.removeEventListener('abort', stop);
   }
