@@ -6,8 +6,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { Annotations } from '../annotations/index.ts';
+import { Collections } from '../collections/index.ts';
 import { Exports, importArchive, importArchiveFile } from '../exchange/index.ts';
 import { pdfPath, removeStrayParts, verifyFiles } from '../files/index.ts';
+import { PaperActs, Papers } from '../library/index.ts';
+import { Searches } from '../searches/index.ts';
 import { type FileDocument, putOne, readWhere } from '../store/index.ts';
 import { highlightOf } from '../test-core.ts';
 import { openTestPdfs, type TestPdfs } from '../test-pdfs.ts';
@@ -118,6 +121,64 @@ it('[FILE-5] takes in own and marked PDFs whatever the quota says, others as it 
     expect(await importArchive(context(), path, going)).toMatchObject({ newPdfs: 2 });
     expect(await open.stored()).toEqual([OWN, MARKED, ...FETCHED]);
     expect(await broken()).toEqual([]);
+  });
+});
+
+it('[XFER-1] carries collections, searches, tags, reading time and merged duplicates', async () => {
+  const seen = async (): Promise<unknown> => {
+    const { mutations, views } = open.library;
+    const papers = new Papers(mutations, views, {
+      pending: () => undefined,
+      isPinned: () => false,
+    });
+    const { viewId } = views.open(
+      { scope: { kind: 'reading-list' }, sort: 'manual', filters: [], grouped: false },
+      0,
+    );
+    const said = await Promise.all([OWN, MARKED, ...FETCHED].map((id) => papers.get(id)));
+    return {
+      said: said.map((one) => ({ ...one, origins: null, addedAt: null })),
+      collections: new Collections(mutations, views.ask).list(),
+      searches: await new Searches(mutations, () => null).list(),
+      readingList: views.ids({ viewId, offset: 0, limit: 10 }),
+    };
+  };
+  const [outer, inner] = ['1', '2'].map((n) => `00000000-0000-4000-8000-00000000000${n}`);
+  let origin: unknown;
+  const path = await opened('origin', async () => {
+    await open.add(['2606.00001', '2606.00002', '2606.00003', '2606.00004']);
+    const { mutations, views } = open.library;
+    const [acts, collections] = [
+      new PaperActs(mutations, 'here'),
+      new Collections(mutations, views.ask),
+    ];
+    const toRead = { status: 'to-read', tagsAdded: ['x'], due: '2026-12-01' } as const;
+    await acts.updateMany('m-1', [FETCHED[0]!, OWN], { ...toRead, tagsAdded: ['x'] });
+    await acts.arrange('m-2', [OWN], FETCHED[0]!);
+    await acts.spend('m-3', OWN, '2026-11-20', 90);
+    await acts.merge('m-4', OWN, [MARKED]);
+    await collections.create('m-5', { id: outer!, name: 'Outer', parent: null });
+    await collections.create('m-6', { id: inner!, name: 'Inner', parent: outer! });
+    await collections.put('m-7', { id: inner!, ids: [FETCHED[1]!, OWN], present: true });
+    await new Searches(mutations, () => null).save('m-8', {
+      id: 's',
+      name: 'S',
+      query: 'is:starred',
+    });
+    origin = await seen();
+    return exportAll();
+  });
+  expect(origin).toMatchObject({
+    collections: [
+      { name: 'Outer', nested: 2 },
+      { name: 'Inner', papers: 2 },
+    ],
+    readingList: { ok: true, ids: [OWN, FETCHED[0]] },
+  });
+  await opened('other', async () => {
+    expect(await importArchive(context(), path, going)).toMatchObject({ ok: true });
+    expect(await seen()).toEqual(origin);
+    expect(await importArchive(context(), path, going)).toMatchObject({ new: 0, changed: 0 });
   });
 });
 

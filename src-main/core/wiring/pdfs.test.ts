@@ -6,11 +6,13 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Annotations } from '../annotations/index.ts';
+import { Collections } from '../collections/index.ts';
 import { removeStrayParts, verifyFiles } from '../files/index.ts';
 import { partName } from '../files/paths.ts';
 import { until } from '../files/test-files.ts';
 import { makePdf } from '../files/test-pdf.ts';
 import { serveFile, startUpstream, type TestUpstream } from '../files/test-upstream.ts';
+import { PaperActs } from '../library/index.ts';
 import { readWhere, withDeletion, withPurge } from '../store/index.ts';
 import { highlightOf } from '../test-core.ts';
 import { openTestPdfs, type TestPdfs } from '../test-pdfs.ts';
@@ -102,6 +104,21 @@ describe('policies', () => {
     ]);
     start({ pdfWhenStarred: true });
     await untilStored(ONE);
+  });
+
+  test('[FILE-1] papers that are collected later, also the duplicate that another is', async () => {
+    await it.add([ONE, TWO, THREE]);
+    const [one, two, three] = arxiv(ONE, TWO, THREE);
+    const { mutations, views } = it.library;
+    const collections = new Collections(mutations, views.ask);
+    const id = '00000000-0000-4000-8000-000000000001';
+    await collections.create('c-1', { id, name: 'C', parent: null });
+    await new PaperActs(mutations, 'here').merge('m-1', two!, [three!]);
+    start({ pdfWhenStarred: true });
+    await settle();
+    expect(it.files.waiting).toBe(0);
+    await collections.put('c-2', { id, ids: [one!, three!], present: true });
+    await untilStored(ONE, TWO);
   });
 
   test('[FILE-1] all of the last days, counted back from the newest known one', async () => {

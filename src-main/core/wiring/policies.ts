@@ -98,7 +98,9 @@ export class WantedPdfs {
     const papers = ids.map((id) => readModel.canonicalId(id));
     const wanted = this.#wants.missingOf(rulesOf(settings), papers);
     if (!settings.pdfWhenStarred) return wanted;
-    const collected = await collectedAmong(store, [...ids, ...papers]);
+    // A paper may have been collected under any of its ids.
+    const known = papers.flatMap((id) => readModel.idsOf(id));
+    const collected = await collectedAmong(store, [...new Set([...ids, ...known])]);
     const missing = this.#wants.missingAmong(collected.map((id) => readModel.canonicalId(id)));
     return [...new Set([...wanted, ...missing])];
   }
