@@ -2,6 +2,7 @@ import { memo, useMemo } from 'react';
 import type { Counts } from '../../src-shared/contract/index.ts';
 import { useNavigation } from '../app/navigation.ts';
 import { t } from '../app/texts/index.ts';
+import { CiteDialog } from '../cite/index.ts';
 import { FoundChips, FoundNotes, TypedNotes } from '../search/found-header.tsx';
 import { FOUND_ID } from '../search/search-state.ts';
 import { Details } from './details.tsx';
@@ -49,6 +50,7 @@ export const Papers = memo(function Papers({ section, before, counts }: Props) {
       <PaneSeparator pane="list" label={t.app.sidebar.resizeDetails} controls={LIST_ID} />
       <Details />
       <Pickers />
+      <CiteDialog />
     </>
   );
 });

@@ -3,6 +3,7 @@ import type { MachineSettings, UserSettings } from '../../src-shared/contract/in
 import { t } from '../app/texts/index.ts';
 import { queries } from '../queries.ts';
 import { COLOURS } from '../reader/colour-names.ts';
+import { CitationsGroup } from './citations.tsx';
 import { Answered, Choice, Group, Outcome, Place } from './parts.tsx';
 import { changeSettings } from './setting-acts.ts';
 import { useMachineSettings } from './use-machine-settings.ts';
@@ -25,7 +26,7 @@ export function GeneralSection() {
   const settings = useQuery(queries.settings());
   return (
     <Answered query={settings}>
-      {({ theme, highlightColour }) => (
+      {({ theme, highlightColour, citationStyle }) => (
         <>
           <Group title={texts.appearance}>
             <Choice
@@ -44,6 +45,7 @@ export function GeneralSection() {
               onChange={(value) => changeSettings({ highlightColour: value })}
             />
           </Group>
+          <CitationsGroup style={citationStyle} />
           <About />
         </>
       )}

@@ -57,6 +57,8 @@ export const actionTexts: typeof english = {
   selectAll: 'Alle Paper der Liste auswählen',
   tag: 'Schlagwörter …',
   collect: 'In Sammlung aufnehmen …',
+  cite: 'Zitieren …',
+  copyCitation: 'Literaturangabe kopieren',
   stopAct: 'Laufenden Vorgang anhalten',
   search: 'Bibliothek durchsuchen',
   clearSearch: 'Suche verlassen',

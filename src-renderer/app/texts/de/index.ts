@@ -3,6 +3,7 @@ import { actionTexts } from './actions.ts';
 import { actTexts } from './acts.ts';
 import { appTexts } from './app.ts';
 import { backfillTexts } from './backfill.ts';
+import { citeTexts } from './cite.ts';
 import { collectionTexts, searchesTexts, tagsTexts } from './collections.ts';
 import { duplicatesTexts } from './duplicates.ts';
 import { errorTexts } from './errors.ts';
@@ -27,6 +28,7 @@ export const german: Texts = {
   actions: actionTexts,
   acts: actTexts,
   backfill: backfillTexts,
+  cite: citeTexts,
   collections: collectionTexts,
   duplicates: duplicatesTexts,
   errors: errorTexts,

@@ -33,6 +33,8 @@ export const actionTexts = {
   selectAll: 'Select all papers of the list',
   tag: 'Tags…',
   collect: 'Add to collection…',
+  cite: 'Cite…',
+  copyCitation: 'Copy citation',
   stopAct: 'Stop what is under way',
   search: 'Search the library',
   clearSearch: 'Leave the search',

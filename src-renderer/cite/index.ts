@@ -1,0 +1,3 @@
+export { CiteDialog } from './cite-dialog.tsx';
+export { Select } from './select.tsx';
+export { stylesQuery } from './style-queries.ts';
