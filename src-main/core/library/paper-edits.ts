@@ -13,6 +13,7 @@ import {
   withValue,
 } from '../store/index.ts';
 import type { MutationContext, Mutations } from './mutations.ts';
+import { UNSAID } from './unsaid.ts';
 
 /** What a patch needs beside the fields. */
 export type PatchMeans = {
@@ -63,7 +64,7 @@ function onto(own: Field | undefined, from: SetField, to: SetField): SetField {
 }
 
 function said({ clock }: PatchMeans, fields: Fields, name: string, value: Json): Fields {
-  const known = fields[name] && fieldValue<Json>(fields, name, null);
+  const known = fieldValue<Json>(fields, name, UNSAID[name] ?? null);
   const isSaid = JSON.stringify(known) === JSON.stringify(value);
   return isSaid ? fields : withValue(fields, name, value, clock.next());
 }

@@ -11,6 +11,7 @@ import {
   withElement,
   withValue,
 } from '../store/index.ts';
+import { UNSAID } from './unsaid.ts';
 
 /** Collections whose documents the user's acts change. */
 export type EditedCollection =
@@ -54,10 +55,10 @@ const MOST_ACTS = 500;
 /** About a hundred megabytes at most. */
 const MOST_CHANGES = 500_000;
 
-/** What a field means that was never written. */
-const UNSAID: { readonly [field: string]: Json } = { status: 'new', starred: false, order: '' };
-
 const DELETED = 'deleted';
+
+/** In place of a clock: of a document that is not there, which is not one that was never deleted. */
+const UNMADE = 'unmade';
 
 /**
  * Remembers, for the session, what the user's acts changed and how it was (LIB-3). Each field and
@@ -198,7 +199,7 @@ function* elementsChanged(
 /** Taking back that a document was made is deleting it, as long as nobody has deleted it since. */
 function madeBy(base: Pick<Change, 'collection' | 'id'>, { fields }: UserDocument): Change {
   const clock = fields[DELETED]?.clock ?? '';
-  return { ...base, field: DELETED, element: null, clock, was: '', value: {} };
+  return { ...base, field: DELETED, element: null, clock, was: UNMADE, value: {} };
 }
 
 /**
