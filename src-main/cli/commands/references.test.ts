@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FindResult } from '../../../src-shared/contract/index.ts';
-import { lineAt, writePdf } from '../../core/files/test-pdf.ts';
+import { pdfWith } from '../../../src-shared/pdf/tiny-pdf.ts';
 import { openSession } from '../open-session.ts';
 import { runTest, testPaper } from '../test-core.ts';
 
@@ -37,7 +37,7 @@ describe('references on the command line', () => {
     await put('export/library.bib', BIB);
     await put(
       'export/files/12/x.pdf',
-      writePdf({ pages: [lineAt(72, 700, 18, 'Attention Is Something', 'F2')] }),
+      Buffer.from(pdfWith({ content: 'BT /F1 18 Tf 72 700 Td (Something Else) Tj ET' })),
     );
     const first = await offprint('import', join(folder, 'export'), '--json');
     const [bib, ...rest] = JSON.parse(first.stdout).files;
