@@ -16,6 +16,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openCore } from './core.ts';
+import { elementsOf, LibraryStore, readMany } from './store/index.ts';
 import { highlightOf, openTestCore, testOptions } from './test-core.ts';
 
 const PAPER = 'arxiv:2611.01234';
@@ -30,10 +31,13 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Runs the writer for so many milliseconds after its first line, kills it, returns its lines. */
-async function writeUntilKilled(milliseconds: number): Promise<string[]> {
-  const writer = join(import.meta.dirname, 'crash-writer.ts');
-  const child = spawn(process.execPath, [writer, folder, PAPER], {
+/** Runs a writer for so many milliseconds after its first line, kills it, returns its lines. */
+async function writeUntilKilled(
+  milliseconds: number,
+  [name, subject]: readonly [string, string] = ['crash-writer.ts', PAPER],
+): Promise<string[]> {
+  const writer = join(import.meta.dirname, name);
+  const child = spawn(process.execPath, [writer, folder, subject], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let printed = '';
@@ -59,6 +63,36 @@ describe('the core', () => {
     expect(lost).toEqual([]);
     expect(await client.system.doctor({ repair: false })).toEqual({ ok: true, findings: [] });
     await core.close();
+  });
+
+  it('[BACK-2] has every acknowledged act on many papers whole after kill -9, and ends one that is sent again', {
+    timeout: 30_000 + KILLS * 2_000,
+  }, async () => {
+    const papers = 160;
+    const last = new Map<string, string>();
+    for (let round = 0; round < Math.ceil(KILLS / 2); round++)
+      for (const line of await writeUntilKilled((round * 67) % 400, [
+        'crash-actor.ts',
+        `${papers}`,
+      ]))
+        last.set(line.slice(1), line.slice(0, 1));
+    const { core, client } = await openTestCore(folder);
+    const ids = Array.from({ length: papers }, (_, n) => `arxiv:2606.${10_000 + n}`);
+    const of = (kind: string) => [...last.keys()].filter((tag) => last.get(tag) === kind);
+    for (const mutationId of of('?'))
+      await client.papers.updateMany({ mutationId, ids, patch: { tagsAdded: [mutationId] } });
+    await core.close();
+    const store = await LibraryStore.open(folder);
+    const said = [...(await readMany(store.collections.states, ids)).values()];
+    const tags = Map.groupBy(
+      said.flatMap(({ fields }) => elementsOf(fields, 'tags')),
+      (tag) => tag,
+    );
+    await store.close();
+    const whole = [...of('+'), ...of('?')];
+    expect(whole.filter((tag) => tags.get(tag)?.length !== papers)).toEqual([]);
+    expect(of('-').filter((tag) => tags.has(tag))).toEqual([]);
+    expect(of('+').length).toBeGreaterThan(0);
   });
 
   it('[BACK-2] starts without the queue and layout of a damaged local.sqlite', async () => {

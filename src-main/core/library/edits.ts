@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { RxCollection } from 'rxdb/plugins/core';
 import type { EventKind } from '../../../src-shared/contract/index.ts';
-import { type Documents, putMany, readMany, type UserDocument } from '../store/index.ts';
+import { type Documents, putAs, readMany, type UserDocument } from '../store/index.ts';
 import type { Change, Mutations } from './mutations.ts';
 import type { Edit, EditedCollection, Reversal } from './undo-log.ts';
 
@@ -18,8 +18,8 @@ export async function storeEdits<Name extends EditedCollection>(
   edits: readonly Edit<Documents[Name]>[],
   { mutationId, by = mutationId }: { readonly mutationId: string; readonly by?: string },
 ): Promise<void> {
-  const stored = edits.map(({ after }) => ({ ...after, by }));
-  if (stored.length > 0) await putMany(collectionOf(mutations, collection), stored);
+  const stored = edits.map(({ after }) => after);
+  await putAs(collectionOf(mutations, collection), stored, by);
   mutations.undoLog.note(mutationId, collection, edits);
 }
 

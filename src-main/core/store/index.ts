@@ -22,4 +22,4 @@ export {
   TEXT_NAME,
 } from './text.ts';
 export * from './user-document.ts';
-export { putMany, putOne, readMany, readOne, readWhere, Serial } from './write.ts';
+export { putAs, putMany, putOne, readMany, readOne, readWhere, Serial } from './write.ts';

@@ -57,6 +57,29 @@ async function insert<T extends Keyed>(
   if (failed) throw new Error(`could not store ${failed.documentId}`, { cause: failed });
 }
 
+/**
+ * Puts documents as one mutation's, or, where `by` is empty, as a part of one that is not its last.
+ * They are not all one transaction: only what is written last says that the mutation was done.
+ */
+export async function putAs<T extends Keyed & { readonly by: string }>(
+  collection: RxCollection<T>,
+  documents: readonly T[],
+  by: string,
+): Promise<void> {
+  const first = by === '' ? documents : documents.slice(0, -1);
+  const last = documents.slice(first.length);
+  if (first.length > 0)
+    await putMany(
+      collection,
+      first.map((one) => ({ ...one, by: '' })),
+    );
+  if (last.length > 0)
+    await putMany(
+      collection,
+      last.map((one) => ({ ...one, by })),
+    );
+}
+
 /** Puts one document in place of the one with its id. */
 export async function putOne<T extends Keyed>(
   collection: RxCollection<T>,

@@ -1,6 +1,6 @@
 import type { EventKind, TrashKind } from '../../../src-shared/contract/index.ts';
 import type { Mutations } from '../library/index.ts';
-import { type Fields, putMany, readMany, type UserDocument } from '../store/index.ts';
+import { type Fields, putAs, readMany, type UserDocument } from '../store/index.ts';
 
 /** The documents of one kind of thing that can lie in the trash. */
 export type TrashableDocuments = {
@@ -29,9 +29,10 @@ export function trashableKinds({
     collection: name,
     read: (ids) => readMany(collection, ids),
     write: (changed) =>
-      putMany(
+      putAs(
         collection,
         changed.map(({ before, fields, by }) => ({ ...(before as T), fields, by })),
+        changed.at(-1)?.by ?? '',
       ),
     paperOf: (document) => paperOf(document as T),
   });
