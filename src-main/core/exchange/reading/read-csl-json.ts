@@ -28,9 +28,7 @@ function* objectsIn(text: string): Generator<{ start: number; end: number }> {
   const outer = /^[\s\uFEFF]*\{\s*"items"\s*:/.test(text) ? 2 : open;
   let depth = 0;
   let start = 0;
-  for (const { 0: token, index } of text.matchAll(
-    /"(?:[^"\\\n]|\\.)*"|[[\]{}]|\n(?=\{| {1,2}\{)/g,
-  )) {
+  for (const [token, index] of tokensOf(text)) {
     // An object that was not closed ends where the next one begins, as printed.
     if (token === '\n' && depth > outer && outer > 0) {
       yield { start, end: index };
@@ -44,6 +42,23 @@ function* objectsIn(text: string): Generator<{ start: number; end: number }> {
     }
   }
   if (depth > outer) yield { start, end: text.length };
+}
+
+const NEXT_OBJECT = /\n(?=\{| {1,2}\{)/y;
+
+/** Brackets, and ends of lines before an object; what stands in strings is none. Linear. */
+function* tokensOf(text: string): Generator<[token: string, index: number]> {
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at]!;
+    if (char === '"') {
+      // A string that is not closed ends with its line.
+      for (at++; at < text.length && text[at] !== '"' && text[at] !== '\n'; at++)
+        if (text[at] === '\\') at++;
+    } else if ('[]{}'.includes(char)) yield [char, at];
+    if (text[at] !== '\n') continue;
+    NEXT_OBJECT.lastIndex = at;
+    if (NEXT_OBJECT.test(text)) yield ['\n', at];
+  }
 }
 
 type Item = Readonly<Record<string, unknown>>;
