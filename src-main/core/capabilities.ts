@@ -11,6 +11,7 @@ import type { PdfWants, Views } from './index/index.ts';
 import type { Mutations, PaperActs, Papers } from './library/index.ts';
 import type { Listings } from './listings/index.ts';
 import type { Notes } from './notes/index.ts';
+import type { LiveCounts, Search } from './search/index.ts';
 import type { Searches } from './searches/index.ts';
 import type { MachineSettingsStore, Settings } from './settings/index.ts';
 import type { Trash } from './trash/index.ts';
@@ -34,6 +35,8 @@ export type Capabilities = PdfParts & {
   readonly mutations: Mutations;
   readonly collections: Collections;
   readonly searches: Searches;
+  readonly search: Search;
+  readonly liveCounts: LiveCounts;
   readonly annotations: Annotations;
   readonly notes: Notes;
   readonly settings: Settings;

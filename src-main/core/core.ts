@@ -87,6 +87,7 @@ function running({ dataDir, background }: CoreOptions, lock: Lock, parts: Wired)
     parts.files.start();
     parts.policies.start();
     parts.texts.start();
+    parts.search.start();
   }
   const stopBackups = background
     ? scheduleBackups(parts.backups, (result) => reportBackup(result, parts.health))
@@ -150,6 +151,7 @@ async function shutDown(parts: Wired): Promise<void> {
     policies,
     ownPdfs,
     texts,
+    parts.search,
     backups,
   ];
   await Promise.all(working.map((part) => part.close()));

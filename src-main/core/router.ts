@@ -12,10 +12,10 @@ import { libraryProcedures } from './procedures/library.ts';
 import { listingProcedures } from './procedures/listings.ts';
 import { annotationProcedures, noteProcedures } from './procedures/marks.ts';
 import { paperProcedures } from './procedures/papers.ts';
+import { searchProcedures, similarProcedure } from './procedures/search.ts';
 import { settingProcedures } from './procedures/settings.ts';
 import { systemProcedures } from './procedures/system.ts';
 import { trashProcedures } from './procedures/trash.ts';
-import { unbuilt } from './procedures/unbuilt.ts';
 import { isDamage } from './store/index.ts';
 
 /**
@@ -35,11 +35,11 @@ export function createRouter(core: Capabilities) {
     events: os.events.handler(({ signal }) => core.events.stream(signal)),
     system: systemProcedures(core),
     library: libraryProcedures(core),
-    papers: { ...unbuilt.papers, ...paperProcedures(core) },
+    papers: { ...paperProcedures(core), similar: similarProcedure(core) },
     acts: actProcedures(core),
     collections: collectionProcedures(core),
     searches: savedSearchProcedures(core),
-    search: unbuilt.search,
+    search: searchProcedures(core),
     annotations: annotationProcedures(core),
     notes: noteProcedures(core),
     listings: listingProcedures(core),

@@ -8,6 +8,8 @@ export type FollowerOptions = {
   /** Told once for each stretch of failures. */
   readonly onTrouble?: (error: unknown) => void;
   readonly restMs?: number;
+  /** Has others let go of the file, which is about to be made anew. */
+  readonly beforeRenewal?: () => Promise<void>;
 };
 
 const REST_MS = 1_000;
@@ -57,7 +59,10 @@ export class Follower {
     this.#isDiscarded ||= afresh;
     this.#isMending = true;
     try {
-      if (this.#isDiscarded) this.#readModel.renew();
+      if (this.#isDiscarded) {
+        await this.#options.beforeRenewal?.();
+        this.#readModel.renew();
+      }
       this.#isDiscarded = false;
       await this.#readModel.catchUp();
     } finally {

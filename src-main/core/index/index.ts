@@ -1,5 +1,6 @@
 export { CollectionTree, collectionsOf, findCollection } from './collection-tree.ts';
 export { Follower } from './follower.ts';
+export { allIdsOf, idsOf } from './identity.ts';
 export type { Group } from './keys.ts';
 export type { Ask } from './list-keys.ts';
 export { ofLatestDay, shownAmong, workedOn, workedOnAmong } from './lookups.ts';

@@ -176,6 +176,11 @@ export class Views {
     return this.#all<{ day: string }>(sql, paperId, paperId).map(({ day }) => day);
   }
 
+  /** Which build of the read model its keys are good for. */
+  get build(): number {
+    return this.#source.build;
+  }
+
   /** Asks the read model, of whose faults the views' owner is told. */
   get ask(): Ask {
     return this.#asking;

@@ -26,12 +26,21 @@ export class Mutations {
   /** How to take back what was done in this session. */
   readonly undoLog = new UndoLog();
   readonly #serial = new Serial();
+  readonly #beforeRenewal: (() => Promise<void>)[] = [];
 
   /** `onTrouble` is told where the read model cannot follow; nothing is lost by that. */
   constructor(context: MutationContext, onTrouble?: (error: unknown) => void) {
     this.context = context;
     const onCaughtUp = (): void => void context.events.changed('papers', 'many');
-    this.follower = new Follower(context.readModel, { onCaughtUp, onTrouble });
+    const beforeRenewal = async (): Promise<void> => {
+      for (const release of this.#beforeRenewal) await release();
+    };
+    this.follower = new Follower(context.readModel, { onCaughtUp, onTrouble, beforeRenewal });
+  }
+
+  /** `release` is called before the file of the read model is made anew, to let go of it. */
+  beforeRenewal(release: () => Promise<void>): void {
+    this.#beforeRenewal.push(release);
   }
 
   /**

@@ -29,6 +29,7 @@ import { Trash } from '../trash/index.ts';
 import { openListings } from './listings.ts';
 import { fetchAgain, queueView } from './pdf-queue.ts';
 import { openPdfs } from './pdfs.ts';
+import { openSearch } from './search.ts';
 import { openOwnPdfs, openTexts } from './texts.ts';
 
 /** What the wiring needs to know. */
@@ -88,6 +89,7 @@ async function join(
     ...network,
   });
   const texts = openTexts(options, mutations);
+  const searching = openSearch(options, mutations, texts);
   const settings = new Settings(mutations, local);
   const machine = new MachineSettingsStore(local);
   const thumbnails = openThumbnails(options.dataDir, http);
@@ -130,7 +132,8 @@ async function join(
     papers,
     acts: new PaperActs(mutations, local.deviceId),
     collections,
-    searches: new Searches(mutations, () => null),
+    searches: new Searches(mutations, (query) => searching.liveCounts.of(query)),
+    ...searching,
     annotations: new Annotations(mutations),
     notes,
     trash: new Trash({

@@ -1,0 +1,96 @@
+import { Worker } from 'node:worker_threads';
+import type { SearchHit } from '../../../src-shared/contract/index.ts';
+import type { CompletedField } from './engine/complete.ts';
+import type { SearchAnswer, SearchQuestion } from './engine/engine.ts';
+import type { SimilarKey } from './engine/similar-papers.ts';
+
+type Question =
+  | { readonly kind: 'search'; readonly search: SearchQuestion }
+  | { readonly kind: 'count'; readonly query: string }
+  | { readonly kind: 'hits'; readonly query: string; readonly keys: readonly number[] }
+  | { readonly kind: 'similar'; readonly key: number; readonly limit: number }
+  | { readonly kind: 'complete'; readonly field: CompletedField; readonly prefix: string }
+  /** Lets go of the files; the next question opens them again. */
+  | { readonly kind: 'release' };
+
+/** `build`: of the read model's file whose keys are meant. */
+export type AskMessage = {
+  readonly number: number;
+  readonly build: number;
+  readonly question: Question;
+};
+/** `detail` is for a log. */
+export type AskReply =
+  | { readonly number: number; readonly ok: true; readonly answer: unknown }
+  | { readonly number: number; readonly ok: false; readonly detail: string };
+
+type Answers = {
+  search: SearchAnswer;
+  count: number | null;
+  hits: Map<number, SearchHit>;
+  similar: SimilarKey[];
+  complete: string[];
+  release: null;
+};
+type Waiting = {
+  readonly resolve: (answer: never) => void;
+  readonly reject: (error: Error) => void;
+};
+
+/** The thread that answers searches, one after the other. */
+export class Asker {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, Waiting>();
+  readonly #ended: Promise<void>;
+  #number = 0;
+  #hasEnded = false;
+
+  constructor(dataDir: string) {
+    this.#worker = new Worker(new URL('./search-query-worker.ts', import.meta.url), {
+      workerData: { dataDir },
+    });
+    this.#worker.on('message', (reply: AskReply) => this.#take(reply));
+    this.#worker.on('error', (error) => console.error(`offprint: searching failed: ${error}`));
+    this.#ended = new Promise((resolve) => this.#worker.on('exit', resolve)).then(() => {
+      this.#hasEnded = true;
+      for (const { reject } of this.#waiting.values()) reject(new Error('the search has ended'));
+      this.#waiting.clear();
+    });
+    this.#worker.unref();
+  }
+
+  /** Rejects where a file cannot be read, or the thread has ended. */
+  ask<Kind extends Question['kind']>(
+    build: number,
+    question: Extract<Question, { kind: Kind }>,
+  ): Promise<Answers[Kind]> {
+    if (this.#hasEnded) return Promise.reject(new Error('the search has ended'));
+    this.#number += 1;
+    const message: AskMessage = { number: this.#number, build, question };
+    this.#worker.ref();
+    this.#worker.postMessage(message);
+    return new Promise<Answers[Kind]>((resolve, reject) => {
+      this.#waiting.set(message.number, { resolve, reject });
+    });
+  }
+
+  /** Resolves when the thread has let go of its files; the next question opens them again. */
+  async release(): Promise<void> {
+    await this.ask(-1, { kind: 'release' }).catch(() => undefined);
+  }
+
+  /** Resolves when the thread is gone and its files are closed. */
+  async close(): Promise<void> {
+    this.#worker.ref();
+    this.#worker.postMessage(null);
+    await this.#ended;
+  }
+
+  #take(reply: AskReply): void {
+    const waiting = this.#waiting.get(reply.number);
+    this.#waiting.delete(reply.number);
+    if (this.#waiting.size === 0) this.#worker.unref();
+    if (reply.ok) waiting?.resolve(reply.answer as never);
+    else waiting?.reject(new Error(reply.detail));
+  }
+}

@@ -1,0 +1,85 @@
+import type { SearchHit, SnippetPart } from '../../../../src-shared/contract/index.ts';
+import type { Query } from '../../../../src-shared/query/index.ts';
+import { PLACE_WEIGHTS } from '../ranking/index.ts';
+import { DOC_PLACES, type DocPlace } from '../text-index/schema.ts';
+import { type IsMeant, markAll, markedWords, snippetOf, termsOf } from '../words/index.ts';
+import type { SearchFiles } from './files.ts';
+import { bestPage } from './ranked.ts';
+import type { Sentence } from './text-search.ts';
+
+/** Characters of a snippet. */
+const SNIPPET = 220;
+const MOST_WORDS = 50;
+
+/** Where papers met words best, by key; those that met none in a text are left out. */
+export function hitsOf(
+  files: SearchFiles,
+  sentence: Sentence,
+  leaves: readonly Query[],
+  keys: readonly number[],
+): Map<number, SearchHit> {
+  const isMeant = sentence.isMeant(leaves);
+  const hits = keys.map((key) => [key, hitOf(files, sentence, leaves, key, isMeant)] as const);
+  return new Map(hits.flatMap(([key, hit]) => (hit ? [[key, hit]] : [])));
+}
+
+type Doc = Readonly<Record<DocPlace, string>>;
+
+function hitOf(
+  files: SearchFiles,
+  sentence: Sentence,
+  leaves: readonly Query[],
+  key: number,
+  isMeant: IsMeant,
+): SearchHit | undefined {
+  const doc = files.docOf(key);
+  if (doc === undefined || leaves.length === 0) return undefined;
+  const texts = files.get<Doc>(`SELECT ${DOC_PLACES.join(', ')} FROM docs WHERE key = ?`, doc);
+  if (!texts) return undefined;
+  const title = markAll(texts.title, isMeant);
+  const own = DOC_PLACES.map((place) => ({ place, met: metIn(texts[place], isMeant) }))
+    .filter(({ met }) => met > 0)
+    .sort((a, b) => b.met * PLACE_WEIGHTS[b.place] - a.met * PLACE_WEIGHTS[a.place]);
+  const page = bestPage(files, sentence, leaves, doc);
+  const inPage = page ? metIn(page.text, isMeant) : 0;
+  const [best] = own;
+  if (page && inPage > (best?.met ?? 0)) return pageHit(page, title, isMeant);
+  if (!best) return undefined;
+  const shown =
+    best.place === 'title' ? (own.find(({ place }) => place === 'abstract') ?? best) : best;
+  const text = texts[shown.place];
+  return {
+    where: WHERE[best.place],
+    snippet: shown.place === 'title' ? [] : (snippetOf(text, isMeant, SNIPPET) ?? []),
+    title,
+    page: null,
+    words: [],
+    score: best.met,
+  };
+}
+
+const WHERE: Readonly<Record<DocPlace, SearchHit['where']>> = {
+  title: 'title',
+  authors: 'authors',
+  organization: 'organization',
+  tags: 'tag',
+  facts: 'facts',
+  abstract: 'abstract',
+  note: 'note',
+  highlight: 'highlight',
+};
+
+/** How many different words that are meant a text has. */
+function metIn(text: string, isMeant: IsMeant): number {
+  return new Set(termsOf(text).filter(isMeant)).size;
+}
+
+function pageHit(
+  { page, text }: { readonly page: number; readonly text: string },
+  title: SnippetPart[] | null,
+  isMeant: IsMeant,
+): SearchHit {
+  const snippet = snippetOf(text, isMeant, SNIPPET) ?? [];
+  const words = markedWords(text, isMeant, MOST_WORDS);
+  return { where: 'pdf', snippet, title, page, words, score: words.length };
+}

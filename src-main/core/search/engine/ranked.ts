@@ -1,0 +1,120 @@
+import type { Query } from '../../../../src-shared/query/index.ts';
+import { type Candidate, rarityOf, scorer } from '../ranking/index.ts';
+import { DOC_PLACES } from '../text-index/schema.ts';
+import { termsOf } from '../words/index.ts';
+import type { SearchFiles } from './files.ts';
+import type { KeySet } from './key-set.ts';
+import type { Sentence } from './text-search.ts';
+
+/** Papers that are looked at word by word; the rest stay as the index orders them. */
+const CLOSELY = 80;
+/** Papers, and pages, that the index orders. */
+const BY_INDEX = 600;
+
+/** The papers found, the best first: the first of them by `ranking`, then as BM25 has them, then the rest. */
+export function ranked(
+  files: SearchFiles,
+  sentence: Sentence,
+  { leaves, found, now }: { leaves: readonly Query[]; found: KeySet; now: number },
+): Uint32Array {
+  const near = candidates(files, sentence, leaves, found);
+  const close = near.slice(0, CLOSELY);
+  const score = scorerOf(files, sentence, leaves, now);
+  const scored = close.map((key) => ({
+    key,
+    score: score(candidateOf(files, key, sentence, leaves)),
+  }));
+  // Equal ones stay as the index has them.
+  scored.sort((a, b) => b.score - a.score);
+  const first = [...scored.map(({ key }) => key), ...near.slice(CLOSELY)];
+  const keys = new Uint32Array(found.size);
+  keys.set(first.slice(0, keys.length));
+  const placed = new Set(first);
+  let at = Math.min(first.length, keys.length);
+  for (const key of found.keys()) if (!placed.has(key) && at < keys.length) keys[at++] = key;
+  return keys;
+}
+
+/** Keys of papers that meet words best by BM25, those of which only pages do behind. */
+function candidates(
+  files: SearchFiles,
+  sentence: Sentence,
+  leaves: readonly Query[],
+  found: KeySet,
+): number[] {
+  const docs = best(files, 'doc_terms', sentence.anyWord('docs', leaves));
+  const pages = best(files, 'page_terms', sentence.anyWord('pages', leaves));
+  const own = docs.map((doc) => files.paperOf(doc));
+  const byPage = pages.map((page) => files.paperOf(files.docOfPage(page)));
+  // Every other one, so that neither crowds the other out.
+  const mixed = own.flatMap((key, at) => [key, byPage[at] ?? 0]).concat(byPage.slice(own.length));
+  return [...new Set(mixed)].filter((key) => key > 0 && found.has(key));
+}
+
+function best(files: SearchFiles, table: string, match: string | null): number[] {
+  if (match === null) return [];
+  const sql = `SELECT rowid FROM ${table} WHERE ${table} MATCH ? ORDER BY rank LIMIT ${BY_INDEX}`;
+  return files.column(sql, match);
+}
+
+function scorerOf(files: SearchFiles, sentence: Sentence, leaves: readonly Query[], now: number) {
+  const known = new Map<string, number>();
+  const rarity = (term: string): number => {
+    const before = known.get(term);
+    if (before !== undefined) return before;
+    const value = rarityOf(files.docs, sentence.frequencyOf(term));
+    known.set(term, value);
+    return value;
+  };
+  return scorer(sentence.words(leaves), rarity, now);
+}
+
+type Doc = { readonly published: string | null } & Record<(typeof DOC_PLACES)[number], string>;
+
+function candidateOf(
+  files: SearchFiles,
+  key: number,
+  sentence: Sentence,
+  leaves: readonly Query[],
+): Candidate {
+  const doc = files.docOf(key);
+  const sql = `SELECT published, ${DOC_PLACES.join(', ')} FROM docs WHERE key = ?`;
+  const texts = doc === undefined ? undefined : files.get<Doc>(sql, doc);
+  if (!texts || doc === undefined) return { places: {}, publishedAt: null };
+  const isMeant = sentence.isMeant(leaves);
+  const places = DOC_PLACES.map((place) => [place, termsOf(texts[place])] as const);
+  const text = termsOfPages(files, sentence, leaves, doc).filter(isMeant);
+  return { places: { ...Object.fromEntries(places), text }, publishedAt: texts.published };
+}
+
+/** The terms of the pages of a paper that meet words, those that are meant only. */
+function termsOfPages(
+  files: SearchFiles,
+  sentence: Sentence,
+  leaves: readonly Query[],
+  doc: number,
+): string[] {
+  const page = bestPage(files, sentence, leaves, doc);
+  return page ? termsOf(page.text) : [];
+}
+
+/** The page of a paper that meets words best. */
+export function bestPage(
+  files: SearchFiles,
+  sentence: Sentence,
+  leaves: readonly Query[],
+  doc: number,
+): { readonly page: number; readonly text: string } | undefined {
+  const match = sentence.anyWord('pages', leaves);
+  const ends = files.get<{ first: number | null; last: number | null }>(
+    'SELECT min(key) AS first, max(key) AS last FROM pages WHERE doc = ?',
+    doc,
+  );
+  if (match === null || ends?.first == null) return undefined;
+  return files.get<{ page: number; text: string }>(
+    `SELECT pages.page, pages.text FROM page_terms JOIN pages ON pages.key = page_terms.rowid
+      WHERE page_terms MATCH ? AND page_terms.rowid BETWEEN ? AND ? AND pages.doc = ?
+      ORDER BY rank LIMIT 1`,
+    ...[match, ends.first, ends.last!, doc],
+  );
+}

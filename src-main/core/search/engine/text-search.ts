@@ -1,0 +1,135 @@
+import type { PhraseTerm, Query, WordTerm } from '../../../../src-shared/query/index.ts';
+import { CORRECTED, rarityOf, type SoughtWord } from '../ranking/index.ts';
+import { matchOf, type Sought, soughtOf } from '../text-index/match.ts';
+import { Spelling } from '../text-index/spelling.ts';
+import type { SearchFiles } from './files.ts';
+
+/** Words that a beginning may stand for and that are told apart when papers are ordered. */
+const MOST_MEANT = 40;
+/** A longer word than the one that was typed so far. */
+const LONGER = 0.9;
+
+type Leaf = WordTerm | PhraseTerm;
+
+/** The words and phrases of a query, looked up in the index. */
+export class Sentence {
+  readonly sought: ReadonlyMap<Query, Sought>;
+  readonly #files: SearchFiles;
+
+  constructor(query: Query | null, files: SearchFiles) {
+    this.#files = files;
+    const spelling = new Spelling(files.database);
+    this.sought = new Map(leavesOf(query).map((leaf) => [leaf, soughtOf(leaf, spelling)]));
+  }
+
+  /** Words that were found under another spelling. */
+  get corrected(): { readonly from: string; readonly to: string }[] {
+    return [...this.sought.values()]
+      .filter(({ meant }) => meant.length > 0)
+      .map(({ from, meant }) => ({ from: from.text, to: meant[0]! }));
+  }
+
+  /** Rows of the full-text tables that a word or phrase is in: of papers, and of pages. */
+  rowsOf(leaf: Query): { readonly docs: number[]; readonly pages: number[] } {
+    return { docs: this.#rows('docs', leaf), pages: this.#rows('pages', leaf) };
+  }
+
+  /** The expression by which any of the words are found; null where there is none. */
+  anyWord(table: 'docs' | 'pages', leaves: readonly Query[]): string | null {
+    const parts = leaves.flatMap((leaf) => matchOf(leaf, table, this.sought) ?? []);
+    return parts.length === 0 ? null : parts.join(' OR ');
+  }
+
+  /** The words by which papers are ordered. */
+  words(leaves: readonly Query[]): SoughtWord[] {
+    return leaves.flatMap((leaf) => {
+      const sought = this.sought.get(leaf);
+      return sought ? this.#wordsOf(sought) : [];
+    });
+  }
+
+  /** Whether a term of a text is one that a query's words mean, wherever they are looked for. */
+  isMeant(leaves: readonly Query[]): (term: string) => boolean {
+    const exact = new Set<string>();
+    const begun: string[] = [];
+    for (const leaf of leaves) {
+      const { terms = [], meant = [], isPrefix = false } = this.sought.get(leaf) ?? {};
+      for (const term of [...terms, ...meant]) exact.add(term);
+      const last = terms.at(-1);
+      if (isPrefix && meant.length === 0 && last !== undefined) begun.push(last);
+    }
+    return (term) => exact.has(term) || begun.some((prefix) => term.startsWith(prefix));
+  }
+
+  /** In how many papers a term stands. */
+  frequencyOf(term: string): number {
+    const sql = 'SELECT doc FROM doc_words WHERE term = ?';
+    return this.#files.get<{ doc: number }>(sql, term)?.doc ?? 0;
+  }
+
+  #rows(table: 'docs' | 'pages', leaf: Query): number[] {
+    const match = matchOf(leaf, table, this.sought);
+    if (match === null) return [];
+    const name = table === 'docs' ? 'doc_terms' : 'page_terms';
+    return this.#files.column(`SELECT rowid FROM ${name} WHERE ${name} MATCH ?`, match);
+  }
+
+  #wordsOf({ terms, meant, isPrefix }: Sought): SoughtWord[] {
+    if (meant.length > 0) return [this.#word(new Map(meant.map((term) => [term, CORRECTED])))];
+    return terms.map((term, at) =>
+      isPrefix && at === terms.length - 1
+        ? this.#word(this.#begun(term))
+        : this.#word(new Map([[term, 1]])),
+    );
+  }
+
+  #begun(prefix: string): Map<string, number> {
+    const sql = `SELECT term FROM doc_words WHERE term >= ? AND term < ? ORDER BY length(term), term
+      LIMIT ${MOST_MEANT}`;
+    // Where hundreds of thousands of words begin so, what follows tells them apart.
+    const rows =
+      [...prefix].length < 2
+        ? []
+        : this.#files.all<{ term: string }>(sql, prefix, `${prefix}\u{10ffff}`);
+    const meant = new Map(rows.map(({ term }) => [term, LONGER]));
+    return meant.set(prefix, 1);
+  }
+
+  #word(terms: ReadonlyMap<string, number>): SoughtWord {
+    const papers = this.#files.docs;
+    const rarities = [...terms.keys()].map((term) => {
+      const frequency = this.frequencyOf(term);
+      return frequency === 0 ? 0 : rarityOf(papers, frequency);
+    });
+    return { terms, rarity: Math.max(0.01, ...rarities) };
+  }
+}
+
+/** The words and phrases of a query, those that must not be met included. */
+function leavesOf(query: Query | null): Leaf[] {
+  switch (query?.kind) {
+    case 'word':
+    case 'phrase':
+      return [query];
+    case 'and':
+    case 'or':
+      return query.parts.flatMap(leavesOf);
+    case 'not':
+      return leavesOf(query.part);
+    default:
+      return [];
+  }
+}
+
+/** The words and phrases that a paper is to meet. */
+export function wantedLeaves(query: Query | null): Leaf[] {
+  switch (query?.kind) {
+    case 'not':
+      return [];
+    case 'and':
+    case 'or':
+      return query.parts.flatMap(wantedLeaves);
+    default:
+      return leavesOf(query);
+  }
+}

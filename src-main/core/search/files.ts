@@ -1,0 +1,83 @@
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { createTextIndex } from './text-index/schema.ts';
+
+/** The file of the data folder that words are found in; derived, and made anew when it is lost. */
+export const SEARCH_FILE = 'search.sqlite';
+
+/** Raised whenever tables, terms or what is put into them change. */
+const SEARCH_VERSION = 1;
+
+/** How far each of the sources was followed, and what is not text: papers that have code. */
+const OWN_TABLES = `
+  CREATE TABLE progress(name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+  CREATE TABLE coded(paper TEXT PRIMARY KEY) WITHOUT ROWID;`;
+
+/** What an index was made from: another library, or other texts of PDFs, begin another one. */
+export type SearchSources = { readonly library: string; readonly texts: string };
+
+/**
+ * Opens the index for writing, or makes it: one that is damaged, of another version, or of another
+ * library is thrown away.
+ */
+export function openSearchFile(dataDir: string, sources: SearchSources): DatabaseSync {
+  const opened = openCurrent(dataDir, sources);
+  if (opened) return opened;
+  removeSearchFile(dataDir);
+  const made = connect(dataDir);
+  made.exec('BEGIN');
+  createTextIndex(made);
+  made.exec(OWN_TABLES);
+  const note = made.prepare('INSERT INTO progress(name, value) VALUES (?, ?)');
+  note.run('version', SEARCH_VERSION);
+  note.run('library', sources.library);
+  note.run('text-history', sources.texts);
+  made.exec('COMMIT');
+  return made;
+}
+
+/** Takes the index off the disk; nobody may have it open. */
+export function removeSearchFile(dataDir: string): void {
+  for (const suffix of ['', '-wal', '-shm'])
+    rmSync(join(dataDir, SEARCH_FILE + suffix), { force: true });
+}
+
+function connect(dataDir: string): DatabaseSync {
+  const database = new DatabaseSync(join(dataDir, SEARCH_FILE), { timeout: 5_000 });
+  // Derived data: after a loss of power a rebuild is cheaper than a sync at every commit.
+  database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
+    PRAGMA wal_autocheckpoint = 2000; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY`);
+  return database;
+}
+
+function openCurrent(dataDir: string, sources: SearchSources): DatabaseSync | undefined {
+  if (!existsSync(join(dataDir, SEARCH_FILE))) return undefined;
+  // A whole check takes its time, so only a file that was not closed gets one.
+  const unclean = existsSync(join(dataDir, `${SEARCH_FILE}-wal`));
+  let database: DatabaseSync | undefined;
+  try {
+    database = connect(dataDir);
+    if (isCurrent(database, sources, unclean)) return database;
+  } catch {
+    // What cannot be read is made anew.
+  }
+  database?.close();
+  return undefined;
+}
+
+function isCurrent(database: DatabaseSync, sources: SearchSources, unclean: boolean): boolean {
+  if (unclean && !isWhole(database)) return false;
+  const noted = database.prepare('SELECT value FROM progress WHERE name = ?');
+  const value = (name: string): unknown => noted.get(name)?.value;
+  return (
+    value('version') === SEARCH_VERSION &&
+    value('library') === sources.library &&
+    value('text-history') === sources.texts
+  );
+}
+
+/** Whether SQLite finds the file well-formed. */
+export function isWhole(database: DatabaseSync): boolean {
+  return database.prepare('PRAGMA quick_check(1)').get()?.quick_check === 'ok';
+}

@@ -1,0 +1,3 @@
+export type { SearchAnswer, SearchQuestion } from './engine/engine.ts';
+export { LiveCounts } from './live-counts.ts';
+export { Search, type SearchOptions } from './search.ts';

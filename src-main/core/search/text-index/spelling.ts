@@ -1,0 +1,62 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { backwards, FORGIVEN_LETTERS, halvesOf, isOneTypoApart } from '../words/index.ts';
+
+/** Words that stand for one that was mistyped, at most. */
+const MOST_MEANT = 6;
+
+/** Words of the library and how common they are. */
+export class Spelling {
+  readonly #frequency: StatementSync;
+  readonly #begun: StatementSync;
+  readonly #beginning: StatementSync;
+  readonly #ending: StatementSync;
+
+  constructor(database: DatabaseSync) {
+    const words = (condition: string) => `SELECT term, doc FROM doc_words WHERE ${condition}`;
+    this.#frequency = database.prepare(
+      `SELECT max(doc) AS doc FROM (${words('term = ?1')} UNION ALL
+        SELECT term, doc FROM page_words WHERE term = ?1)`,
+    );
+    this.#begun = database.prepare(
+      `SELECT 1 FROM (SELECT term FROM doc_words WHERE term >= ?1 AND term < ?2
+        UNION ALL SELECT term FROM page_words WHERE term >= ?1 AND term < ?2) LIMIT 1`,
+    );
+    this.#beginning = database.prepare(words('term >= ? AND term < ?'));
+    this.#ending = database.prepare('SELECT word FROM endings WHERE word >= ? AND word < ?');
+  }
+
+  /** In how many papers or pages a term stands. */
+  frequency(term: string): number {
+    return Number(this.#frequency.get(term)?.doc ?? 0);
+  }
+
+  /** Whether any term begins so. */
+  isBegun(prefix: string): boolean {
+    return this.#begun.get(prefix, after(prefix)) !== undefined;
+  }
+
+  /** Words of papers that are one typo from a term, the commonest first. */
+  meantBy(term: string): string[] {
+    if ([...term].length < FORGIVEN_LETTERS || /\p{N}/u.test(term)) return [];
+    const { beginning, ending } = halvesOf(term);
+    const near = new Map<string, number>();
+    for (const row of this.#beginning.all(beginning, after(beginning))) {
+      const word = String(row.term);
+      if (isOneTypoApart(word, term)) near.set(word, Number(row.doc));
+    }
+    for (const row of this.#ending.all(ending, after(ending))) {
+      const word = backwards(String(row.word));
+      if (!near.has(word) && isOneTypoApart(word, term)) near.set(word, this.frequency(word));
+    }
+    return [...near]
+      .filter(([, frequency]) => frequency > 0)
+      .sort(([a, often], [b, oftener]) => oftener - often || (a < b ? -1 : 1))
+      .slice(0, MOST_MEANT)
+      .map(([word]) => word);
+  }
+}
+
+/** The first text behind all that begin so. */
+function after(prefix: string): string {
+  return `${prefix}\u{10ffff}`;
+}

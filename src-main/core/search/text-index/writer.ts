@@ -1,0 +1,86 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { backwards, FORGIVEN_LETTERS, termsOf } from '../words/index.ts';
+import { DOC_PLACES, type DocPlace } from './schema.ts';
+
+/** A paper as it is searched: texts by place, absent where there is none. */
+export type IndexedPaper = {
+  readonly paper: string;
+  /** `YYYY-MM-DD`, or null. */
+  readonly published: string | null;
+  readonly places: Partial<Readonly<Record<DocPlace, string>>>;
+};
+
+/** Words whose endings are known to be stored; more would be memory for little. */
+const REMEMBERED = 100_000;
+
+/** Writes papers and pages into an index; transactions are the caller's. */
+export class TextIndexWriter {
+  readonly #statements: Readonly<Record<Name, StatementSync>>;
+  readonly #stored = new Set<string>();
+
+  constructor(database: DatabaseSync) {
+    const names = Object.keys(STATEMENTS) as Name[];
+    this.#statements = Object.fromEntries(
+      names.map((name) => [name, database.prepare(STATEMENTS[name])]),
+    ) as Record<Name, StatementSync>;
+  }
+
+  /** Stores a paper in place of what was known of it; its pages stay. */
+  put({ paper, published, places }: IndexedPaper): void {
+    const texts = DOC_PLACES.map((place) => places[place] ?? '');
+    const terms = texts.map(termsOf);
+    const key = Number(this.#statements.putDoc.get(paper, published, ...texts)!.key);
+    this.#statements.putTerms.run(key, ...terms.map((all) => all.join(' ')));
+    for (const term of new Set(terms.flat())) this.#storeEnding(term);
+  }
+
+  /** Stores the pages of a paper's PDF in place of those before; nothing for a paper that is not there. */
+  putPages(paper: string, pages: readonly string[]): void {
+    const key = this.#statements.keyOf.get(paper)?.key;
+    if (key === undefined) return;
+    this.#removePages(Number(key));
+    for (const [page, text] of pages.entries()) {
+      const { key: pageKey } = this.#statements.putPage.get(Number(key), page, text)!;
+      this.#statements.putPageTerms.run(Number(pageKey), termsOf(text).join(' '));
+    }
+  }
+
+  /** Takes a paper out with its pages. */
+  remove(paper: string): void {
+    const key = this.#statements.keyOf.get(paper)?.key;
+    if (key === undefined) return;
+    this.#removePages(Number(key));
+    this.#statements.removeTerms.run(Number(key));
+    this.#statements.removeDoc.run(Number(key));
+  }
+
+  #removePages(doc: number): void {
+    this.#statements.removePageTerms.run(doc);
+    this.#statements.removePages.run(doc);
+  }
+
+  #storeEnding(term: string): void {
+    if (term.length < FORGIVEN_LETTERS - 1 || this.#stored.has(term)) return;
+    if (this.#stored.size >= REMEMBERED) this.#stored.clear();
+    this.#stored.add(term);
+    this.#statements.putEnding.run(backwards(term));
+  }
+}
+
+const STATEMENTS = {
+  putDoc: `INSERT INTO docs(paper, published, ${DOC_PLACES.join(', ')})
+    VALUES (?, ?, ${DOC_PLACES.map(() => '?').join(', ')})
+    ON CONFLICT(paper) DO UPDATE SET published = excluded.published,
+    ${DOC_PLACES.map((place) => `${place} = excluded.${place}`).join(', ')} RETURNING key`,
+  putTerms: `INSERT OR REPLACE INTO doc_terms(rowid, ${DOC_PLACES.join(', ')})
+    VALUES (?, ${DOC_PLACES.map(() => '?').join(', ')})`,
+  keyOf: 'SELECT key FROM docs WHERE paper = ?',
+  putPage: 'INSERT INTO pages(doc, page, text) VALUES (?, ?, ?) RETURNING key',
+  putPageTerms: 'INSERT INTO page_terms(rowid, text) VALUES (?, ?)',
+  removeTerms: 'DELETE FROM doc_terms WHERE rowid = ?',
+  removeDoc: 'DELETE FROM docs WHERE key = ?',
+  removePageTerms: 'DELETE FROM page_terms WHERE rowid IN (SELECT key FROM pages WHERE doc = ?)',
+  removePages: 'DELETE FROM pages WHERE doc = ?',
+  putEnding: 'INSERT OR IGNORE INTO endings(word) VALUES (?)',
+} as const;
+type Name = keyof typeof STATEMENTS;
