@@ -9,9 +9,8 @@ export const SEARCH_FILE = 'search.sqlite';
 /** Raised whenever tables, terms or what is put into them change. */
 const SEARCH_VERSION = 1;
 
-/** How far each of the sources was followed, and what is not text: papers that have code. */
+/** What is not text: papers that have code. */
 const OWN_TABLES = `
-  CREATE TABLE progress(name TEXT PRIMARY KEY, value) WITHOUT ROWID;
   CREATE TABLE coded(paper TEXT PRIMARY KEY) WITHOUT ROWID;`;
 
 /** What an index was made from: another library, or other texts of PDFs, begin another one. */

@@ -10,7 +10,7 @@ import { type Group, isGrouped, orderOf, selectionOf } from '../../index/index.t
 import { conditionOf } from './conditions.ts';
 import type { SearchFiles } from './files.ts';
 import { hitsOf } from './hits.ts';
-import { KeySet } from './key-set.ts';
+import type { KeySet } from './key-set.ts';
 import { ranked } from './ranked.ts';
 import { Sentence, wantedLeaves } from './text-search.ts';
 
@@ -77,7 +77,12 @@ export class SearchEngine {
     const { corrected } = sentence;
     const leaves = wantedLeaves(query);
     if (question.sort === 'relevance' && leaves.length > 0) {
-      const keys = ranked(this.#files, sentence, { leaves, found, now: this.#now() });
+      const keys = ranked(this.#files, sentence, {
+        query: query!,
+        leaves,
+        found,
+        now: this.#now(),
+      });
       return { problems: [], corrected, keys, groups: null };
     }
     return { problems: [], corrected, ...this.#ordered(found, question) };
@@ -85,8 +90,7 @@ export class SearchEngine {
 
   #listed({ scope, filters }: Pick<SearchQuestion, 'scope' | 'filters'>): KeySet {
     const { sql, values } = selectionOf({ scope, filters });
-    const select = `SELECT key FROM papers WHERE ${sql}`;
-    return KeySet.of(this.#files.column(select, ...(values as string[])), this.#files.most);
+    return this.#files.papersWhere(sql, values as string[]);
   }
 
   #narrowed(query: Query | null, listed: KeySet, sentence: Sentence): KeySet {
@@ -114,8 +118,7 @@ export class SearchEngine {
         return listed.without(this.#meeting(query.part, listed, sentence));
       default: {
         const { sql, values } = conditionOf(query, this.#files, this.#now())!;
-        const select = `SELECT key FROM papers WHERE known = 1 AND ${sql}`;
-        return KeySet.of(this.#files.column(select, ...values), this.#files.most);
+        return this.#files.papersWhere(`known = 1 AND ${sql}`, values);
       }
     }
   }

@@ -4,6 +4,9 @@ import type { Ask } from '../../index/index.ts';
 import { SEARCH_FILE } from '../files.ts';
 import { KeySet } from './key-set.ts';
 
+/** Conditions whose papers are kept; each takes an eighth of a byte for each paper. */
+const KEPT_SETS = 32;
+
 /**
  * The text index and the read model on one connection that only reads. Rows of the text index are
  * told by the keys of the read model, which change when that is made anew.
@@ -14,9 +17,11 @@ export class SearchFiles implements Ask {
   /** The read model's key of each row of the text index, 0 where it has none. */
   #keys = new Uint32Array();
   #docs = new Map<number, number>();
-  #version = -1;
+  #docsVersion = -1;
+  #papersVersion = -1;
+  #removed: number | null = null;
   #most = 0;
-  #count = 0;
+  readonly #sets = new Map<string, KeySet>();
 
   private constructor(database: DatabaseSync) {
     this.database = database;
@@ -56,7 +61,7 @@ export class SearchFiles implements Ask {
 
   /** How many papers can be found. */
   get docs(): number {
-    return this.#count;
+    return this.#docs.size;
   }
 
   /** The greatest key of the read model. */
@@ -73,6 +78,20 @@ export class SearchFiles implements Ask {
     } finally {
       this.database.exec('COMMIT');
     }
+  }
+
+  /** The papers that meet a condition over \`papers\`; kept as long as the read model stays as it is. */
+  papersWhere(sql: string, values: readonly SQLInputValue[]): KeySet {
+    const name = JSON.stringify([sql, values]);
+    const known = this.#sets.get(name);
+    if (known) return known;
+    const found = KeySet.of(
+      this.column(`SELECT key FROM papers WHERE ${sql}`, ...values),
+      this.#most,
+    );
+    if (this.#sets.size >= KEPT_SETS) this.#sets.delete(this.#sets.keys().next().value ?? '');
+    this.#sets.set(name, found);
+    return found;
   }
 
   /** The papers of rows of the text index. */
@@ -111,29 +130,48 @@ export class SearchFiles implements Ask {
     }
   }
 
-  /** Papers come and go in either file; their keys are read again when one of them has changed. */
+  /** What both files hold is told by numbers that change with every commit of others. */
   #learn(): void {
-    const sql = `SELECT (SELECT count(*) FROM docs) AS docs, (SELECT max(key) FROM docs) AS last,
-      (SELECT max(key) FROM papers) AS most`;
-    const { docs, last, most } = this.get<{
-      docs: number;
-      last: number | null;
-      most: number | null;
-    }>(sql)!;
-    const version = docs * 1_000_003 + (last ?? 0) * 31 + (most ?? 0);
-    if (version === this.#version) return;
-    this.#keys = new Uint32Array((last ?? 0) + 1);
-    this.#docs = new Map();
-    const join = `SELECT docs.key, papers.key FROM docs CROSS JOIN papers ON papers.id = docs.paper`;
-    const statement = this.#prepare(join);
-    statement.setReturnArrays(true);
-    for (const row of statement.iterate() as unknown as Iterable<[number, number]>) {
-      this.#keys[row[0]] = row[1];
-      this.#docs.set(row[1], row[0]);
+    const of = (schema: string): number =>
+      this.get<{ data_version: number }>(`PRAGMA ${schema}.data_version`)!.data_version;
+    const [docs, papers] = [of('main'), of('library')];
+    if (papers !== this.#papersVersion) this.#sets.clear();
+    if (docs !== this.#docsVersion || papers !== this.#papersVersion) this.#readKeys();
+    this.#docsVersion = docs;
+    this.#papersVersion = papers;
+  }
+
+  /** Reads the keys of what has come since; all of them where something has gone. */
+  #readKeys(): void {
+    const sql = `SELECT (SELECT max(key) FROM docs) AS last, (SELECT max(key) FROM papers) AS most,
+      (SELECT value FROM progress WHERE name = 'removed') AS removed`;
+    const found = this.get<{ last: number | null; most: number | null; removed: number | null }>(
+      sql,
+    )!;
+    const last = found.last ?? 0;
+    const isSame = found.removed === this.#removed && last >= this.#keys.length - 1;
+    if (!isSame) {
+      this.#keys = new Uint32Array();
+      this.#docs = new Map();
     }
-    this.#most = most ?? 0;
-    this.#count = docs;
-    this.#version = version;
+    const known = this.#keys.length - 1;
+    if (last > known) this.#addKeys(known, last);
+    this.#most = found.most ?? 0;
+    this.#removed = found.removed;
+  }
+
+  #addKeys(known: number, last: number): void {
+    const keys = new Uint32Array(last + 1);
+    keys.set(this.#keys);
+    this.#keys = keys;
+    const statement = this.#prepare(
+      'SELECT docs.key, papers.key FROM docs CROSS JOIN papers ON papers.id = docs.paper WHERE docs.key > ?',
+    );
+    statement.setReturnArrays(true);
+    for (const [doc, paper] of statement.all(known) as unknown as [number, number][]) {
+      keys[doc] = paper;
+      this.#docs.set(paper, doc);
+    }
   }
 
   #prepare(sql: string): StatementSync {

@@ -9,15 +9,26 @@ import type { Sentence } from './text-search.ts';
 /** Papers that are looked at word by word; the rest stay as the index orders them. */
 const CLOSELY = 80;
 /** Papers, and pages, that the index orders. */
-const BY_INDEX = 600;
+const BY_INDEX = 400;
+/** Papers that may be found for BM25 to order them: some twenty milliseconds. */
+const COMMON = 8_000;
+
+/** What is ranked: papers that were found for words of a query. */
+export type Ranking = {
+  readonly query: Query;
+  readonly leaves: readonly Query[];
+  readonly found: KeySet;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+};
 
 /** The papers found, the best first: the first of them by `ranking`, then as BM25 has them, then the rest. */
 export function ranked(
   files: SearchFiles,
   sentence: Sentence,
-  { leaves, found, now }: { leaves: readonly Query[]; found: KeySet; now: number },
+  { query, leaves, found, now }: Ranking,
 ): Uint32Array {
-  const near = candidates(files, sentence, leaves, found);
+  const near = candidates(files, sentence, { query, leaves, found });
   const close = near.slice(0, CLOSELY);
   const score = scorerOf(files, sentence, leaves, now);
   const scored = close.map((key) => ({
@@ -35,15 +46,24 @@ export function ranked(
   return keys;
 }
 
-/** Keys of papers that meet words best by BM25, those of which only pages do behind. */
+/**
+ * Keys of papers that meet words best by BM25, those of which only pages do in between. Where a
+ * tenth of the library is found, BM25 says little and takes long: then the newest are looked at, and
+ * the newest that have the words in their titles.
+ */
 function candidates(
   files: SearchFiles,
   sentence: Sentence,
-  leaves: readonly Query[],
-  found: KeySet,
+  { query, leaves, found }: Omit<Ranking, 'now'>,
 ): number[] {
-  const docs = best(files, 'doc_terms', sentence.anyWord('docs', leaves));
-  const pages = best(files, 'page_terms', sentence.anyWord('pages', leaves));
+  const words = sentence.allWords('docs', query) ?? sentence.anyWord('docs', leaves);
+  const isCommon = found.size > COMMON;
+  const order = isCommon ? 'rowid DESC' : 'rank';
+  const titled =
+    isCommon && words !== null ? best(files, 'doc_terms', `title : (${words})`, order) : [];
+  const docs = [...titled, ...best(files, 'doc_terms', words, order)];
+  const onPages = sentence.allWords('pages', query) ?? sentence.anyWord('pages', leaves);
+  const pages = best(files, 'page_terms', onPages, order);
   const own = docs.map((doc) => files.paperOf(doc));
   const byPage = pages.map((page) => files.paperOf(files.docOfPage(page)));
   // Every other one, so that neither crowds the other out.
@@ -51,9 +71,9 @@ function candidates(
   return [...new Set(mixed)].filter((key) => key > 0 && found.has(key));
 }
 
-function best(files: SearchFiles, table: string, match: string | null): number[] {
+function best(files: SearchFiles, table: string, match: string | null, order: string): number[] {
   if (match === null) return [];
-  const sql = `SELECT rowid FROM ${table} WHERE ${table} MATCH ? ORDER BY rank LIMIT ${BY_INDEX}`;
+  const sql = `SELECT rowid FROM ${table} WHERE ${table} MATCH ? ORDER BY ${order} LIMIT ${BY_INDEX}`;
   return files.column(sql, match);
 }
 

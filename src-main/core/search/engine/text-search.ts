@@ -34,6 +34,12 @@ export class Sentence {
     return { docs: this.#rows('docs', leaf), pages: this.#rows('pages', leaf) };
   }
 
+  /** The expression by which papers are found that meet all that a query says of words. */
+  allWords(table: 'docs' | 'pages', query: Query): string | null {
+    const said = textOf(query);
+    return said && matchOf(said, table, this.sought);
+  }
+
   /** The expression by which any of the words are found; null where there is none. */
   anyWord(table: 'docs' | 'pages', leaves: readonly Query[]): string | null {
     const parts = leaves.flatMap((leaf) => matchOf(leaf, table, this.sought) ?? []);
@@ -131,5 +137,24 @@ export function wantedLeaves(query: Query | null): Leaf[] {
       return query.parts.flatMap(wantedLeaves);
     default:
       return leavesOf(query);
+  }
+}
+
+/** What a query says of words, without what the read model knows by itself. */
+function textOf(query: Query): Query | null {
+  switch (query.kind) {
+    case 'word':
+    case 'phrase':
+      return query;
+    case 'and': {
+      const parts = query.parts.flatMap((part) => textOf(part) ?? []);
+      return parts.length > 1 ? { kind: 'and', parts } : (parts[0] ?? null);
+    }
+    case 'or': {
+      const parts = query.parts.map(textOf);
+      return parts.includes(null) ? null : { kind: 'or', parts: parts as Query[] };
+    }
+    default:
+      return null;
   }
 }

@@ -33,7 +33,8 @@ const CONTENTLESS = `content = '', contentless_delete = 1, ${TOKENIZER}`;
 /**
  * `docs` and `pages` hold texts as they are, for snippets and for ordering; the full-text tables
  * hold terms only, by the same keys. `endings` has each word of papers backwards, for typos in a
- * word's beginning.
+ * word's beginning. `progress` has how far each of the sources was followed, and how many papers were
+ * taken out.
  */
 const SCHEMA = `
 CREATE TABLE docs(key INTEGER PRIMARY KEY, paper TEXT NOT NULL UNIQUE, published TEXT,
@@ -45,6 +46,7 @@ CREATE INDEX pages_by_doc ON pages(doc, page);
 CREATE VIRTUAL TABLE page_terms USING fts5(text, ${CONTENTLESS});
 CREATE VIRTUAL TABLE page_words USING fts5vocab(page_terms, row);
 CREATE TABLE endings(word TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE progress(name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 INSERT INTO doc_terms(doc_terms, rank) VALUES ('rank', 'bm25(${DOC_PLACES.map(
   (place) => CANDIDATE_WEIGHTS[place],
 ).join(', ')})');

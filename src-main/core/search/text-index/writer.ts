@@ -52,6 +52,7 @@ export class TextIndexWriter {
     this.#removePages(Number(key));
     this.#statements.removeTerms.run(Number(key));
     this.#statements.removeDoc.run(Number(key));
+    this.#statements.countRemoved.run();
   }
 
   #removePages(doc: number): void {
@@ -79,6 +80,8 @@ const STATEMENTS = {
   putPageTerms: 'INSERT INTO page_terms(rowid, text) VALUES (?, ?)',
   removeTerms: 'DELETE FROM doc_terms WHERE rowid = ?',
   removeDoc: 'DELETE FROM docs WHERE key = ?',
+  countRemoved: `INSERT INTO progress(name, value) VALUES ('removed', 1)
+    ON CONFLICT(name) DO UPDATE SET value = value + 1`,
   removePageTerms: 'DELETE FROM page_terms WHERE rowid IN (SELECT key FROM pages WHERE doc = ?)',
   removePages: 'DELETE FROM pages WHERE doc = ?',
   putEnding: 'INSERT OR IGNORE INTO endings(word) VALUES (?)',
