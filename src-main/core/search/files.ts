@@ -7,7 +7,7 @@ import { createTextIndex } from './text-index/schema.ts';
 export const SEARCH_FILE = 'search.sqlite';
 
 /** Raised whenever tables, terms or what is put into them change. */
-const SEARCH_VERSION = 1;
+const SEARCH_VERSION = 2;
 
 /** What is not text: papers that have code. */
 const OWN_TABLES = `

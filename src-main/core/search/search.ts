@@ -30,6 +30,8 @@ export class Search {
   /** Brings the index up to date, and keeps it so by `wake`. */
   start(): void {
     this.#running();
+    // The first question reads which papers there are; nobody should wait for that.
+    this.count('').catch(() => undefined);
   }
 
   /** To be called when the library or a PDF's text may have changed. */

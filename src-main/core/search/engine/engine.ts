@@ -101,15 +101,10 @@ export class SearchEngine {
   #meeting(query: Query, listed: KeySet, sentence: Sentence): KeySet {
     switch (query.kind) {
       case 'word':
-      case 'phrase': {
-        const { docs, pages } = sentence.rowsOf(query);
-        const papers = this.#files.papersOf(docs);
-        return pages.length === 0 ? papers : papers.or(this.#files.papersOfPages(pages));
-      }
+      case 'phrase':
+        return sentence.inPapers(query).or(sentence.onPages(query));
       case 'and':
-        return query.parts
-          .map((part) => this.#meeting(part, listed, sentence))
-          .reduce((one, other) => one.and(other));
+        return this.#meetingAll(query.parts, listed, sentence);
       case 'or':
         return query.parts
           .map((part) => this.#meeting(part, listed, sentence))
@@ -121,6 +116,27 @@ export class SearchEngine {
         return this.#files.papersWhere(`known = 1 AND ${sql}`, values);
       }
     }
+  }
+
+  /**
+   * Words that stand in a paper's own texts are found together, which the index is quick at; what is
+   * said beside them, or stands in part on a page only, one by one.
+   */
+  #meetingAll(parts: readonly Query[], listed: KeySet, sentence: Sentence): KeySet {
+    const words = parts.filter(({ kind }) => kind === 'word' || kind === 'phrase');
+    const others = parts.filter((part) => !words.includes(part));
+    const rest = others
+      .map((part) => this.#meeting(part, listed, sentence))
+      .reduce((one, other) => one.and(other), listed);
+    if (words.length < 2)
+      return words.reduce((set, word) => set.and(this.#meeting(word, listed, sentence)), rest);
+    const together = sentence.inPapers({ kind: 'and', parts: words });
+    const onPages = words.map((word) => sentence.onPages(word));
+    if (onPages.every(({ size }) => size === 0)) return rest.and(together);
+    const apart = words
+      .map((word, at) => sentence.inPapers(word).or(onPages[at]!))
+      .reduce((one, other) => one.and(other));
+    return rest.and(together.or(apart));
   }
 
   /** In the order of a list, by a column of the read model. */

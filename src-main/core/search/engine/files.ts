@@ -5,7 +5,10 @@ import { SEARCH_FILE } from '../files.ts';
 import { KeySet } from './key-set.ts';
 
 /** Conditions whose papers are kept; each takes an eighth of a byte for each paper. */
-const KEPT_SETS = 32;
+const KEPT_SETS = 64;
+/** Terms whose frequencies are kept, and the growth of the library that makes them of no use. */
+const KEPT_FREQUENCIES = 50_000;
+const MANY_MORE = 1.2;
 
 /**
  * The text index and the read model on one connection that only reads. Rows of the text index are
@@ -22,6 +25,9 @@ export class SearchFiles implements Ask {
   #removed: number | null = null;
   #most = 0;
   readonly #sets = new Map<string, KeySet>();
+  readonly #frequencies = new Map<string, number>();
+  /** How many papers there were when frequencies were looked up first. */
+  #counted = 0;
 
   private constructor(database: DatabaseSync) {
     this.database = database;
@@ -80,18 +86,32 @@ export class SearchFiles implements Ask {
     }
   }
 
-  /** The papers that meet a condition over \`papers\`; kept as long as the read model stays as it is. */
-  papersWhere(sql: string, values: readonly SQLInputValue[]): KeySet {
-    const name = JSON.stringify([sql, values]);
+  /** In how many papers a term stands, about: what was looked up stays until there are many more. */
+  frequencyOf(term: string): number {
+    const known = this.#frequencies.get(term);
+    if (known !== undefined) return known;
+    const sql = 'SELECT doc FROM doc_words WHERE term = ?';
+    const frequency = this.get<{ doc: number }>(sql, term)?.doc ?? 0;
+    if (this.#frequencies.size > KEPT_FREQUENCIES) this.#frequencies.clear();
+    this.#frequencies.set(term, frequency);
+    return frequency;
+  }
+
+  /** A set that is made by `make` unless it is kept from a question before. */
+  kept(name: string, make: () => KeySet): KeySet {
     const known = this.#sets.get(name);
     if (known) return known;
-    const found = KeySet.of(
-      this.column(`SELECT key FROM papers WHERE ${sql}`, ...values),
-      this.#most,
-    );
+    const made = make();
     if (this.#sets.size >= KEPT_SETS) this.#sets.delete(this.#sets.keys().next().value ?? '');
-    this.#sets.set(name, found);
-    return found;
+    this.#sets.set(name, made);
+    return made;
+  }
+
+  /** The papers that meet a condition over `papers`. */
+  papersWhere(sql: string, values: readonly SQLInputValue[]): KeySet {
+    return this.kept(JSON.stringify([sql, values]), () =>
+      KeySet.of(this.column(`SELECT key FROM papers WHERE ${sql}`, ...values), this.#most),
+    );
   }
 
   /** The papers of rows of the text index. */
@@ -135,8 +155,12 @@ export class SearchFiles implements Ask {
     const of = (schema: string): number =>
       this.get<{ data_version: number }>(`PRAGMA ${schema}.data_version`)!.data_version;
     const [docs, papers] = [of('main'), of('library')];
-    if (papers !== this.#papersVersion) this.#sets.clear();
-    if (docs !== this.#docsVersion || papers !== this.#papersVersion) this.#readKeys();
+    const isSame = docs === this.#docsVersion && papers === this.#papersVersion;
+    if (isSame) return;
+    this.#sets.clear();
+    this.#readKeys();
+    if (this.#docs.size > this.#counted * MANY_MORE) this.#frequencies.clear();
+    if (this.#frequencies.size === 0) this.#counted = this.#docs.size;
     this.#docsVersion = docs;
     this.#papersVersion = papers;
   }

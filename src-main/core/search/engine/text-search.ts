@@ -3,6 +3,7 @@ import { CORRECTED, rarityOf, type SoughtWord } from '../ranking/index.ts';
 import { matchOf, type Sought, soughtOf } from '../text-index/match.ts';
 import { Spelling } from '../text-index/spelling.ts';
 import type { SearchFiles } from './files.ts';
+import type { KeySet } from './key-set.ts';
 
 /** Words that a beginning may stand for and that are told apart when papers are ordered. */
 const MOST_MEANT = 40;
@@ -29,9 +30,14 @@ export class Sentence {
       .map(({ from, meant }) => ({ from: from.text, to: meant[0]! }));
   }
 
-  /** Rows of the full-text tables that a word or phrase is in: of papers, and of pages. */
-  rowsOf(leaf: Query): { readonly docs: number[]; readonly pages: number[] } {
-    return { docs: this.#rows('docs', leaf), pages: this.#rows('pages', leaf) };
+  /** The papers that a word or phrase, or all words of a query, are in: by their own texts. */
+  inPapers(query: Query): KeySet {
+    return this.#papers('docs', query);
+  }
+
+  /** As `inPapers`, by a page of their PDFs. */
+  onPages(query: Query): KeySet {
+    return this.#papers('pages', query);
   }
 
   /** The expression by which papers are found that meet all that a query says of words. */
@@ -69,15 +75,18 @@ export class Sentence {
 
   /** In how many papers a term stands. */
   frequencyOf(term: string): number {
-    const sql = 'SELECT doc FROM doc_words WHERE term = ?';
-    return this.#files.get<{ doc: number }>(sql, term)?.doc ?? 0;
+    return this.#files.frequencyOf(term);
   }
 
-  #rows(table: 'docs' | 'pages', leaf: Query): number[] {
-    const match = matchOf(leaf, table, this.sought);
-    if (match === null) return [];
+  #papers(table: 'docs' | 'pages', query: Query): KeySet {
+    const match = matchOf(query, table, this.sought);
+    if (match === null) return this.#files.papersOf([]);
     const name = table === 'docs' ? 'doc_terms' : 'page_terms';
-    return this.#files.column(`SELECT rowid FROM ${name} WHERE ${name} MATCH ?`, match);
+    const sql = `SELECT rowid FROM ${name} WHERE ${name} MATCH ?`;
+    return this.#files.kept(`${name} ${match}`, () => {
+      const rows = this.#files.column(sql, match);
+      return table === 'docs' ? this.#files.papersOf(rows) : this.#files.papersOfPages(rows);
+    });
   }
 
   #wordsOf({ terms, meant, isPrefix }: Sought): SoughtWord[] {

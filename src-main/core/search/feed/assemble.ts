@@ -46,8 +46,8 @@ export function assemble(
 
 /** What people remember of a paper beside its texts: ids, subjects, where it appeared. */
 function otherFacts(facts: Partial<PaperFacts>): string[] {
-  const { arxivId, aiKeywords, aiSummary, arxiv } = facts;
-  const said = [arxivId, ...(aiKeywords ?? []), aiSummary];
+  const { arxivId, aiKeywords, aiSummary, arxiv, publishedAt } = facts;
+  const said = [arxivId, publishedAt?.slice(0, 4), ...(aiKeywords ?? []), aiSummary];
   const by = [arxiv?.doi, arxiv?.journalRef, arxiv?.comment, ...(arxiv?.categories ?? [])];
   return [...said, ...by].filter((one): one is string => typeof one === 'string' && one !== '');
 }
