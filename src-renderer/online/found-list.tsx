@@ -2,7 +2,7 @@ import { type MouseEvent, type RefObject, useEffect, useMemo, useRef } from 'rea
 import type { FoundPaper, SearchSource } from '../../src-shared/contract/index.ts';
 import { type Action, useActions } from '../app/actions.ts';
 import { t } from '../app/texts/index.ts';
-import { movingActions, type Movable } from '../library/list-actions.ts';
+import { type Movable, movingActions } from '../library/list-actions.ts';
 import { FoundLine, optionId } from './found-line.tsx';
 import styles from './online.module.css';
 import { addFound, selectFound } from './online-acts.ts';

@@ -43,12 +43,12 @@ const bounds = <Value>(values: fc.Arbitrary<Value>) =>
   fc
     .tuple(fc.option(values, { nil: null }), fc.option(values, { nil: null }))
     .filter(([a, b]) => a !== null || b !== null)
-    .map(([a, b]) => (a !== null && b !== null && a > b ? { from: b, to: a } : { from: a, to: b }));
+    .map(([a, b]) => (a != null && b != null && a > b ? { from: b, to: a } : { from: a, to: b }));
 const day = fc
   .date({ min: new Date('1991-01-01'), max: new Date('2090-01-01'), noInvalidDate: true })
   .map((date) => date.toISOString().slice(0, 10));
 
-const term: fc.Arbitrary<Term> = fc.oneof(
+const term = fc.oneof<fc.Arbitrary<Term>[]>(
   fc.record({ kind: fc.constant('word' as const), field, text: bareText, prefix }),
   fc.record({
     kind: fc.constant('phrase' as const),
@@ -62,12 +62,14 @@ const term: fc.Arbitrary<Term> = fc.oneof(
     text: fc.oneof(bareText, quotedText),
     prefix,
   }),
-  bounds(fc.integer({ min: 1000, max: 9999 })).map((b) => ({ kind: 'range', field: 'year', ...b })),
-  bounds(fc.nat(1_000_000)).map((b) => ({ kind: 'range', field: 'upvotes', ...b })),
-  bounds(day).map((b) => ({ kind: 'date', ...b })),
-  fc.constantFrom(...RECENT_VALUES).map((value) => ({ kind: 'recent', value })),
-  fc.constantFrom(...IS_VALUES).map((value) => ({ kind: 'is', value })),
-  fc.constantFrom(...HAS_VALUES).map((value) => ({ kind: 'has', value })),
+  bounds(fc.integer({ min: 1000, max: 9999 })).map(
+    (b): Term => ({ kind: 'range', field: 'year', ...b }),
+  ),
+  bounds(fc.nat(1_000_000)).map((b): Term => ({ kind: 'range', field: 'upvotes', ...b })),
+  bounds(day).map((b): Term => ({ kind: 'date', ...b })),
+  fc.constantFrom(...RECENT_VALUES).map((value): Term => ({ kind: 'recent', value })),
+  fc.constantFrom(...IS_VALUES).map((value): Term => ({ kind: 'is', value })),
+  fc.constantFrom(...HAS_VALUES).map((value): Term => ({ kind: 'has', value })),
 );
 
 const { query } = fc.letrec<{ query: Query }>((tie) => ({
