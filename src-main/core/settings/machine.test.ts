@@ -34,6 +34,7 @@ describe('MachineSettingsStore', () => {
       pdfWhenStarred: false,
       pdfOfLastDays: 3,
       pdfQuota: 50_000_000,
+      language: 'system',
     });
   });
 
@@ -45,7 +46,7 @@ describe('MachineSettingsStore', () => {
     local.set('machine-settings', stored);
     const { pdfWhenStarred, ...others } = new MachineSettingsStore(local).get();
     expect({ ...others, pdfWhenStarred: true }).toEqual(DEFAULT_MACHINE_SETTINGS);
-    expect(pdfWhenStarred).toBe(typeof stored === 'object' && stored !== null ? false : true);
+    expect(pdfWhenStarred).toBe(typeof stored !== 'object' || stored === null);
   });
 
   it('[FILE-5] tells what changed, until it is told to stop', () => {

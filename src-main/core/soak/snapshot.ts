@@ -33,7 +33,7 @@ export async function takeSnapshot(dataDir: string): Promise<Snapshot> {
 }
 
 const OF_THE_RUN: Readonly<Record<string, readonly string[]>> = {
-  papers: ['at'],
+  papers: ['at', 'addedAt'],
   files: ['storedAt', 'url', 'version'],
 };
 
