@@ -1,31 +1,10 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { type Bench, duration, mebibytes, type Row } from './measure.ts';
 import type { ScaleResult, Times } from './scale-run.ts';
+import { atEachSize, lineOf, short } from './sizes.ts';
 
 const RUN = join(import.meta.dirname, 'scale-run.ts');
-const SIZES = (process.env.OFFPRINT_SCALE_PAPERS ?? '10000,100000').split(',').map(Number);
 
-/** Each size in a process of its own, so that memory is told apart. */
-async function measure(papers: number): Promise<ScaleResult> {
-  const folder = mkdtempSync(join(tmpdir(), 'offprint-bench-'));
-  try {
-    const child = spawn(process.execPath, [RUN, folder, String(papers)], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const [output, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')]);
-    if (code !== 0) throw new Error(`measuring ${papers} papers ended with ${code}`);
-    return JSON.parse(output) as ScaleResult;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-const short = (value: number): string => Math.round(value).toLocaleString('en-GB');
 const both = ({ p50, p95 }: Times): string => `${duration(p50)} / ${duration(p95)}`;
 
 const COLUMNS: [string, (result: ScaleResult) => string][] = [
@@ -72,13 +51,9 @@ function growth(results: readonly ScaleResult[]): Row[] {
 }
 
 async function run(): Promise<Row[]> {
-  const results: ScaleResult[] = [];
-  for (const papers of SIZES) results.push(await measure(papers));
-  const head = {
-    what: 'papers',
-    value: results.map(({ papers }) => short(papers)).join('   |   '),
-  };
-  const lines = COLUMNS.map(([what, of]) => ({ what, value: results.map(of).join('   |   ') }));
+  const results = await atEachSize<ScaleResult>(RUN);
+  const head = lineOf(results, 'papers', ({ papers }) => short(papers));
+  const lines = COLUMNS.map(([what, of]) => lineOf(results, what, of));
   return [head, ...lines, ...growth(results)];
 }
 

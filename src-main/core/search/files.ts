@@ -7,7 +7,7 @@ import { createTextIndex } from './text-index/schema.ts';
 export const SEARCH_FILE = 'search.sqlite';
 
 /** Raised whenever tables, terms or what is put into them change. */
-const SEARCH_VERSION = 2;
+const SEARCH_VERSION = 3;
 
 /** What is not text: papers that have code. */
 const OWN_TABLES = `
@@ -46,7 +46,7 @@ function connect(dataDir: string): DatabaseSync {
   const database = new DatabaseSync(join(dataDir, SEARCH_FILE), { timeout: 5_000 });
   // Derived data: after a loss of power a rebuild is cheaper than a sync at every commit.
   database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
-    PRAGMA wal_autocheckpoint = 2000; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY`);
+    PRAGMA wal_autocheckpoint = 8000; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY`);
   return database;
 }
 

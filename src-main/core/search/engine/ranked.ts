@@ -73,8 +73,8 @@ function candidates(
 
 function best(files: SearchFiles, table: string, match: string | null, order: string): number[] {
   if (match === null) return [];
-  const sql = `SELECT rowid FROM ${table} WHERE ${table} MATCH ? ORDER BY ${order} LIMIT ${BY_INDEX}`;
-  return files.column(sql, match);
+  const sql = `SELECT rowid AS value FROM ${table} WHERE ${table} MATCH ? ORDER BY ${order} LIMIT ${BY_INDEX}`;
+  return files.numbers(sql, match);
 }
 
 function scorerOf(files: SearchFiles, sentence: Sentence, leaves: readonly Query[], now: number) {

@@ -82,9 +82,9 @@ export class Sentence {
     const match = matchOf(query, table, this.sought);
     if (match === null) return this.#files.papersOf([]);
     const name = table === 'docs' ? 'doc_terms' : 'page_terms';
-    const sql = `SELECT rowid FROM ${name} WHERE ${name} MATCH ?`;
+    const sql = `SELECT rowid AS value FROM ${name} WHERE ${name} MATCH ?`;
     return this.#files.kept(`${name} ${match}`, () => {
-      const rows = this.#files.column(sql, match);
+      const rows = this.#files.numbers(sql, match);
       return table === 'docs' ? this.#files.papersOf(rows) : this.#files.papersOfPages(rows);
     });
   }

@@ -18,8 +18,8 @@ export type FeedProgress = {
 const COLLECTIONS = ['aliases', 'papers', 'states', 'notes', 'annotations', 'files'] as const;
 type Followed = (typeof COLLECTIONS)[number];
 
-/** Documents of one step; some twenty milliseconds of this thread, and of the file's write lock. */
-const STEP = 100;
+/** Documents of one step; some hundred milliseconds of this thread, which is how long a release waits. */
+const STEP = 500;
 /** PDFs of one step; a book has a thousand pages. */
 const PDFS = 2;
 

@@ -13,6 +13,9 @@ export type Sought = {
   readonly meant: readonly string[];
 };
 
+/** Letters from which on pages are found by the beginning of a word; fewer are a word there. */
+const PAGE_BEGINNING = 4;
+
 const PLACES: Readonly<Record<Exclude<TextField, 'text'>, DocPlace>> = {
   title: 'title',
   author: 'authors',
@@ -79,8 +82,10 @@ function leaf({ from, terms, isPrefix, meant }: Sought, table: 'docs' | 'pages')
   if (terms.length === 0) return null;
   const { field } = from;
   if (table === 'pages' ? field !== null && field !== 'text' : field === 'text') return null;
+  // Pages have no beginnings of words by themselves: few letters would stand for too many words.
+  const isBegun = isPrefix && (table === 'docs' || terms.at(-1)!.length >= PAGE_BEGINNING);
   const spellings = meant.length > 0 ? meant.map(quoted) : [quoted(terms.join(' '))];
-  const star = isPrefix && meant.length === 0 ? ' *' : '';
+  const star = isBegun && meant.length === 0 ? ' *' : '';
   const words = `(${spellings.map((one) => one + star).join(' OR ')})`;
   return table === 'pages' || field === null || field === 'text'
     ? words

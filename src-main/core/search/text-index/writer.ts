@@ -29,8 +29,16 @@ export class TextIndexWriter {
   put({ paper, published, places }: IndexedPaper): void {
     const texts = DOC_PLACES.map((place) => places[place] ?? '');
     const terms = texts.map(termsOf);
-    const key = Number(this.#statements.putDoc.get(paper, published, ...texts)!.key);
-    this.#statements.putTerms.run(key, ...terms.map((all) => all.join(' ')));
+    const lines = terms.map((all) => all.join(' '));
+    const known = this.#statements.keyOf.get(paper)?.key;
+    if (known === undefined) {
+      // RETURNING would take as long as everything else together.
+      const { lastInsertRowid } = this.#statements.addDoc.run(paper, published, ...texts);
+      this.#statements.addTerms.run(lastInsertRowid, ...lines);
+    } else {
+      this.#statements.changeDoc.run(published, ...texts, known);
+      this.#statements.changeTerms.run(known, ...lines);
+    }
     for (const term of new Set(terms.flat())) this.#storeEnding(term);
   }
 
@@ -40,8 +48,8 @@ export class TextIndexWriter {
     if (key === undefined) return;
     this.#removePages(Number(key));
     for (const [page, text] of pages.entries()) {
-      const { key: pageKey } = this.#statements.putPage.get(Number(key), page, text)!;
-      this.#statements.putPageTerms.run(Number(pageKey), termsOf(text).join(' '));
+      const { lastInsertRowid } = this.#statements.putPage.run(Number(key), page, text);
+      this.#statements.putPageTerms.run(lastInsertRowid, termsOf(text).join(' '));
     }
   }
 
@@ -68,15 +76,18 @@ export class TextIndexWriter {
   }
 }
 
+const PLACE_VALUES = DOC_PLACES.map(() => '?').join(', ');
+
 const STATEMENTS = {
-  putDoc: `INSERT INTO docs(paper, published, ${DOC_PLACES.join(', ')})
-    VALUES (?, ?, ${DOC_PLACES.map(() => '?').join(', ')})
-    ON CONFLICT(paper) DO UPDATE SET published = excluded.published,
-    ${DOC_PLACES.map((place) => `${place} = excluded.${place}`).join(', ')} RETURNING key`,
-  putTerms: `INSERT OR REPLACE INTO doc_terms(rowid, ${DOC_PLACES.join(', ')})
-    VALUES (?, ${DOC_PLACES.map(() => '?').join(', ')})`,
+  addDoc: `INSERT INTO docs(paper, published, ${DOC_PLACES.join(', ')})
+    VALUES (?, ?, ${PLACE_VALUES})`,
+  changeDoc: `UPDATE docs SET published = ?, ${DOC_PLACES.map((place) => `${place} = ?`).join(', ')}
+    WHERE key = ?`,
+  addTerms: `INSERT INTO doc_terms(rowid, ${DOC_PLACES.join(', ')}) VALUES (?, ${PLACE_VALUES})`,
+  changeTerms: `INSERT OR REPLACE INTO doc_terms(rowid, ${DOC_PLACES.join(', ')})
+    VALUES (?, ${PLACE_VALUES})`,
   keyOf: 'SELECT key FROM docs WHERE paper = ?',
-  putPage: 'INSERT INTO pages(doc, page, text) VALUES (?, ?, ?) RETURNING key',
+  putPage: 'INSERT INTO pages(doc, page, text) VALUES (?, ?, ?)',
   putPageTerms: 'INSERT INTO page_terms(rowid, text) VALUES (?, ?)',
   removeTerms: 'DELETE FROM doc_terms WHERE rowid = ?',
   removeDoc: 'DELETE FROM docs WHERE key = ?',
