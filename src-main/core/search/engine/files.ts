@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import type { Ask } from '../../index/index.ts';
 import { SEARCH_FILE } from '../files.ts';
+import { Spelling } from '../text-index/spelling.ts';
+import { DocTerms } from './doc-terms.ts';
 import { KeySet } from './key-set.ts';
 
 /** Conditions whose papers are kept; each takes an eighth of a byte for each paper. */
@@ -16,6 +18,8 @@ const MANY_MORE = 1.2;
  */
 export class SearchFiles implements Ask {
   readonly database: DatabaseSync;
+  readonly terms = new DocTerms(this);
+  readonly spelling: Spelling;
   readonly #statements = new Map<string, StatementSync>();
   /** The read model's key of each row of the text index, 0 where it has none. */
   #keys = new Uint32Array();
@@ -31,6 +35,7 @@ export class SearchFiles implements Ask {
 
   private constructor(database: DatabaseSync) {
     this.database = database;
+    this.spelling = new Spelling(database);
   }
 
   /** Throws where one of the files is not there. */
@@ -133,6 +138,13 @@ export class SearchFiles implements Ask {
     return this.get<{ doc: number }>('SELECT doc FROM pages WHERE key = ?', page)?.doc ?? 0;
   }
 
+  /** Which of some rows have pages. */
+  withPages(docs: readonly number[]): ReadonlySet<number> {
+    const sql = `SELECT value FROM json_each(?) WHERE EXISTS
+      (SELECT 1 FROM pages WHERE doc = json_each.value)`;
+    return new Set(this.numbers(sql, JSON.stringify(docs)));
+  }
+
   /** The paper of a row, 0 where it has none. */
   paperOf(doc: number): number {
     return this.#keys[doc] ?? 0;
@@ -162,6 +174,7 @@ export class SearchFiles implements Ask {
     const isSame = docs === this.#docsVersion && papers === this.#papersVersion;
     if (isSame) return;
     this.#sets.clear();
+    if (docs !== this.#docsVersion) this.terms.clear();
     this.#readKeys();
     if (this.#docs.size > this.#counted * MANY_MORE) this.#frequencies.clear();
     if (this.#frequencies.size === 0) this.#counted = this.#docs.size;

@@ -1,6 +1,5 @@
 import type { Query } from '../../../../src-shared/query/index.ts';
 import { type Candidate, rarityOf, scorer } from '../ranking/index.ts';
-import { DOC_PLACES } from '../text-index/schema.ts';
 import { termsOf } from '../words/index.ts';
 import type { SearchFiles } from './files.ts';
 import type { KeySet } from './key-set.ts';
@@ -31,10 +30,8 @@ export function ranked(
   const near = candidates(files, sentence, { query, leaves, found });
   const close = near.slice(0, CLOSELY);
   const score = scorerOf(files, sentence, leaves, now);
-  const scored = close.map((key) => ({
-    key,
-    score: score(candidateOf(files, key, sentence, leaves)),
-  }));
+  const texts = candidatesOf(files, close, sentence, leaves);
+  const scored = close.map((key, at) => ({ key, score: score(texts[at]!) }));
   // Equal ones stay as the index has them.
   scored.sort((a, b) => b.score - a.score);
   const first = [...scored.map(({ key }) => key), ...near.slice(CLOSELY)];
@@ -89,34 +86,28 @@ function scorerOf(files: SearchFiles, sentence: Sentence, leaves: readonly Query
   return scorer(sentence.words(leaves), rarity, now);
 }
 
-type Doc = { readonly published: string | null } & Record<(typeof DOC_PLACES)[number], string>;
-
-function candidateOf(
+/** What stands in papers, by their keys, with the terms of the pages that meet words best. */
+function candidatesOf(
   files: SearchFiles,
-  key: number,
+  keys: readonly number[],
   sentence: Sentence,
   leaves: readonly Query[],
-): Candidate {
-  const doc = files.docOf(key);
-  const sql = `SELECT published, ${DOC_PLACES.join(', ')} FROM docs WHERE key = ?`;
-  const texts = doc === undefined ? undefined : files.get<Doc>(sql, doc);
-  if (!texts || doc === undefined) return { places: {}, publishedAt: null };
+): Candidate[] {
+  const docs = keys.flatMap((key) => files.docOf(key) ?? []);
+  const texts = files.terms.of(docs);
+  const paged = files.withPages(docs);
   const isMeant = sentence.isMeant(leaves);
-  const places = DOC_PLACES.map((place) => [place, termsOf(texts[place])] as const);
-  const text = termsOfPages(files, sentence, leaves, doc).filter(isMeant);
-  return { places: { ...Object.fromEntries(places), text }, publishedAt: texts.published };
+  return keys.map((key) => {
+    const doc = files.docOf(key);
+    const known = doc === undefined ? undefined : texts.get(doc);
+    if (!known || doc === undefined || !paged.has(doc)) return known ?? UNKNOWN;
+    const page = bestPage(files, sentence, leaves, doc);
+    const text = page ? termsOf(page.text).filter(isMeant) : [];
+    return { ...known, places: { ...known.places, text } };
+  });
 }
 
-/** The terms of the pages of a paper that meet words, those that are meant only. */
-function termsOfPages(
-  files: SearchFiles,
-  sentence: Sentence,
-  leaves: readonly Query[],
-  doc: number,
-): string[] {
-  const page = bestPage(files, sentence, leaves, doc);
-  return page ? termsOf(page.text) : [];
-}
+const UNKNOWN: Candidate = { places: {}, publishedAt: null };
 
 /** The page of a paper that meets words best. */
 export function bestPage(

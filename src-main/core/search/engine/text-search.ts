@@ -1,7 +1,6 @@
 import type { PhraseTerm, Query, WordTerm } from '../../../../src-shared/query/index.ts';
 import { CORRECTED, rarityOf, type SoughtWord } from '../ranking/index.ts';
 import { matchOf, type Sought, soughtOf } from '../text-index/match.ts';
-import { Spelling } from '../text-index/spelling.ts';
 import type { SearchFiles } from './files.ts';
 import type { KeySet } from './key-set.ts';
 
@@ -19,8 +18,7 @@ export class Sentence {
 
   constructor(query: Query | null, files: SearchFiles) {
     this.#files = files;
-    const spelling = new Spelling(files.database);
-    this.sought = new Map(leavesOf(query).map((leaf) => [leaf, soughtOf(leaf, spelling)]));
+    this.sought = new Map(leavesOf(query).map((leaf) => [leaf, soughtOf(leaf, files.spelling)]));
   }
 
   /** Words that were found under another spelling. */

@@ -109,9 +109,9 @@ function bestOf(sought: Meanings, words: number, places: Candidate['places']): F
   for (const [place, terms] of Object.entries(places) as [Place, readonly string[]][]) {
     const weight = PLACE_WEIGHTS[place];
     for (const term of terms) {
-      for (const { at, likeness } of sought.get(term) ?? []) {
-        best[at] = Math.max(best[at]!, likeness * weight);
-      }
+      const meant = sought.get(term);
+      if (!meant) continue;
+      for (const { at, likeness } of meant) best[at] = Math.max(best[at]!, likeness * weight);
     }
   }
   return best;
