@@ -43,6 +43,7 @@ export class Asker {
   readonly #waiting = new Map<number, Waiting>();
   readonly #ended: Promise<void>;
   #number = 0;
+  #isClosing = false;
   #hasEnded = false;
 
   constructor(dataDir: string) {
@@ -81,6 +82,7 @@ export class Asker {
 
   /** Resolves when the thread is gone and its files are closed. */
   async close(): Promise<void> {
+    this.#isClosing = true;
     this.#worker.ref();
     this.#worker.postMessage(null);
     await this.#ended;
@@ -89,7 +91,8 @@ export class Asker {
   #take(reply: AskReply): void {
     const waiting = this.#waiting.get(reply.number);
     this.#waiting.delete(reply.number);
-    if (this.#waiting.size === 0) this.#worker.unref();
+    // Whoever waits for its end would otherwise be ended before, with the process.
+    if (this.#waiting.size === 0 && !this.#isClosing) this.#worker.unref();
     if (reply.ok) waiting?.resolve(reply.answer as never);
     else waiting?.reject(new Error(reply.detail));
   }

@@ -29,6 +29,7 @@ export class Builder {
   readonly #waiting = new Set<() => void>();
   #last: BuildReport | undefined;
   #number = 0;
+  #isClosing = false;
   #hasEnded = false;
 
   constructor(input: BuildInput, onReport: () => void) {
@@ -80,6 +81,7 @@ export class Builder {
 
   /** Resolves when the thread is gone and its files are closed. */
   async close(): Promise<void> {
+    this.#isClosing = true;
     this.#send({ kind: 'close' });
     while (!this.#hasEnded) await new Promise<void>((resolve) => this.#waiting.add(resolve));
   }
@@ -101,7 +103,8 @@ export class Builder {
     if (report.state === 'failed' && this.state !== 'failed')
       console.error(`offprint: search.sqlite is behind: ${report.detail}`);
     this.#last = report;
-    if (report.state !== 'working') this.#worker.unref();
+    // Whoever waits for its end would otherwise be ended before, with the process.
+    if (report.state !== 'working' && !this.#isClosing) this.#worker.unref();
     this.#tell();
     this.#onReport();
   }
