@@ -7,11 +7,18 @@ import { createTextIndex } from './text-index/schema.ts';
 export const SEARCH_FILE = 'search.sqlite';
 
 /** Raised whenever tables, terms or what is put into them change. */
-const SEARCH_VERSION = 3;
+const SEARCH_VERSION = 4;
 
-/** What is not text: papers that have code. */
+/**
+ * What is not text: papers that have code; ids that a paper was put together from beside its own; of
+ * which text a paper's pages are; papers whose pages are to be looked at, in their order.
+ */
 const OWN_TABLES = `
-  CREATE TABLE coded(paper TEXT PRIMARY KEY) WITHOUT ROWID;`;
+  CREATE TABLE coded(paper TEXT PRIMARY KEY) WITHOUT ROWID;
+  CREATE TABLE merged(id TEXT PRIMARY KEY, paper TEXT NOT NULL) WITHOUT ROWID;
+  CREATE INDEX merged_by_paper ON merged(paper);
+  CREATE TABLE written(paper TEXT PRIMARY KEY, sequence INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE TABLE due(key INTEGER PRIMARY KEY, paper TEXT NOT NULL UNIQUE);`;
 
 /** What an index was made from: another library, or other texts of PDFs, begin another one. */
 export type SearchSources = { readonly library: string; readonly texts: string };

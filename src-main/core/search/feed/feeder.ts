@@ -3,9 +3,11 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { allIdsOf, idsOf } from '../../index/index.ts';
 import type { CollectionName, SqliteConnection } from '../../store/index.ts';
 import { TextIndexWriter } from '../text-index/writer.ts';
-import { assemble } from './assemble.ts';
+import { assemble, type Sources } from './assemble.ts';
 import { CodeWriter } from './code-writer.ts';
 import { LibraryReader, type Stored } from './library-reader.ts';
+import { MergedIds } from './merged-ids.ts';
+import { PageFeeder } from './page-feeder.ts';
 import { Reader } from './reader.ts';
 
 /** How far an index is, in papers and in pages of PDFs. */
@@ -20,8 +22,6 @@ type Followed = (typeof COLLECTIONS)[number];
 
 /** Documents of one step; some hundred milliseconds of this thread, which is how long a release waits. */
 const STEP = 500;
-/** PDFs of one step; a book has a thousand pages. */
-const PDFS = 2;
 
 /**
  * Takes what the library and the texts of PDFs hold into the text index, a bounded step at a time.
@@ -31,6 +31,8 @@ export class Feeder {
   readonly #database: DatabaseSync;
   readonly #writer: TextIndexWriter;
   readonly #code: CodeWriter;
+  readonly #merged: MergedIds;
+  readonly #pages: PageFeeder;
   readonly #dataDir: string;
   readonly #note: StatementSync;
   readonly #noted: StatementSync;
@@ -42,6 +44,8 @@ export class Feeder {
     this.#database = database;
     this.#writer = new TextIndexWriter(database);
     this.#code = new CodeWriter(database);
+    this.#merged = new MergedIds(database);
+    this.#pages = new PageFeeder(database, this.#writer);
     this.#dataDir = dataDir;
     this.#note = database.prepare(
       'INSERT INTO progress(name, value) VALUES (?, ?) ON CONFLICT(name) DO UPDATE SET value = excluded.value',
@@ -99,7 +103,7 @@ export class Feeder {
   }
 
   /** Follows a collection as far as the read model does, which says which paper an id stands for. */
-  #follow(name: Followed, { library, index }: Parameters<typeof assemble>[0]): boolean {
+  #follow(name: Followed, { library, index }: Sources): boolean {
     const upTo = index.get<{ sequence: number }>(
       'SELECT sequence FROM feed WHERE collection = ?',
       name,
@@ -112,29 +116,42 @@ export class Feeder {
     const last = changes.at(-1);
     if (!last) return false;
     const named = changes.flatMap(({ document }) => papersOf(name, document));
-    this.#write(name, last.sequence, () => {
+    this.#write(() => {
       this.#putPapers(named, { library, index });
-      if (name === 'files' || name === 'aliases')
-        for (const id of new Set(named)) this.#putPages(id, index);
+      this.#note.run(name, last.sequence);
     });
     return true;
   }
 
-  #putPapers(named: readonly string[], sources: Parameters<typeof assemble>[0]): void {
+  #putPapers(named: readonly string[], sources: Sources): void {
     // The read model answers as its own connection does.
     const index = sources.index as unknown as SqliteConnection;
+    const related = allIdsOf(index, [...new Set(named)]);
     const seen = new Set<string>();
-    for (const id of new Set(allIdsOf(index, [...new Set(named)]))) {
+    for (const id of new Set([...related, ...this.#merged.papersOf(related)])) {
       const ids = idsOf(index, id);
       const [present] = ids;
-      if (id !== present) this.#writer.remove(id);
+      if (id !== present) this.#remove(id);
       if (present === undefined || seen.has(present)) continue;
       seen.add(present);
-      const paper = assemble(sources, ids);
-      if (paper) this.#writer.put(paper.texts);
-      else this.#writer.remove(present);
-      this.#code.put(present, paper?.hasCode ?? false);
+      this.#put(present, ids, sources);
     }
+  }
+
+  #put(present: string, ids: readonly string[], sources: Sources): void {
+    const paper = assemble(sources, ids);
+    if (!paper) return this.#remove(present);
+    this.#writer.put(paper.texts);
+    this.#code.put(present, paper.hasCode);
+    this.#merged.put(present, ids.slice(1));
+    this.#pages.due(present, sources.index);
+  }
+
+  #remove(paper: string): void {
+    this.#writer.remove(paper);
+    this.#code.put(paper, false);
+    this.#merged.put(paper, []);
+    this.#pages.forget(paper);
   }
 
   #followTexts(index: Reader): boolean {
@@ -143,55 +160,29 @@ export class Feeder {
     const changed = texts.all<{ sha256: string; sequence: number }>(
       `SELECT sha256, sequence FROM texts WHERE sequence > ? AND state <> 'waiting'
         ORDER BY sequence LIMIT ?`,
-      ...[this.#reached('texts'), PDFS],
+      ...[this.#reached('texts'), STEP],
     );
     const last = changed.at(-1);
-    if (!last) return false;
-    this.#write('texts', last.sequence, () => {
-      for (const { sha256 } of changed) {
-        const sql = 'SELECT DISTINCT paper FROM files WHERE sha256 = ?';
-        for (const { paper } of index.all<{ paper: string }>(sql, sha256))
-          this.#putPages(paper, index);
-      }
+    if (!last && !this.#pages.hasDue) return false;
+    this.#write(() => {
+      for (const { sha256 } of changed) this.#pages.dueOfPdf(sha256, index);
+      if (last) this.#note.run('texts', last.sequence);
+      else this.#pages.write({ index, texts });
     });
     return true;
-  }
-
-  /** The pages of the text that was read of a paper's PDFs, the one that came last. */
-  #putPages(named: string, index: Reader): void {
-    const present = idsOf(index as unknown as SqliteConnection, named)[0]!;
-    const hashes = index.all<{ sha256: string }>(
-      'SELECT sha256 FROM files WHERE paper = ? ORDER BY id',
-      present,
-    );
-    const texts = hashes
-      .map(({ sha256 }) => this.#textOf(sha256))
-      .filter((one) => one !== undefined);
-    const newest = texts.toSorted((a, b) => b.sequence - a.sequence)[0];
-    this.#writer.putPages(present, newest ? this.#pagesOf(newest.key) : []);
-  }
-
-  #textOf(sha256: string): { readonly key: number; readonly sequence: number } | undefined {
-    const sql = `SELECT key, sequence FROM texts WHERE sha256 = ? AND state = 'done'`;
-    return this.#texts?.get<{ key: number; sequence: number }>(sql, sha256);
-  }
-
-  #pagesOf(text: number): string[] {
-    const sql = 'SELECT content FROM pages WHERE text = ? ORDER BY page';
-    return this.#texts!.all<{ content: string }>(sql, text).map(({ content }) => content);
   }
 
   #reached(name: string): number {
     return Number(this.#noted.get(name)?.value ?? 0);
   }
 
-  #write(name: string, sequence: number, work: () => void): void {
+  #write(work: () => void): void {
     this.#database.exec('BEGIN IMMEDIATE');
     try {
       work();
-      this.#note.run(name, sequence);
       this.#database.exec('COMMIT');
     } catch (error) {
+      this.#writer.forget();
       this.#database.exec('ROLLBACK');
       throw error;
     }

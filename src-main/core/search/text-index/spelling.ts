@@ -7,6 +7,7 @@ const MOST_MEANT = 6;
 /** Words of the library and how common they are. */
 export class Spelling {
   readonly #frequency: StatementSync;
+  readonly #inPapers: StatementSync;
   readonly #begun: StatementSync;
   readonly #beginning: StatementSync;
   readonly #ending: StatementSync;
@@ -17,6 +18,7 @@ export class Spelling {
       `SELECT max(doc) AS doc FROM (${words('term = ?1')} UNION ALL
         SELECT term, doc FROM page_words WHERE term = ?1)`,
     );
+    this.#inPapers = database.prepare(words('term = ?'));
     this.#begun = database.prepare(
       `SELECT 1 FROM (SELECT term FROM doc_words WHERE term >= ?1 AND term < ?2
         UNION ALL SELECT term FROM page_words WHERE term >= ?1 AND term < ?2) LIMIT 1`,
@@ -46,10 +48,12 @@ export class Spelling {
     }
     for (const row of this.#ending.all(ending, after(ending))) {
       const word = backwards(String(row.word));
-      if (!near.has(word) && isOneTypoApart(word, term)) near.set(word, this.frequency(word));
+      if (near.has(word) || !isOneTypoApart(word, term)) continue;
+      // Endings stay when the last paper with the word goes.
+      const known = this.#inPapers.get(word);
+      if (known) near.set(word, Number(known.doc));
     }
     return [...near]
-      .filter(([, frequency]) => frequency > 0)
       .sort(([a, often], [b, oftener]) => oftener - often || (a < b ? -1 : 1))
       .slice(0, MOST_MEANT)
       .map(([word]) => word);

@@ -42,15 +42,21 @@ export class TextIndexWriter {
     for (const term of new Set(terms.flat())) this.#storeEnding(term);
   }
 
-  /** Stores the pages of a paper's PDF in place of those before; nothing for a paper that is not there. */
-  putPages(paper: string, pages: readonly string[]): void {
+  /** Stores the pages of a paper's PDF in place of those before; false where the paper is not there. */
+  putPages(paper: string, pages: readonly string[]): boolean {
     const key = this.#statements.keyOf.get(paper)?.key;
-    if (key === undefined) return;
+    if (key === undefined) return false;
     this.#removePages(Number(key));
     for (const [page, text] of pages.entries()) {
       const { lastInsertRowid } = this.#statements.putPage.run(Number(key), page, text);
       this.#statements.putPageTerms.run(lastInsertRowid, termsOf(text).join(' '));
     }
+    return true;
+  }
+
+  /** To be called when a transaction was taken back: what is remembered of it was not stored. */
+  forget(): void {
+    this.#stored.clear();
   }
 
   /** Takes a paper out with its pages. */
