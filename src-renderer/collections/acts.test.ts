@@ -18,8 +18,14 @@ vi.mock('../client.ts', () => ({
   },
 }));
 
-const { createCollection, moveCollection, removeCollection, renameCollection, shownCollections } =
-  await import('./acts.ts');
+const {
+  collectInNew,
+  createCollection,
+  moveCollection,
+  removeCollection,
+  renameCollection,
+  shownCollections,
+} = await import('./acts.ts');
 const { pendingCollections } = await import('./pending.ts');
 const { canRetrace, retrace } = await import('../app/undo.ts');
 const { useToast } = await import('../app/toast.ts');
@@ -86,4 +92,16 @@ test('[LIB-3] each act on collections is taken back by its mutation', async () =
   expect(canRetrace('undo')).toBe(true);
   void retrace('undo');
   expect(core.sent.at(-1)).toMatchObject({ kind: 'acts.undo', input: { of: ['mutation-1'] } });
+});
+
+test('[LIB-3] a collection that is made for papers goes with them in one undo', async () => {
+  await collectInNew(['p', 'q'], 'New');
+  expect(core.sent.map(({ kind }) => kind)).toEqual(['collections.create', 'collections.put']);
+  const { input } = core.sent[0]!;
+  expect(core.sent[1]?.input).toMatchObject({ id: (input as { id: string }).id, ids: ['p', 'q'] });
+  void retrace('undo');
+  expect(core.sent.at(-1)).toMatchObject({
+    kind: 'acts.undo',
+    input: { of: ['mutation-1', 'mutation-2'] },
+  });
 });

@@ -3,6 +3,7 @@ import { t } from '../app/texts/index.ts';
 import { showToast } from '../app/toast.ts';
 import { did } from '../app/undo.ts';
 import { type MutationInput, type Sent, send } from '../client.ts';
+import { putPapers } from '../library/paper-acts.ts';
 import { actOn } from '../library/parts.ts';
 import { invalidate, keys, queryClient } from '../queries.ts';
 import { pendingCollections } from './pending.ts';
@@ -23,6 +24,13 @@ export function createCollection(name: string, parent: string | null): string {
   const made = { id: crypto.randomUUID(), name, parent };
   change('create', made, texts.done.created(name), (all) => withCreated(all, made));
   return made.id;
+}
+
+/** Makes a collection at the top with papers in it, which is one act. */
+export function collectInNew(ids: readonly string[], name: string): Promise<void> {
+  const made = { id: crypto.randomUUID(), name, parent: null };
+  const sent = sendChange('create', made, (all) => withCreated(all, made));
+  return putPapers(ids, made, true, sent);
 }
 
 /** Calls a collection otherwise. */
@@ -60,16 +68,26 @@ function change<K extends Kind>(
   title: string,
   apply: (all: Collections) => Collections,
 ): void {
+  const { mutationId } = sendChange(kind, input, apply);
+  const { id } = input as { id: string };
+  did(title, [mutationId], [id]);
+}
+
+/** Shows a change at once, and until the core has answered. */
+function sendChange<K extends Kind>(
+  kind: K,
+  input: MutationInput[`collections.${K}`],
+  apply: (all: Collections) => Collections,
+): Sent {
   const sent: Sent = send(`collections.${kind}`, input);
   pendingCollections.add(apply, sent.answer);
   queryClient.setQueryData<Collections>(keys.collections, (all) => all && apply(all));
-  const { id } = input as { id: string };
-  did(title, [sent.mutationId], [id]);
   void sent.answer.then((answer) => {
     if (answer.ok) return;
     showToast(refusal(answer.reason));
     void invalidate(keys.collections);
   });
+  return sent;
 }
 
 const refusal = (reason: string): string =>

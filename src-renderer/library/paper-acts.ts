@@ -44,11 +44,15 @@ export function setTag(ids: readonly string[], tag: string, present: boolean): P
   return actOn(ids, { send: patching(patch), done, spoken: true });
 }
 
-/** Puts papers into a collection, at its end, or takes them out. */
+/**
+ * Puts papers into a collection, at its end, or takes them out. `made` is what made the collection
+ * for them: one undo takes both back.
+ */
 export function putPapers(
   ids: readonly string[],
   collection: { readonly id: string; readonly name: string },
   present: boolean,
+  made?: Sent,
 ): Promise<void> {
   const { id, name } = collection;
   return actOn(ids, {
@@ -58,6 +62,7 @@ export function putPapers(
     },
     done: (count) => (present ? texts.collected(count, name) : texts.uncollected(count, name)),
     spoken: true,
+    ...(made ? { before: made } : {}),
   });
 }
 

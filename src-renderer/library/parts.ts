@@ -19,6 +19,8 @@ export type ManyAct = {
   readonly done: (count: number) => string;
   /** Said of one paper, too; of one, most acts are seen in its row. */
   readonly spoken?: boolean;
+  /** What was sent to make way for it, and is taken back with it. */
+  readonly before?: Sent;
   readonly show?: (way: Way, sent: readonly Sent[], ids: readonly string[]) => void;
 };
 
@@ -55,7 +57,8 @@ async function sendRest(ids: readonly string[], first: Sent, act: ManyAct): Prom
 
 function finish(ids: readonly string[], sent: readonly string[], act: ManyAct): void {
   const title = act.done(ids.length);
-  const { show } = act;
-  did(title, sent, ids, show && ((way, again) => show(way, again, ids)));
+  const { before, show } = act;
+  const all = before ? [before.mutationId, ...sent] : sent;
+  did(title, all, ids, show && ((way, again) => show(way, again, ids)));
   if (ids.length > 1 || act.spoken) showToast(title, 'undo');
 }

@@ -6,7 +6,7 @@ import { putPapers } from '../../library/paper-acts.ts';
 import { type Picking, stateOf, stopPicking, toPicked } from '../../library/picking.ts';
 import { queries } from '../../queries.ts';
 import { Picker, type PickOption } from '../../ui/picker.tsx';
-import { createCollection } from '../acts.ts';
+import { collectInNew } from '../acts.ts';
 
 const texts = t.acts.pickers;
 const MAX_NAME = 200;
@@ -35,7 +35,7 @@ export function CollectionPicker({ picking }: { picking: Picking }) {
       maxLength={MAX_NAME}
       options={optionsOf(collections, inOf, papers.count)}
       onToggle={({ id, label, state }) => put({ id, name: label }, state !== 'all')}
-      onCreate={(name) => put({ id: createCollection(name, null), name }, true)}
+      onCreate={(name) => toPicked(picking, (ids) => collectInNew(ids, name))}
       onClose={stopPicking}
     />
   );
