@@ -60,7 +60,7 @@ async function writeAll(
   let papers = 0;
   for await (const ids of papersToExport(client, context, choice)) {
     if (context.io.signal.aborted) break;
-    const cited = await client.exchange.cite({ ids, format, ...(style && { style }) });
+    const cited = await client.exchange.cite({ ids: [...ids], format, ...(style && { style }) });
     if (!cited.ok) {
       await target.drop();
       return failure(cited.reason, referencesMessage(cited.reason));

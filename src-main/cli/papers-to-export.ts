@@ -1,5 +1,6 @@
 import { refuseQuery } from './bad-query.ts';
 import type { Context } from './command.ts';
+import { inParts, type Part } from './in-parts.ts';
 import type { CoreClient } from './session.ts';
 
 /** Which papers: those named, those that a query finds, those of a collection, else all. */
@@ -9,40 +10,26 @@ export type PapersChoice = {
   readonly collection?: string;
 };
 
-/** Papers that are asked for at a time. */
-const PART = 500;
-
 /** The ids of the papers, some hundred at a time. A query that makes no sense ends the command. */
 export async function* papersToExport(
   client: CoreClient,
   context: Context,
   choice: PapersChoice,
-): AsyncGenerator<string[]> {
-  const { ids, query } = choice;
-  if (ids) {
-    for (let start = 0; start < ids.length; start += PART) yield ids.slice(start, start + PART);
-    return;
-  }
-  for (let offset = 0; ; offset += PART) {
-    const part =
-      query === undefined
-        ? await listed(client, choice.collection, offset)
-        : await found(client, context, query, offset);
-    if (part.length > 0) yield part;
-    if (part.length < PART) return;
-  }
+): AsyncGenerator<readonly string[]> {
+  const { ids, query, collection } = choice;
+  yield* inParts({ limit: Number.POSITIVE_INFINITY, offset: 0 }, async (part) => {
+    if (ids) return ids.slice(part.offset, part.offset + part.limit);
+    if (query !== undefined) return found(client, context, query, part);
+    return listed(client, collection, part);
+  });
 }
 
 async function listed(
   client: CoreClient,
   collection: string | undefined,
-  offset: number,
+  part: Part,
 ): Promise<string[]> {
-  const papers = await client.library.list({
-    limit: PART,
-    offset,
-    ...(collection && { collection }),
-  });
+  const papers = await client.library.list({ ...part, ...(collection && { collection }) });
   return papers.map(({ id }) => id);
 }
 
@@ -50,9 +37,9 @@ async function found(
   client: CoreClient,
   context: Context,
   query: string,
-  offset: number,
+  part: Part,
 ): Promise<string[]> {
-  const { hits, problems } = await client.search.find({ query, limit: PART, offset });
+  const { hits, problems } = await client.search.find({ query, ...part });
   if (problems.length > 0) return refuseQuery(query, problems, context);
   return hits.map(({ paper }) => paper.id);
 }

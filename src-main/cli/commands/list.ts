@@ -6,6 +6,7 @@ import {
   sortOrder,
 } from '../../../src-shared/contract/index.ts';
 import type { Context, Register } from '../command.ts';
+import { inParts } from '../in-parts.ts';
 import { parseDay, wholeNumber } from '../parsers.ts';
 import { renderTable } from '../table.ts';
 import { PDF, STATUS, t, UNKNOWN } from '../texts.ts';
@@ -53,7 +54,11 @@ export const registerList: Register = (program, acts) => {
     .addOption(new Option('--status <status>', t.list.status).choices(readStatus.options))
     .action((request: ListRequest) =>
       acts.withCore(async (client, context) => {
-        const papers = await client.library.list(request);
+        const papers: Paper[] = [];
+        for await (const part of inParts(request, (part) =>
+          client.library.list({ ...request, ...part }),
+        ))
+          papers.push(...part);
         return { json: papers, human: papersText(papers, context), problem: null };
       }),
     );

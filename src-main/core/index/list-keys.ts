@@ -68,7 +68,7 @@ function isReadByDay({ scope }: ListRequest): boolean {
 }
 
 /** The index that has few papers beside the list's, in the order of its days; null for none. */
-export function indexOf({ scope, filters }: Pick<ListRequest, 'scope' | 'filters'>): string | null {
+function indexOf({ scope, filters }: Pick<ListRequest, 'scope' | 'filters'>): string | null {
   switch (scope.kind) {
     case 'day':
     case 'collection':
@@ -207,9 +207,18 @@ function flatStretches(ask: Ask, request: ListRequest, counted: Counted): Stretc
   ].filter(({ count }) => count > 0);
 }
 
-/** A list that is short beside the library, or that only its members tell. */
-function wholeList(ask: Ask, request: ListRequest): FixedKeys {
-  const { sql, values } = selectionOf(request);
+/**
+ * A list that is short beside the library, or that only its members tell; `also`: what its papers
+ * have in common beside that.
+ */
+export function wholeList(
+  ask: Ask,
+  request: ListRequest,
+  also: readonly Selection[] = [],
+): FixedKeys {
+  const all = [selectionOf(request), ...also];
+  const sql = all.map((each) => each.sql).join(' AND ');
+  const values = all.flatMap((each) => each.values);
   const order = orderOf(request);
   const grouped = isGrouped(request);
   const byDay = grouped && request.scope.kind !== 'day';

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type {
+  ListRequest,
   ReadStatus,
   Scope,
   SortOrder,
@@ -216,11 +217,34 @@ it('[PERF-9] lists from maintained lengths and ordered indexes what sorting ever
           }
         }
     expect(views.counts(0).week).toBe(naive(CONDITIONS[2]![1], '1', 'id', true).length);
-    expect(
-      views.list({ status: 'reading', sort: 'upvotes', offset: 0, limit: 99 } as never),
-    ).toEqual(naive("status = 'reading'", '1', ORDERS.upvotes, true));
+    expectPages(views);
   }
 });
+
+/** The command line's list comes in pages, of one scope or of several at once. */
+function expectPages(views: Views): void {
+  const day = dayOf(15);
+  const ofDay = CONDITIONS[3]![1];
+  const reading = "status = 'reading'";
+  const collected = "id IN (SELECT paper FROM memberships WHERE collection = 'c')";
+  const cases: [Omit<ListRequest, 'limit' | 'offset'>, string, boolean][] = [
+    [{ sort: 'upvotes' }, '1', true],
+    [{ sort: 'title' }, '1', true],
+    [{ sort: 'last-read' }, '1', false],
+    [{ sort: 'newest', status: 'new' }, "status = 'new'", true],
+    [{ sort: 'upvotes', status: 'reading' }, reading, true],
+    [{ sort: 'title', date: day }, ofDay, false],
+    [{ sort: 'title', date: day, status: 'new' }, `status = 'new' AND ${ofDay}`, false],
+    [{ sort: 'title', collection: 'c', status: 'reading' }, `${collected} AND ${reading}`, true],
+  ];
+  for (const [asked, condition, byDay] of cases) {
+    const got: string[] = [];
+    for (let offset = 0; offset < 120; offset += 7)
+      got.push(...views.list({ ...asked, offset, limit: 7 }));
+    expect(got, JSON.stringify(asked)).toEqual(naive(condition, '1', ORDERS[asked.sort], byDay));
+  }
+  expect(views.list({ sort: 'title', collection: 'none', offset: 0, limit: 9 })).toEqual([]);
+}
 
 it('[LIB-2] says that a view is gone when a day of it has grown', async () => {
   const paper = fc.sample(made, { numRuns: 1, seed: 1 })[0]!;

@@ -9,10 +9,10 @@ import type {
   WindowResult,
 } from '../../../src-shared/contract/index.ts';
 import type { SqliteConnection } from '../store/index.ts';
-import { findCollection } from './collection-tree.ts';
+import { askedKeys } from './asked-list.ts';
 import { FixedKeys, type Group, type ListKeys } from './keys.ts';
-import { type Ask, indexOf, listKeys } from './list-keys.ts';
-import { isGrouped, orderOf, selectionOf, type Value } from './selection.ts';
+import { type Ask, listKeys } from './list-keys.ts';
+import type { Value } from './selection.ts';
 import { type PdfStateOf, rowsOf } from './view-rows.ts';
 
 /** `context` is what whoever found the list needs to tell where the query was met. */
@@ -105,32 +105,15 @@ export class Views {
   ids(request: Window): { ok: true; ids: string[] } | Gone {
     const keys = this.window(request)?.keys;
     if (keys === undefined) return GONE;
-    const sql = 'SELECT key, id FROM papers WHERE key IN (SELECT value FROM json_each(?))';
-    const found = this.#all<{ key: number; id: string }>(sql, JSON.stringify(keys));
-    const byKey = new Map(found.map(({ key, id }) => [key, id]));
-    return { ok: true, ids: keys.flatMap((key) => byKey.get(key) ?? []) };
+    return { ok: true, ids: this.#idsOf(keys) };
   }
 
   /** The ids of the papers that the command line's `list` asks for. */
-  list({ date, status, collection, sort, limit, offset }: ListRequest): string[] {
-    const id = collection === undefined ? null : findCollection(this.#asking, collection);
-    if (id === undefined) return [];
-    const scopes: ViewRequest['scope'][] = [
-      ...(id === null ? [] : [{ kind: 'collection' as const, id, nested: false }]),
-      ...(date === undefined ? [] : [{ kind: 'day' as const, day: date }]),
-      ...(status === undefined ? [] : [{ kind: 'status' as const, status }]),
-    ];
-    const [scope = { kind: 'all' as const }, ...more] = scopes;
-    const first = selectionOf({ scope, filters: [] });
-    const all = [first, ...more.map((each) => selectionOf({ scope: each, filters: [] }))];
-    const order = orderOf({ scope, sort });
-    const byDay = isGrouped({ scope, sort, grouped: true }) ? 'featured_on DESC, ' : '';
-    const index = indexOf({ scope, filters: [] });
-    const sql = `SELECT id FROM papers ${index === null ? 'NOT INDEXED' : `INDEXED BY ${index}`}
-      WHERE ${all.map((each) => each.sql).join(' AND ')}
-      ORDER BY ${byDay}${order.sql} LIMIT ? OFFSET ?`;
-    const values = [...all.flatMap((each) => each.values), ...order.values, limit, offset];
-    return this.#all<{ id: string }>(sql, ...values).map((row) => row.id);
+  list({ limit, offset, ...asked }: ListRequest): string[] {
+    const list = askedKeys(this.#asking, asked);
+    const keys = list ? list.slice(offset, limit) : [];
+    if (keys === undefined) throw new Error('A list is not as long as the read model says.');
+    return this.#idsOf(keys);
   }
 
   /** The sidebar's numbers, read from the maintained ones. */
@@ -205,6 +188,13 @@ export class Views {
     if (this.#kept.size > MAX_VIEWS) this.#kept.delete(this.#kept.keys().next().value ?? '');
     const { total, groups } = view.keys;
     return { viewId, revision, total, groups: [...groups], problems, corrected };
+  }
+
+  #idsOf(keys: readonly number[]): string[] {
+    const sql = 'SELECT key, id FROM papers WHERE key IN (SELECT value FROM json_each(?))';
+    const found = this.#all<{ key: number; id: string }>(sql, JSON.stringify(keys));
+    const byKey = new Map(found.map(({ key, id }) => [key, id]));
+    return keys.flatMap((key) => byKey.get(key) ?? []);
   }
 
   #all<Row>(sql: string, ...values: Value[]): Row[] {
