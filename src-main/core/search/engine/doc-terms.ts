@@ -38,5 +38,7 @@ export class DocTerms {
 
 function candidateOf(doc: Doc): Candidate {
   const places = DOC_PLACES.map((place) => [place, termsOf(doc[place])] as const);
-  return { places: Object.fromEntries(places), publishedAt: doc.published };
+  const surnames = doc.authors.split('\n').flatMap((name) => termsOf(name).at(-1) ?? []);
+  const year = doc.published === null ? [] : [doc.published.slice(0, 4)];
+  return { places: { ...Object.fromEntries(places), surnames, year }, publishedAt: doc.published };
 }

@@ -1,7 +1,12 @@
-/** Where in a paper words are found. */
+/**
+ * Where in a paper words are found. `surnames` (of authors) and `year` (of publication) stand in other
+ * places as well; people remember papers by them.
+ */
 export type Place =
   | 'title'
   | 'authors'
+  | 'surnames'
+  | 'year'
   | 'organization'
   | 'tags'
   | 'facts'
@@ -17,7 +22,9 @@ export type Place =
  */
 export const PLACE_WEIGHTS: Readonly<Record<Place, number>> = {
   title: 2,
-  authors: 3,
+  authors: 2.5,
+  surnames: 3,
+  year: 2,
   organization: 2,
   tags: 2,
   facts: 1,
