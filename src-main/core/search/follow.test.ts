@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PaperActs, undo } from '../library/index.ts';
 import { openTestLibrary, type TestLibrary } from '../library/test-library.ts';
 import { noteIdOf, putOne, readOne, withDeletion, withText, withValue } from '../store/index.ts';
@@ -216,7 +216,53 @@ describe('an index that follows the library', () => {
         )
         .beforeEach(begin)
         .afterEach(end),
-      { seed: 20_26, numRuns: Number(process.env.RUNS ?? 40), endOnFailure: true },
+      { seed: 2026, numRuns: 25, endOnFailure: true },
     );
   }, 60_000);
+
+  describe('told of a few things', () => {
+    beforeEach(begin);
+    afterEach(end);
+
+    it('[LIB-5] takes a duplicate with its PDF in, and parts it again', async () => {
+      await world.paper('arxiv:1', ['One', 'stays']);
+      await world.paper('arxiv:2', ['Another', 'goes']);
+      await world.note('arxiv:2', ['quokka']);
+      index.putText(await index.putFile('arxiv:2', 'one'), ['first page', 'numbat']);
+      await library.mutations.follower.follow();
+      index.follow();
+      await world.merge('arxiv:1', [], 'arxiv:2');
+      index.follow();
+      expect(idsOf('quokka')).toEqual(['arxiv:1']);
+      expect(idsOf('numbat')).toEqual(['arxiv:1']);
+      await world.undo();
+      index.follow();
+      expect(idsOf('quokka')).toEqual(['arxiv:2']);
+      expect(idsOf('numbat')).toEqual(['arxiv:2']);
+    });
+
+    it('[FIND-1] takes in a PDF that was read before its paper was described', async () => {
+      index.putText(await index.putFile('arxiv:1', 'one'), ['numbat']);
+      index.follow();
+      await world.paper('arxiv:1', ['Late', 'but there']);
+      await library.mutations.follower.follow();
+      index.follow();
+      expect(idsOf('numbat')).toEqual(['arxiv:1']);
+    });
+
+    it('[PERF-7] writes each PDF once, and few of them in a step', async () => {
+      for (let n = 0; n < 9; n++) {
+        await world.paper(`arxiv:${n}`, [`Paper ${n}`, '']);
+        index.putText(await index.putFile(`arxiv:${n}`, `pdf ${n}`), ['numbat']);
+      }
+      await library.mutations.follower.follow();
+      const found: number[] = [];
+      do found.push(idsOf('text:numbat').length);
+      while (index.step());
+      const written = found.map((count, at) => count - (found[at - 1] ?? 0)).filter((n) => n > 0);
+      expect(written).toEqual([2, 2, 2, 2, 1]);
+    });
+  });
 });
+
+const idsOf = (query: string): string[] => index.answer(query).hits.map(({ id }) => id);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
+import type { SearchHit } from '../../../src-shared/contract/index.ts';
 import { TextStore } from '../files/text/text-store.ts';
 import type { TestLibrary } from '../library/test-library.ts';
 import { type FileDocument, putOne, readMany } from '../store/index.ts';
@@ -14,9 +15,8 @@ const NOW = Date.UTC(2026, 0, 1);
 /** What a query finds, to compare two indices by. */
 export type Answer = {
   readonly query: string;
-  readonly ids: readonly string[];
   readonly corrected: unknown;
-  readonly hits: unknown;
+  readonly hits: readonly { readonly id: string; readonly hit: SearchHit | undefined }[];
 };
 
 /** The search index of a test's library without its threads: a step at a time, where the test says so. */
@@ -70,16 +70,20 @@ export class TestIndex {
     this.#feeder.release();
   }
 
-  /** What a query finds, the best first, asked on a connection that stays open between questions. */
+  /**
+   * What a query finds, by id: equal papers stand in the order in which they came into an index. It is
+   * asked on a connection that stays open between questions.
+   */
   answer(query: string): Answer {
     this.#files ??= SearchFiles.open(this.#library.folder);
     const engine = new SearchEngine(this.#files, () => NOW);
     const { keys, corrected } = engine.search({
       ...{ query, scope: { kind: 'all' }, filters: [], sort: 'relevance', grouped: false },
     });
-    const ids = this.#idsOf([...keys]);
     const found = engine.hits(query, [...keys]);
-    return { query, ids, corrected, hits: [...keys].map((key) => found.get(key)) };
+    const ids = this.#idsOf([...keys]);
+    const hits = [...keys].map((key, at) => ({ id: ids[at]!, hit: found.get(key) }));
+    return { query, corrected, hits: hits.toSorted((a, b) => (a.id < b.id ? -1 : 1)) };
   }
 
   /** Says that a paper has a PDF; returns its hash. */

@@ -140,7 +140,10 @@ export class Feeder {
 
   #put(present: string, ids: readonly string[], sources: Sources): void {
     const paper = assemble(sources, ids);
-    if (!paper) return this.#remove(present);
+    if (!paper) {
+      this.#remove(present);
+      return;
+    }
     this.#writer.put(paper.texts);
     this.#code.put(present, paper.hasCode);
     this.#merged.put(present, ids.slice(1));
