@@ -24,7 +24,10 @@ const NARROWEST_LAST = 20;
 
 function setTable(columns: readonly Column[], rows: readonly Row[], total: number | null): Setting {
   const widths = columns.map((column, index) =>
-    Math.max(displayWidth(column.title), ...rows.map((row) => displayWidth(row[index] ?? ''))),
+    rows.reduce(
+      (widest, row) => Math.max(widest, displayWidth(row[index] ?? '')),
+      displayWidth(column.title),
+    ),
   );
   const leading = columns.slice(0, -1);
   const before = leading.reduce((sum, _, index) => sum + (widths[index] ?? 0) + GAP.length, 0);

@@ -20,6 +20,8 @@ const WIDE: readonly (readonly [number, number])[] = [
 ];
 
 const INVISIBLE = /^[\p{Mn}\p{Me}\p{Cf}\p{Cc}]/u;
+/** One cell each; most titles are nothing else, and finding the graphemes of a text is slow. */
+const PLAIN = /^[\x20-\x7e]*$/;
 const EMOJI = /^\p{Emoji_Presentation}|\ufe0f/u;
 // Controls and the marks that reorder text: a title from outside must not drive the terminal.
 const UNSAFE = /[\p{Cc}\u2028-\u202e\u2066-\u2069]+/gu;
@@ -35,6 +37,7 @@ function graphemeWidth(grapheme: string): number {
 
 /** Terminal cells that a text without escapes takes; Chinese, Japanese and Korean take two each. */
 export function displayWidth(text: string): number {
+  if (PLAIN.test(text)) return text.length;
   let width = 0;
   for (const { segment } of graphemes.segment(text)) width += graphemeWidth(segment);
   return width;

@@ -59,7 +59,8 @@ export const registerList: Register = (program, acts) => {
           client.library.list({ ...request, ...part }),
         ))
           papers.push(...part);
-        return { json: papers, human: papersText(papers, context), problem: null };
+        const human = context.options.json ? '' : papersText(papers, context);
+        return { json: papers, human, problem: null };
       }),
     );
 };
