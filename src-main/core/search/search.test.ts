@@ -89,6 +89,47 @@ describe('searching the library', () => {
     expect(corrected).toEqual([{ from: 'quantizaton', to: 'quantization' }]);
   });
 
+  it('[FIND-3] forgives a typo that is a word of another paper', async () => {
+    await put('arxiv:1', { title: 'Temporal Preferences for long Video', authors: ['Ada Yang'] });
+    await put('arxiv:2', { title: 'In vivo: on Vieo and llama3, by modes' });
+    await put('arxiv:3', { title: 'llama2 Models' });
+    const cases: [string, string[], { from: string; to: string }[]][] = [
+      ['preferences vieo ', ['arxiv:1'], [{ from: 'vieo', to: 'video' }]],
+      ['llama2 modes ', ['arxiv:3'], [{ from: 'modes', to: 'models' }]],
+      ['llama2 modes', ['arxiv:3'], [{ from: 'modes', to: 'models' }]],
+      ['vieo ', ['arxiv:2'], []],
+      // Numbers are as they are; what is said beside words is no typo; what must not be there neither.
+      ['llama2 vieo ', [], []],
+      ['modes is:starred ', [], []],
+      ['temporal -video ', [], []],
+      ['"modes llama2"', [], []],
+    ];
+    for (const [query, ids, corrected] of cases) {
+      expect([query, await found(query)]).toEqual([query, ids]);
+      expect((await search.search({ ...ALL, query })).corrected).toEqual(
+        ids.length > 0 ? corrected : expect.anything(),
+      );
+      expect(await search.count(query)).toBe(ids.length);
+    }
+    const hit = await hitOf('preferences vieo ');
+    expect(hit?.title?.filter(({ marked }) => marked).map(({ text }) => text)).toEqual([
+      'Preferences',
+      'Video',
+    ]);
+  });
+
+  it('[FIND-1] puts the one who is called so, and the year of publication, first', async () => {
+    const of2017 = { publishedAt: '2017-06-12' };
+    await put('arxiv:1', { title: 'A', authors: ['Yang Xiao', 'Ada Byron'], ...of2017 });
+    await put('arxiv:2', { title: 'B', authors: ['Ada Byron', 'Xiao Yang'], ...of2017 });
+    await put('arxiv:3', {
+      ...{ title: 'C', authors: ['Xiao Yang'], publishedAt: '2025-01-01' },
+      abstract: 'Since 2017.',
+    });
+    expect(await found('yang 2017')).toEqual(['arxiv:2', 'arxiv:1', 'arxiv:3']);
+    expect(await found('yang 2017 ')).toEqual(['arxiv:2', 'arxiv:1', 'arxiv:3']);
+  });
+
   it('[FIND-2] understands fields, phrases, not, OR, and what the user said', async () => {
     const acts = new PaperActs(library.mutations, 'here');
     await put('arxiv:1', {

@@ -10,9 +10,9 @@ import { type Group, isGrouped, orderOf, selectionOf } from '../../index/index.t
 import { conditionOf } from './conditions.ts';
 import type { SearchFiles } from './files.ts';
 import { hitsOf } from './hits.ts';
-import type { KeySet } from './key-set.ts';
+import { KeySet } from './key-set.ts';
 import { ranked } from './ranked.ts';
-import { Sentence, wantedLeaves } from './text-search.ts';
+import { Sentence, textOf, wantedLeaves } from './text-search.ts';
 
 /** What is looked for, and in which list. */
 export type SearchQuestion = {
@@ -57,7 +57,7 @@ export class SearchEngine {
     if (!parsed.ok) return null;
     return this.#files.within(() => {
       const all = this.#listed({ scope: { kind: 'all' }, filters: [] });
-      return this.#narrowed(parsed.query, all, new Sentence(parsed.query, this.#files)).size;
+      return this.#understood(parsed.query, all).found.size;
     });
   }
 
@@ -66,15 +66,13 @@ export class SearchEngine {
     const parsed = parseQuery(query);
     if (!parsed.ok) return new Map();
     return this.#files.within(() => {
-      const sentence = new Sentence(parsed.query, this.#files);
+      const { sentence } = this.#understood(parsed.query, KeySet.of(keys, this.#files.most));
       return hitsOf(this.#files, sentence, wantedLeaves(parsed.query), keys);
     });
   }
 
   #found(query: Query | null, question: SearchQuestion): SearchAnswer {
-    const sentence = new Sentence(query, this.#files);
-    const found = this.#narrowed(query, this.#listed(question), sentence);
-    const { corrected } = sentence;
+    const { sentence, found } = this.#understood(query, this.#listed(question));
     const leaves = wantedLeaves(query);
     if (question.sort === 'relevance' && leaves.length > 0) {
       const keys = ranked(this.#files, sentence, {
@@ -83,9 +81,25 @@ export class SearchEngine {
         found,
         now: this.#now(),
       });
-      return { problems: [], corrected, keys, groups: null };
+      return { problems: [], corrected: sentence.correctedIn(keys[0]), keys, groups: null };
     }
-    return { problems: [], corrected, ...this.#ordered(found, question) };
+    const { keys, groups } = this.#ordered(found, question);
+    return { problems: [], corrected: sentence.correctedIn(keys[0]), keys, groups };
+  }
+
+  /**
+   * The words of a query, and which listed papers meet it. Where no paper anywhere has all the words,
+   * one that papers have may be mistyped too (FIND-3); where only this list has none, it is as asked.
+   */
+  #understood(query: Query | null, listed: KeySet): { sentence: Sentence; found: KeySet } {
+    const sentence = new Sentence(query, this.#files);
+    const found = this.#narrowed(query, listed, sentence);
+    const words = query && textOf(query);
+    if (words === null || found.size > 0) return { sentence, found };
+    const all = this.#listed({ scope: { kind: 'all' }, filters: [] });
+    if (this.#meeting(words, all, sentence).size > 0) return { sentence, found };
+    const forgiving = new Sentence(query, this.#files, true);
+    return { sentence: forgiving, found: this.#narrowed(query, listed, forgiving) };
   }
 
   #listed({ scope, filters }: Pick<SearchQuestion, 'scope' | 'filters'>): KeySet {

@@ -1,6 +1,6 @@
 import type { PhraseTerm, Query, WordTerm } from '../../../../src-shared/query/index.ts';
 import { CORRECTED, rarityOf, type SoughtWord } from '../ranking/index.ts';
-import { matchOf, type Sought, soughtOf } from '../text-index/match.ts';
+import { matchOf, quoted, type Sought, soughtOf } from '../text-index/match.ts';
 import type { SearchFiles } from './files.ts';
 import type { KeySet } from './key-set.ts';
 
@@ -16,16 +16,33 @@ export class Sentence {
   readonly sought: ReadonlyMap<Query, Sought>;
   readonly #files: SearchFiles;
 
-  constructor(query: Query | null, files: SearchFiles) {
+  /** `isForgiving`: any word that papers are to meet may be mistyped, not only one that none has. */
+  constructor(query: Query | null, files: SearchFiles, isForgiving = false) {
     this.#files = files;
-    this.sought = new Map(leavesOf(query).map((leaf) => [leaf, soughtOf(leaf, files.spelling)]));
+    const forgiven = new Set<Query>(isForgiving ? wantedLeaves(query) : []);
+    this.sought = new Map(
+      leavesOf(query).map((leaf) => [leaf, soughtOf(leaf, files.spelling, forgiven.has(leaf))]),
+    );
   }
 
-  /** Words that were found under another spelling. */
-  get corrected(): { readonly from: string; readonly to: string }[] {
-    return [...this.sought.values()]
-      .filter(({ meant }) => meant.length > 0)
-      .map(({ from, meant }) => ({ from: from.text, to: meant[0]! }));
+  /** Words that were found under another spelling: one that the best paper has. */
+  correctedIn(best: number | undefined): { readonly from: string; readonly to: string }[] {
+    const doc = best === undefined ? undefined : this.#files.docOf(best);
+    return [...this.sought.values()].flatMap((sought) => {
+      const to = this.#spellingIn(doc, sought);
+      return to === undefined || to === sought.terms[0] ? [] : [{ from: sought.from.text, to }];
+    });
+  }
+
+  #spellingIn(doc: number | undefined, { terms, meant, isPrefix }: Sought): string | undefined {
+    if (doc === undefined || meant.length === 0) return meant[0];
+    const has = (term: string): boolean => {
+      const match = quoted(term) + (isPrefix && term === terms[0] ? ' *' : '');
+      // FTS5 of SQLite 3.53 passes over `rowid = ?` beside MATCH.
+      const sql = 'SELECT 1 FROM doc_terms WHERE doc_terms MATCH ? AND rowid BETWEEN ? AND ?';
+      return this.#files.get(sql, match, doc, doc) !== undefined;
+    };
+    return meant.find(has) ?? meant[0];
   }
 
   /** The papers that a word or phrase, or all words of a query, are in: by their own texts. */
@@ -66,7 +83,8 @@ export class Sentence {
       const { terms = [], meant = [], isPrefix = false } = this.sought.get(leaf) ?? {};
       for (const term of [...terms, ...meant]) exact.add(term);
       const last = terms.at(-1);
-      if (isPrefix && meant.length === 0 && last !== undefined) begun.push(last);
+      if (last === undefined || !isPrefix) continue;
+      if (meant.length === 0 || meant.includes(last)) begun.push(last);
     }
     return (term) => exact.has(term) || begun.some((prefix) => term.startsWith(prefix));
   }
@@ -88,12 +106,13 @@ export class Sentence {
   }
 
   #wordsOf({ terms, meant, isPrefix }: Sought): SoughtWord[] {
-    if (meant.length > 0) return [this.#word(new Map(meant.map((term) => [term, CORRECTED])))];
-    return terms.map((term, at) =>
-      isPrefix && at === terms.length - 1
-        ? this.#word(this.#begun(term))
-        : this.#word(new Map([[term, 1]])),
-    );
+    const corrected = new Map(meant.map((term) => [term, CORRECTED]));
+    if (meant.length > 0 && !meant.includes(terms[0]!)) return [this.#word(corrected)];
+    return terms.map((term, at) => {
+      const isBegun = isPrefix && at === terms.length - 1;
+      const typed = isBegun ? this.#begun(term) : [[term, 1] as const];
+      return this.#word(new Map([...corrected, ...typed]));
+    });
   }
 
   #begun(prefix: string): Map<string, number> {
@@ -148,7 +167,7 @@ export function wantedLeaves(query: Query | null): Leaf[] {
 }
 
 /** What a query says of words, without what the read model knows by itself. */
-function textOf(query: Query): Query | null {
+export function textOf(query: Query): Query | null {
   switch (query.kind) {
     case 'word':
     case 'phrase':

@@ -9,7 +9,10 @@ export type Sought = {
   /** Terms in this order; other words that may be meant stand in `meant`. */
   readonly terms: readonly string[];
   readonly isPrefix: boolean;
-  /** Of a single word that the library does not have: what it has in its place. */
+  /**
+   * Of a single word that the library does not have: what it has in its place. Of one that is
+   * forgiven: itself, and what resembles it.
+   */
   readonly meant: readonly string[];
 };
 
@@ -25,8 +28,15 @@ const PLACES: Readonly<Record<Exclude<TextField, 'text'>, DocPlace>> = {
   highlight: 'highlight',
 };
 
-/** The terms of a word or phrase, with other spellings where the library has none such. */
-export function soughtOf(from: WordTerm | PhraseTerm, spelling: Spelling): Sought {
+/**
+ * The terms of a word or phrase, with other spellings where the library has none such. `isForgiven`:
+ * a word that the library has may be mistyped as well.
+ */
+export function soughtOf(
+  from: WordTerm | PhraseTerm,
+  spelling: Spelling,
+  isForgiven: boolean,
+): Sought {
   const terms = termsOf(from.text);
   const isPrefix = from.prefix !== 'no';
   const [only] = terms;
@@ -34,7 +44,9 @@ export function soughtOf(from: WordTerm | PhraseTerm, spelling: Spelling): Sough
     terms.length !== 1 ||
     from.kind === 'phrase' ||
     (isPrefix ? spelling.isBegun(only!) : spelling.frequency(only!) > 0);
-  return { from, terms, isPrefix, meant: isKnown ? [] : spelling.meantBy(only!) };
+  if (!isKnown) return { from, terms, isPrefix, meant: spelling.meantBy(only!, isForgiven) };
+  const near = isForgiven && from.kind === 'word' ? spelling.meantBy(only ?? '', true) : [];
+  return { from, terms, isPrefix, meant: near.length === 0 ? [] : [only!, ...near] };
 }
 
 /**
@@ -84,14 +96,17 @@ function leaf({ from, terms, isPrefix, meant }: Sought, table: 'docs' | 'pages')
   if (table === 'pages' ? field !== null && field !== 'text' : field === 'text') return null;
   // Pages have no beginnings of words by themselves: few letters would stand for too many words.
   const isBegun = isPrefix && (table === 'docs' || terms.at(-1)!.length >= PAGE_BEGINNING);
-  const spellings = meant.length > 0 ? meant.map(quoted) : [quoted(terms.join(' '))];
-  const star = isBegun && meant.length === 0 ? ' *' : '';
-  const words = `(${spellings.map((one) => one + star).join(' OR ')})`;
+  const typed = terms.join(' ');
+  const spellings = (meant.length > 0 ? meant : [typed]).map((one) =>
+    isBegun && one === typed ? `${quoted(one)} *` : quoted(one),
+  );
+  const words = `(${spellings.join(' OR ')})`;
   return table === 'pages' || field === null || field === 'text'
     ? words
     : `${PLACES[field]} : ${words}`;
 }
 
-function quoted(text: string): string {
+/** A word or phrase of FTS5. */
+export function quoted(text: string): string {
   return `"${text.replaceAll('"', '""')}"`;
 }

@@ -1,5 +1,12 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { backwards, FORGIVEN_LETTERS, halvesOf, isOneTypoApart } from '../words/index.ts';
+import {
+  backwards,
+  digitsOf,
+  FORGIVEN_LETTERS,
+  halvesOf,
+  isOneTypoApart,
+  withOneLetterMore,
+} from '../words/index.ts';
 
 /** Words that stand for one that was mistyped, at most. */
 const MOST_MEANT = 6;
@@ -37,9 +44,21 @@ export class Spelling {
     return this.#begun.get(prefix, after(prefix)) !== undefined;
   }
 
-  /** Words of papers that are one typo from a term, the commonest first. */
-  meantBy(term: string): string[] {
-    if ([...term].length < FORGIVEN_LETTERS || /\p{N}/u.test(term)) return [];
+  /**
+   * Words of papers that are one typo from a term, the commonest first. `isForgiven`: also of a term
+   * that is too short unless a letter was left out.
+   */
+  meantBy(term: string, isForgiven: boolean): string[] {
+    const letters = [...term].length;
+    if (letters >= FORGIVEN_LETTERS) return commonest(this.#near(term));
+    if (!isForgiven || letters < FORGIVEN_LETTERS - 1) return [];
+    const near = withOneLetterMore(term).map((word) => {
+      return [word, Number(this.#inPapers.get(word)?.doc ?? 0)] as const;
+    });
+    return commonest(new Map(near.filter(([, papers]) => papers > 0)));
+  }
+
+  #near(term: string): Map<string, number> {
     const { beginning, ending } = halvesOf(term);
     const near = new Map<string, number>();
     for (const row of this.#beginning.all(beginning, after(beginning))) {
@@ -53,11 +72,18 @@ export class Spelling {
       const known = this.#inPapers.get(word);
       if (known) near.set(word, Number(known.doc));
     }
-    return [...near]
-      .sort(([a, often], [b, oftener]) => oftener - often || (a < b ? -1 : 1))
-      .slice(0, MOST_MEANT)
-      .map(([word]) => word);
+    // Numbers are not mistyped: GPT-3 is not GPT-4.
+    for (const word of near.keys()) if (digitsOf(word) !== digitsOf(term)) near.delete(word);
+    return near;
   }
+}
+
+/** Words, by how many papers have them. */
+function commonest(words: ReadonlyMap<string, number>): string[] {
+  return [...words]
+    .sort(([a, often], [b, oftener]) => oftener - often || (a < b ? -1 : 1))
+    .slice(0, MOST_MEANT)
+    .map(([word]) => word);
 }
 
 /** The first text behind all that begin so. */

@@ -34,6 +34,23 @@ export function halvesOf(word: string): Halves {
   };
 }
 
+const LETTERS = [...'abcdefghijklmnopqrstuvwxyz'];
+
+/** Every word that becomes this one where a small Latin letter is left out. */
+export function withOneLetterMore(word: string): string[] {
+  const letters = [...word];
+  const all = letters.concat('').flatMap((_, at) => {
+    const [before, after] = [letters.slice(0, at).join(''), letters.slice(at).join('')];
+    return LETTERS.map((letter) => before + letter + after);
+  });
+  return [...new Set(all)];
+}
+
+/** The digits in a word, in their order. */
+export function digitsOf(word: string): string {
+  return word.replace(/\P{N}+/gu, '');
+}
+
 /** The word from its end to its beginning. */
 export function backwards(word: string): string {
   return [...word].reverse().join('');

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   backwards,
+  digitsOf,
   fold,
   halvesOf,
   isOneTypoApart,
@@ -10,6 +11,7 @@ import {
   placedTerms,
   snippetOf,
   termsOf,
+  withOneLetterMore,
 } from './index.ts';
 
 describe('[FIND-3] termsOf', () => {
@@ -111,6 +113,14 @@ describe('[FIND-3] one typo', () => {
     ['abcde', 'abedc'],
     ['ab', 'abcd'],
   ])('does not lie between %s and %s', (a, b) => expect(isOneTypoApart(a, b)).toBe(false));
+
+  it('is undone by one letter more', () => {
+    const more = withOneLetterMore('vieo');
+    expect(more).toContain('video');
+    expect(more.length).toBe(5 * 26 - 4);
+    for (const word of more) expect(isOneTypoApart(word, 'vieo')).toBe(true);
+    expect(digitsOf('llama3.1b')).toBe('31');
+  });
 
   it('leaves the beginning or the ending whole', () => {
     const word = fc.stringMatching(/^[a-d]{5,9}$/);
