@@ -22,7 +22,16 @@ export type AskMessage = {
 /** `detail` is for a log. */
 export type AskReply =
   | { readonly number: number; readonly ok: true; readonly answer: unknown }
-  | { readonly number: number; readonly ok: false; readonly detail: string };
+  | {
+      readonly number: number;
+      readonly ok: false;
+      readonly detail: string;
+      /** The index's file is of no use any more. */
+      readonly isDamaged: boolean;
+    };
+
+/** The index's file is of no use any more; another has to be made. */
+export class DamagedIndex extends Error {}
 
 type Answers = {
   search: SearchAnswer;
@@ -60,7 +69,12 @@ export class Asker {
     this.#worker.unref();
   }
 
-  /** Rejects where a file cannot be read, or the thread has ended. */
+  /** Whether the thread is gone: nothing is answered any more. */
+  get hasEnded(): boolean {
+    return this.#hasEnded;
+  }
+
+  /** Rejects where a file cannot be read, by `DamagedIndex` or not, or the thread has ended. */
   ask<Kind extends Question['kind']>(
     build: number,
     question: Extract<Question, { kind: Kind }>,
@@ -94,6 +108,6 @@ export class Asker {
     // Whoever waits for its end would otherwise be ended before, with the process.
     if (this.#waiting.size === 0 && !this.#isClosing) this.#worker.unref();
     if (reply.ok) waiting?.resolve(reply.answer as never);
-    else waiting?.reject(new Error(reply.detail));
+    else waiting?.reject(new (reply.isDamaged ? DamagedIndex : Error)(reply.detail));
   }
 }

@@ -18,6 +18,8 @@ export type BuildReport = {
   readonly number: number;
   readonly progress: FeedProgress;
   readonly detail: string;
+  /** The index's file is of no use any more. */
+  readonly isDamaged: boolean;
 };
 
 const NONE: FeedProgress = { papers: { done: 0, total: 0 }, pages: { done: 0, total: 0 } };
@@ -44,6 +46,15 @@ export class Builder {
       this.#tell();
     });
     this.#worker.unref();
+  }
+
+  /** Whether the thread is gone: nothing comes of it any more. */
+  get hasEnded(): boolean {
+    return this.#hasEnded;
+  }
+
+  get isDamaged(): boolean {
+    return this.#last?.isDamaged ?? false;
   }
 
   get state(): BuildReport['state'] {
@@ -110,7 +121,8 @@ export class Builder {
   }
 
   #fail(detail: string): void {
-    this.#take({ state: 'failed', number: this.#number, progress: this.progress, detail });
+    const { progress } = this;
+    this.#take({ state: 'failed', number: this.#number, progress, detail, isDamaged: false });
   }
 
   #tell(): void {

@@ -1,6 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { isDamage } from '../store/index.ts';
 import { createTextIndex } from './text-index/schema.ts';
 
 /** The file of the data folder that words are found in; derived, and made anew when it is lost. */
@@ -83,7 +84,22 @@ function isCurrent(database: DatabaseSync, sources: SearchSources, unclean: bool
   );
 }
 
-/** Whether SQLite finds the file well-formed. */
-export function isWhole(database: DatabaseSync): boolean {
-  return database.prepare('PRAGMA quick_check(1)').get()?.quick_check === 'ok';
+/** Whether SQLite finds the file well-formed, its full-text tables included. */
+function isWhole(database: DatabaseSync): boolean {
+  return database.prepare('PRAGMA main.quick_check(1)').get()?.quick_check === 'ok';
+}
+
+/** Whether what went wrong is for the index's file, read to its end: it is of no use any more. */
+export function isOfDamage(error: unknown, dataDir: string): boolean {
+  if (!isDamage(error)) return false;
+  try {
+    const database = new DatabaseSync(join(dataDir, SEARCH_FILE), { readOnly: true });
+    try {
+      return !isWhole(database);
+    } finally {
+      database.close();
+    }
+  } catch {
+    return true;
+  }
 }

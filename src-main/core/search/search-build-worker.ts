@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { BuildInput, BuildOrder, BuildReport } from './builder.ts';
-import { Feeder } from './feed/feeder.ts';
-import { openSearchFile } from './files.ts';
+import { Feeder, type FeedProgress } from './feed/feeder.ts';
+import { isOfDamage, openSearchFile } from './files.ts';
 
 /** Milliseconds between two reports of how far it is. */
 const REPORT_MS = 500;
@@ -13,12 +13,13 @@ let build = -1;
 let asked = 0;
 let isWorking = false;
 let reportedAt = 0;
+let progress: FeedProgress = { papers: { done: 0, total: 0 }, pages: { done: 0, total: 0 } };
 
-report('working');
+attempt(() => report('working'));
 parentPort?.on('message', (order: BuildOrder) => {
   if (order.kind === 'close') return end();
   asked = order.number;
-  if (order.kind === 'release') return letGo();
+  if (order.kind === 'release') return attempt(letGo);
   // Another file lies where the read model's was.
   if (order.build !== build) feeder.release();
   build = order.build;
@@ -28,20 +29,25 @@ parentPort?.on('message', (order: BuildOrder) => {
 /** One step, then whatever was asked meanwhile. */
 function turn(): void {
   isWorking = true;
-  let more = false;
+  attempt(() => {
+    const more = feeder.step();
+    if (more && performance.now() - reportedAt > REPORT_MS) report('working');
+    if (more) setImmediate(() => isWorking && turn());
+    else {
+      isWorking = false;
+      report('idle');
+    }
+  });
+}
+
+/** Where a file cannot be read or written, the next order tries again. */
+function attempt(work: () => void): void {
   try {
-    more = feeder.step();
+    work();
   } catch (error) {
     isWorking = false;
     feeder.release();
-    report('failed', String(error));
-    return;
-  }
-  if (more && performance.now() - reportedAt > REPORT_MS) report('working');
-  if (more) setImmediate(() => isWorking && turn());
-  else {
-    isWorking = false;
-    report('idle');
+    tell('failed', String(error), isOfDamage(error, dataDir));
   }
 }
 
@@ -52,9 +58,14 @@ function letGo(): void {
   report('working');
 }
 
-function report(state: BuildReport['state'], detail = ''): void {
+function report(state: 'working' | 'idle'): void {
+  progress = feeder.progress();
+  tell(state, '', false);
+}
+
+function tell(state: BuildReport['state'], detail: string, isDamaged: boolean): void {
   reportedAt = performance.now();
-  const message: BuildReport = { state, number: asked, progress: feeder.progress(), detail };
+  const message: BuildReport = { state, number: asked, progress, detail, isDamaged };
   parentPort?.postMessage(message);
 }
 

@@ -4,6 +4,7 @@ import { complete } from './engine/complete.ts';
 import { SearchEngine } from './engine/engine.ts';
 import { SearchFiles } from './engine/files.ts';
 import { similarPapers } from './engine/similar-papers.ts';
+import { isOfDamage } from './files.ts';
 
 const { dataDir } = workerData as { readonly dataDir: string };
 let open: { readonly files: SearchFiles; readonly engine: SearchEngine } | undefined;
@@ -21,7 +22,7 @@ function replyTo(message: AskMessage): AskReply {
     return { number, ok: true, answer: answer(message) };
   } catch (error) {
     letGo();
-    return { number, ok: false, detail: String(error) };
+    return { number, ok: false, detail: String(error), isDamaged: isOfDamage(error, dataDir) };
   }
 }
 

@@ -1,10 +1,10 @@
 import type { SearchHit, SearchStatus } from '../../../src-shared/contract/index.ts';
-import { Asker } from './asker.ts';
+import { Asker, DamagedIndex } from './asker.ts';
 import { Builder } from './builder.ts';
 import type { CompletedField } from './engine/complete.ts';
 import type { SearchAnswer, SearchQuestion } from './engine/engine.ts';
 import type { SimilarKey } from './engine/similar-papers.ts';
-import type { SearchSources } from './files.ts';
+import { removeSearchFile, type SearchSources } from './files.ts';
 
 /** What searching needs to know. */
 export type SearchOptions = {
@@ -17,10 +17,17 @@ export type SearchOptions = {
   readonly onProgress: () => void;
 };
 
+/** Threads that end or files that break are begun anew so often; then something else is wrong. */
+const MOST_RENEWALS = 5;
+
+type Threads = { readonly builder: Builder; readonly asker: Asker };
+
 /** Searches: one thread keeps the index, another answers. Neither runs before the first is needed. */
 export class Search {
   readonly #options: SearchOptions;
-  #threads: { readonly builder: Builder; readonly asker: Asker } | undefined;
+  #threads: Threads | undefined;
+  #renewals = 0;
+  #renewing: Promise<void> | undefined;
   #isClosed = false;
 
   constructor(options: SearchOptions) {
@@ -41,50 +48,53 @@ export class Search {
 
   /** Resolves when everything that is there now can be found, or after so many milliseconds. */
   async caughtUp(ms: number): Promise<void> {
-    const { builder } = this.#running();
-    this.wake();
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, ms);
     });
-    await Promise.race([builder.idle(), late]);
-    clearTimeout(timer);
+    await Promise.race([this.#idle(), late]).finally(() => clearTimeout(timer));
   }
 
   /** Which papers a query finds; `build` is that of the keys. */
-  async search(question: SearchQuestion): Promise<SearchAnswer & { readonly build: number }> {
-    const { build, asker } = await this.#ready();
-    return { ...(await asker.ask(build, { kind: 'search', search: question })), build };
+  search(question: SearchQuestion): Promise<SearchAnswer & { readonly build: number }> {
+    return this.#ask(async ({ asker, build }) => ({
+      ...(await asker.ask(build, { kind: 'search', search: question })),
+      build,
+    }));
   }
 
   /** Where papers met a query best, by their keys. */
-  async hits(query: string, keys: readonly number[]): Promise<Map<number, SearchHit>> {
-    const { build, asker } = await this.#ready();
-    return asker.ask(build, { kind: 'hits', query, keys });
+  hits(query: string, keys: readonly number[]): Promise<Map<number, SearchHit>> {
+    return this.#ask(({ asker, build }) => asker.ask(build, { kind: 'hits', query, keys }));
   }
 
   /** How many papers a query finds; null where it makes no sense. */
-  async count(query: string): Promise<number | null> {
-    const { build, asker } = await this.#ready();
-    return asker.ask(build, { kind: 'count', query });
+  count(query: string): Promise<number | null> {
+    return this.#ask(({ asker, build }) => asker.ask(build, { kind: 'count', query }));
   }
 
   /** Papers like one, by the keys of their rows. */
-  async similar(key: number, limit: number): Promise<SimilarKey[]> {
-    const { build, asker } = await this.#ready();
-    return asker.ask(build, { kind: 'similar', key, limit });
+  similar(key: number, limit: number): Promise<SimilarKey[]> {
+    return this.#ask(({ asker, build }) => asker.ask(build, { kind: 'similar', key, limit }));
   }
 
   /** Values of a field that begin so. */
-  async complete(field: CompletedField, prefix: string): Promise<string[]> {
-    const { build, asker } = await this.#ready();
-    return asker.ask(build, { kind: 'complete', field, prefix });
+  complete(field: CompletedField, prefix: string): Promise<string[]> {
+    return this.#ask(({ asker, build }) => asker.ask(build, { kind: 'complete', field, prefix }));
   }
 
   /** Has the threads let go of the read model's file, which is about to be made anew. */
   async release(): Promise<void> {
+    await this.#renewing;
     await this.#threads?.builder.release();
     await this.#threads?.asker.release();
+  }
+
+  /** Throws the index away and begins another; resolves when that can be asked, however far it is. */
+  async discard(): Promise<void> {
+    await this.#renew(true);
+    this.#renewals = 0;
+    await this.#running().builder.opened();
   }
 
   /** How far the index is. */
@@ -97,22 +107,80 @@ export class Search {
   /** Resolves when the files are closed. */
   async close(): Promise<void> {
     this.#isClosed = true;
+    await this.#renewing;
+    await this.#endThreads();
+  }
+
+  async #ask<T>(question: (threads: Threads & { readonly build: number }) => Promise<T>) {
+    try {
+      return await question(await this.#ready());
+    } catch (error) {
+      if (!(error instanceof DamagedIndex) || this.#renewals >= MOST_RENEWALS) throw error;
+      await this.#renew(true);
+      return question(await this.#ready());
+    }
+  }
+
+  async #idle(): Promise<void> {
+    await this.#revived();
+    const { builder } = this.#running();
+    this.wake();
+    try {
+      await builder.idle();
+    } catch (error) {
+      if (!this.#renewing) throw error;
+      await this.#idle();
+    }
+  }
+
+  async #ready(): Promise<Threads & { readonly build: number }> {
+    await this.#revived();
+    const { builder, asker } = this.#running();
+    await builder.opened();
+    return { builder, asker, build: this.#options.build() };
+  }
+
+  /** Threads that were ended by something else are begun anew, and go on with what is stored. */
+  async #revived(): Promise<void> {
+    const { builder, asker } = this.#threads ?? {};
+    const hasEnded = builder?.hasEnded || asker?.hasEnded;
+    if (hasEnded && !this.#isClosed && this.#renewals < MOST_RENEWALS) await this.#renew(false);
+    await this.#renewing;
+  }
+
+  /** The threads end, and others begin; with `afresh` without what was stored. */
+  #renew(afresh: boolean): Promise<void> {
+    this.#renewing ??= this.#endThreads()
+      .then(() => {
+        if (afresh) removeSearchFile(this.#options.dataDir);
+        this.#renewals += 1;
+        this.#threads = undefined;
+        if (!this.#isClosed) this.#running();
+      })
+      .finally(() => {
+        this.#renewing = undefined;
+      });
+    return this.#renewing;
+  }
+
+  async #endThreads(): Promise<void> {
     await this.#threads?.asker.close();
     await this.#threads?.builder.close();
   }
 
-  async #ready() {
-    const { builder, asker } = this.#running();
-    await builder.opened();
-    return { asker, build: this.#options.build() };
+  #followProgress(): void {
+    const isDamaged = this.#threads?.builder.isDamaged ?? false;
+    if (isDamaged && this.#renewals < MOST_RENEWALS && !this.#isClosed)
+      this.#renew(true).catch((error) => console.error(`offprint: search.sqlite: ${error}`));
+    this.#options.onProgress();
   }
 
-  #running() {
+  #running(): Threads {
     if (this.#isClosed) throw new Error('the search has ended');
     if (this.#threads) return this.#threads;
-    const { dataDir, sources, onProgress } = this.#options;
+    const { dataDir, sources } = this.#options;
     this.#threads = {
-      builder: new Builder({ dataDir, sources }, onProgress),
+      builder: new Builder({ dataDir, sources }, () => this.#followProgress()),
       asker: new Asker(dataDir),
     };
     this.wake();

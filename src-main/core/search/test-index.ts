@@ -55,7 +55,7 @@ export class TestIndex {
   shut(): void {
     this.release();
     this.#feeder.close();
-    this.#database.close();
+    if (this.#database.isOpen) this.#database.close();
   }
 
   reopen(): void {
