@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /**
  * What `doctor` looks at. `local-damaged` what this machine remembers, such as its queue; `text-damaged`
- * the texts of PDFs, which are made anew; `leftover` a file that interrupted work has left.
+ * the texts of PDFs, which are made anew; `search-damaged` and `search-mismatch` the search index; `leftover` a file that interrupted work has left.
  */
 export const finding = z.object({
   kind: z.enum([
@@ -10,6 +10,8 @@ export const finding = z.object({
     'database-missing',
     'local-damaged',
     'text-damaged',
+    'search-damaged',
+    'search-mismatch',
     'backup-damaged',
     'leftover',
     'index-damaged',

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { checkLibraryFile } from '../backup/index.ts';
 import { TEXT_FILE } from '../files/index.ts';
+import type { ReadModel } from '../index/index.ts';
+import { reachedBySearch, SEARCH_FILE } from '../search/index.ts';
 import { isDamage } from '../store/index.ts';
 import { runOnce } from '../threads/index.ts';
 import type { DoctorContext, Problem } from './types.ts';
@@ -15,6 +17,7 @@ export async function databaseProblems(context: DoctorContext): Promise<Problem[
     ...(await indexProblems(context, library.length === 0)),
     ...(await localProblems(context)),
     ...(await textProblems(context)),
+    ...(await searchProblems(context)),
   ];
 }
 
@@ -50,6 +53,29 @@ async function textProblems({ dataDir }: DoctorContext): Promise<Problem[]> {
   const path = join(dataDir, TEXT_FILE);
   if (!existsSync(path) || (await isIntactFile(path))) return [];
   return [{ kind: 'text-damaged', subject: TEXT_FILE, repair: async () => discardTexts(path) }];
+}
+
+/** It is derived: what is wrong with it is gone when it is built anew. */
+async function searchProblems({ dataDir, readModel, search }: DoctorContext): Promise<Problem[]> {
+  const subject = SEARCH_FILE;
+  const path = join(dataDir, subject);
+  if (!existsSync(path)) return [];
+  const repair = search && (() => search.discard());
+  if (!(await isIntactFile(path))) return [{ kind: 'search-damaged', subject, repair }];
+  const isOfAnother = readModel.behind() === 0 && isAhead(dataDir, readModel.connection);
+  return isOfAnother ? [{ kind: 'search-mismatch', subject, repair }] : [];
+}
+
+/** Whether the index has followed the library further than it goes: it is then of another one. */
+function isAhead(dataDir: string, index: ReadModel['connection']): boolean {
+  const reached = reachedBySearch(dataDir);
+  const known = index.all<{ collection: string; sequence: number }>(
+    'SELECT collection, sequence FROM feed',
+  );
+  return (
+    reached === undefined ||
+    known.some(({ collection, sequence }) => (reached.get(collection) ?? 0) > sequence)
+  );
 }
 
 /** A file of another version, or whose first page cannot be read, is made anew when it is opened. */

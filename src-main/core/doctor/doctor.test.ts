@@ -10,9 +10,11 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openTestLibrary, type TestLibrary } from '../library/test-library.ts';
+import { Search } from '../search/index.ts';
 import { type FileDocument, putMany, putOne } from '../store/index.ts';
 import { Doctor } from './doctor.ts';
 
@@ -169,5 +171,47 @@ describe('Doctor', () => {
     delay.disable();
     // Were it read here, this would be most of the time that the examination takes.
     expect(delay.max / 1e6).toBeLessThan((performance.now() - before) / 2);
+  });
+
+  it('[CLI-3] finds a search index that is damaged or of another library, and builds it anew', async () => {
+    const { store, readModel } = library.mutations.context;
+    const path = join(library.folder, 'search.sqlite');
+    await putMany(
+      store.collections.papers,
+      Array.from({ length: 50 }, (_, n) => ({ id: `arxiv:${n}`, facts: { title: `Some ${n}` } })),
+    );
+    await library.mutations.follower.follow();
+    const search = new Search({
+      ...{ dataDir: library.folder, sources: { library: store.generation, texts: 'none' } },
+      ...{ build: () => readModel.build, onProgress: () => undefined },
+    });
+    const { follower } = library.mutations;
+    const own = new Doctor({
+      ...{ dataDir: library.folder, store, readModel, follower, search, partials: () => [] },
+      ...{ local: { wasDamaged: false }, backups: { verify: async () => [] } },
+      refetch: async () => undefined,
+    });
+    try {
+      await search.caughtUp(20_000);
+      expect(kinds(await own.examine(false))).toEqual([]);
+      const damages: [string, string][] = [
+        ['search-mismatch', "UPDATE progress SET value = value + 1000 WHERE name = 'papers'"],
+        ['search-mismatch', "UPDATE progress SET value = 1 WHERE name = 'version'"],
+        ['search-damaged', "UPDATE doc_terms_data SET block = x'ffffffffffff' WHERE id > 10"],
+      ];
+      for (const [kind, sql] of damages) {
+        const database = new DatabaseSync(path);
+        database.enableDefensive(false);
+        database.exec(sql);
+        database.close();
+        expect(kinds(await own.examine(false))).toEqual([kind]);
+        expect(await own.examine(true)).toMatchObject({ ok: true, findings: [{ kind }] });
+        await search.caughtUp(20_000);
+        expect(kinds(await own.examine(false))).toEqual([]);
+        expect(await search.count('some')).toBe(50);
+      }
+    } finally {
+      await search.close();
+    }
   });
 });

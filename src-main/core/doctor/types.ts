@@ -2,6 +2,7 @@ import type { Finding } from '../../../src-shared/contract/index.ts';
 import type { Backups } from '../backup/index.ts';
 import type { Follower, ReadModel } from '../index/index.ts';
 import type { LocalStore } from '../local/index.ts';
+import type { Search } from '../search/index.ts';
 import type { FileDocument, LibraryStore } from '../store/index.ts';
 
 /** What the doctor looks at, and what it may do about it. */
@@ -10,6 +11,8 @@ export type DoctorContext = {
   readonly store: Pick<LibraryStore, 'readChanges'>;
   readonly readModel: ReadModel;
   readonly follower: Follower;
+  /** Absent where nothing searches. */
+  readonly search?: Pick<Search, 'discard'>;
   readonly local: Pick<LocalStore, 'wasDamaged'>;
   readonly backups: Pick<Backups, 'verify'>;
   /** Files of downloads under way, relative to the data folder. */

@@ -84,6 +84,20 @@ function isCurrent(database: DatabaseSync, sources: SearchSources, unclean: bool
   );
 }
 
+/** How far the index has followed each collection of the library; undefined where it is of another version. */
+export function reachedBySearch(dataDir: string): ReadonlyMap<string, number> | undefined {
+  const database = new DatabaseSync(join(dataDir, SEARCH_FILE), { readOnly: true, timeout: 5_000 });
+  try {
+    const rows = database.prepare('SELECT name, value FROM progress').all();
+    const noted = new Map(rows.map(({ name, value }) => [String(name), Number(value)]));
+    return noted.get('version') === SEARCH_VERSION ? noted : undefined;
+  } catch {
+    return undefined;
+  } finally {
+    database.close();
+  }
+}
+
 /** Whether SQLite finds the file well-formed, its full-text tables included. */
 function isWhole(database: DatabaseSync): boolean {
   return database.prepare('PRAGMA main.quick_check(1)').get()?.quick_check === 'ok';

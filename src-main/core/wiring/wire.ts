@@ -146,6 +146,7 @@ async function join(
     health: new Health(dataDir, () => void events.changed('backups', [])),
     doctor: new Doctor({
       ...{ dataDir, store, readModel, follower, local, backups, refetch },
+      search: searching.search,
       partials: () => files.partials(),
     }),
     about: { version, dataDir, shell, demo },

@@ -50,6 +50,9 @@ const findings: typeof english.health.findings = {
     `${subject} mit Warteschlange und Fensteraufteilung dieses Rechners war beschädigt und wurde beiseitegelegt.`,
   'text-damaged': (subject) =>
     `${subject} mit den Texten der PDFs ist beschädigt; beim nächsten Start kann sie neu entstehen.`,
+  'search-damaged': (subject) =>
+    `Der Suchindex ${subject} ist beschädigt; er kann neu aufgebaut werden.`,
+  'search-mismatch': (subject) => `Der Suchindex ${subject} passt nicht zur Bibliothek.`,
   'backup-damaged': (subject) => `Die Sicherung ${subject} ist nicht mehr, was angelegt wurde.`,
   leftover: (subject) => `${subject} ist von unterbrochener Arbeit übrig.`,
   'partial-download': (subject) => `${subject} ist von einem unfertigen Download übrig.`,

@@ -90,6 +90,8 @@ const findings: Readonly<Record<Finding['kind'], (subject: string) => string>> =
     `${subject}, which holds this machine’s queue and layout, was damaged and put aside.`,
   'text-damaged': (subject) =>
     `${subject}, the texts of PDFs, is damaged; it can be made anew at the next start.`,
+  'search-damaged': (subject) => `The search index ${subject} is damaged; it can be built anew.`,
+  'search-mismatch': (subject) => `The search index ${subject} does not match the library.`,
   'backup-damaged': (subject) => `The backup ${subject} is no longer what was made.`,
   leftover: (subject) => `${subject} is left from work that was interrupted.`,
   'partial-download': (subject) => `${subject} is left from a download that was not finished.`,
