@@ -20,6 +20,10 @@ async function papersOf(app: App): Promise<Listed[]> {
   return JSON.parse(stdout) as Listed[];
 }
 
+/** The ids of the rows that are shown. */
+const orderOf = ({ rows }: LibraryPage) =>
+  rows.evaluateAll((shown) => shown.map((row) => row.getAttribute('data-paper-id')));
+
 const options = { timeout: 30_000 };
 
 test('[LIB-2] an hour of a user: a day is gone through by keyboard alone', async ({ app }) => {
@@ -77,9 +81,13 @@ test('[LIB-3] an hour of a user: thirty papers are tagged and collected, mixed w
   await expect(library.status).toContainText('Listings up to date');
   await library.show('All papers');
   const id = await library.select(0);
-  const tagged = async () =>
-    (await papersOf(app)).filter(({ tags }) => tags.includes('probing')).length;
-  const starred = async () => (await papersOf(app)).filter((paper) => paper.starred).length;
+  const done = async () => {
+    const papers = await papersOf(app);
+    return {
+      tagged: papers.filter(({ tags }) => tags.includes('probing')).length,
+      starred: papers.filter((paper) => paper.starred).length,
+    };
+  };
 
   await test.step('thirty are tagged and collected at once', async () => {
     for (let row = 1; row < 30; row++) await page.keyboard.press('Shift+ArrowDown');
@@ -94,7 +102,7 @@ test('[LIB-3] an hour of a user: thirty papers are tagged and collected, mixed w
     await page.keyboard.press('Enter');
     await page.keyboard.press('Escape');
     await expect(sidebar.collection('Survey draft')).toContainText('30 papers');
-    await expect.poll(tagged).toBe(30);
+    await expect.poll(done).toEqual({ tagged: 30, starred: 0 });
   });
 
   await test.step('one of them is starred, then all is taken back and done again', async () => {
@@ -102,34 +110,49 @@ test('[LIB-3] an hour of a user: thirty papers are tagged and collected, mixed w
     await page.keyboard.press('Home');
     await expect(library.row(id)).toHaveAttribute('aria-selected', 'true');
     await page.keyboard.press('s');
-    await expect.poll(starred).toBe(1);
     for (let act = 0; act < 3; act++) await page.keyboard.press('Control+z');
-    await expect.poll(tagged).toBe(0);
-    expect(await starred()).toBe(0);
+    await expect.poll(done).toEqual({ tagged: 0, starred: 0 });
     await expect(sidebar.collection('Survey draft')).toHaveCount(0);
     for (let act = 0; act < 3; act++) await page.keyboard.press('Control+Shift+z');
-    await expect.poll(starred).toBe(1);
-    expect(await tagged()).toBe(30);
+    await expect.poll(done).toEqual({ tagged: 30, starred: 1 });
     await expect(sidebar.collection('Survey draft')).toContainText('30 papers');
   });
+});
 
-  await test.step('a paper of the collection is moved to another place by keys', async () => {
-    await sidebar.collection('Survey draft').click();
-    await expect(library.rows.first()).toHaveAttribute('aria-setsize', '30');
-    const order = () =>
-      library.rows.evaluateAll((rows) =>
-        rows.slice(0, 3).map((row) => row.getAttribute('data-paper-id')),
-      );
-    const [first, second, third] = await order();
-    await library.select(0);
-    await page.keyboard.press('Alt+ArrowDown');
-    await expect.poll(order).toEqual([second, first, third]);
-    await page.keyboard.press('Alt+ArrowDown');
-    await expect.poll(order).toEqual([second, third, first]);
-    await expect(library.row(first ?? '')).toHaveAttribute('aria-selected', 'true');
-    await page.keyboard.press('Control+z');
-    await expect.poll(order).toEqual([second, first, third]);
-  });
+test('[COLL-1] an hour of a user: papers of a collection are put in another order by keys', async ({
+  app,
+}) => {
+  const { page } = app;
+  const library = new LibraryPage(page);
+  const sidebar = new SidebarPage(page);
+  await library.ready();
+  await expect(library.status).toContainText('Listings up to date');
+  await library.select(0);
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('v');
+  await page.getByRole('dialog').getByRole('combobox').fill('Survey draft');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(sidebar.collection('Survey draft')).toContainText('3 papers');
+  await sidebar.collection('Survey draft').click();
+  await expect(library.rows.first()).toHaveAttribute('aria-setsize', '3');
+  const order = () => orderOf(library);
+  await expect.poll(order).toEqual(Array(3).fill(expect.stringMatching(/./)));
+  const [first, second, third] = await order();
+  await library.select(0);
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect.poll(order).toEqual([second, first, third]);
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect.poll(order).toEqual([second, third, first]);
+  await expect(library.row(first ?? '')).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Control+z');
+  await expect.poll(order).toEqual([second, first, third]);
+  await app.restart();
+  const again = new LibraryPage(app.page);
+  await again.ready();
+  await new SidebarPage(app.page).collection('Survey draft').click();
+  await expect.poll(() => orderOf(again)).toEqual([second, first, third]);
 });
 
 test('[FIND-1] an hour of a user: a search is kept, and a sentence inside a PDF is found', async ({
