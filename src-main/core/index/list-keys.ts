@@ -123,7 +123,7 @@ function stretch(ask: Ask, { selection, term, index, day, count }: Part): Stretc
       );
       if (!row) return undefined;
       if (count <= SHORT) return Math.max(0, read(count, 0).indexOf(key));
-      return standingBefore(ask, { sql, values }, term, row);
+      return standingBefore(ask, { selection, term, index }, row);
     },
   };
 }
@@ -131,13 +131,14 @@ function stretch(ask: Ask, { selection, term, index, day, count }: Part): Stretc
 /** How many of a long stretch stand before a paper: two counts over ranges of the index. */
 function standingBefore(
   ask: Ask,
-  { sql, values }: Selection,
-  { column, falls }: OrderTerm,
+  { selection, term, index }: Pick<Part, 'selection' | 'term' | 'index'>,
   { id, value }: { id: string; value: Value },
 ): number {
+  const { column, falls } = term;
+  const { sql, values } = selection;
   const count = (condition: string, ...more: Value[]): number =>
     ask.get<{ n: number }>(
-      `SELECT count(*) AS n FROM papers WHERE ${sql} AND ${condition}`,
+      `SELECT count(*) AS n FROM papers ${indexed(index)} WHERE ${sql} AND ${condition}`,
       ...[...values, ...more],
     )?.n ?? 0;
   const ahead =

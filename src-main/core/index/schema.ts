@@ -1,5 +1,5 @@
 /** Raised whenever the tables below change: an index of another version is thrown away and rebuilt. */
-export const INDEX_VERSION = 8;
+export const INDEX_VERSION = 9;
 
 /**
  * The read model. A paper is `known`, and shown, when upstream or a file `described` it and it is
@@ -61,7 +61,7 @@ CREATE INDEX papers_by_upvotes ON papers(upvotes DESC, id, status, last_read_at)
 CREATE INDEX papers_by_newest ON papers(published_at DESC, id, status) WHERE known = 1;
 CREATE INDEX papers_by_title ON papers(title_key, id, status) WHERE known = 1;
 CREATE INDEX papers_by_added ON papers(added_at DESC, id, status) WHERE known = 1;
-CREATE INDEX papers_by_last_read ON papers(last_read_at DESC, id, status) WHERE last_read_at IS NOT NULL;
+CREATE INDEX papers_by_last_read ON papers(last_read_at DESC, id, status, known) WHERE last_read_at IS NOT NULL;
 CREATE INDEX papers_starred ON papers(featured_on DESC, upvotes DESC) WHERE starred = 1;
 CREATE INDEX papers_by_status ON papers(status, featured_on DESC, upvotes DESC) WHERE status <> 'new';
 CREATE INDEX papers_marked ON papers(featured_on DESC, upvotes DESC) WHERE highlights > 0;
