@@ -1,5 +1,6 @@
 import { Search, X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { MOST_TYPED } from '../../src-shared/contract/index.ts';
 import { parseQuery } from '../../src-shared/query/index.ts';
 import { type Action, runAction, useActions, useKeyOf } from '../app/actions.ts';
 import { formatChord } from '../app/keys.ts';
@@ -43,6 +44,7 @@ export function SearchBox() {
           type="text"
           role="combobox"
           enterKeyHint="search"
+          maxLength={MOST_TYPED}
           aria-label={texts.label}
           aria-autocomplete="list"
           aria-expanded={completion.values.length > 0}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { day, paperId, paperRow, readStatus, tag } from './paper.ts';
-import { queryProblem, searchHit } from './search.ts';
+import { MOST_TYPED, queryProblem, searchHit } from './search.ts';
 
 /**
  * Which papers a view holds. `latest` is the newest featured day that this machine knows, so that
@@ -46,9 +46,6 @@ export type SortOrder = z.infer<typeof sortOrder>;
 export const rowFilter = z.enum(['unread', 'offline', 'starred', 'highlights', 'notes']);
 export type RowFilter = z.infer<typeof rowFilter>;
 
-/** Most characters of a query. */
-export const MAX_QUERY_LENGTH = 10_000;
-
 export const viewRequest = z.object({
   scope,
   sort: sortOrder,
@@ -56,7 +53,7 @@ export const viewRequest = z.object({
   /** Whether rows stand under their featured days; `added`, `last-read`, `relevance` and `manual` never do. */
   grouped: z.boolean().default(true),
   /** Narrows the scope to what a query finds (FIND-2); empty for all of it. */
-  query: z.string().max(MAX_QUERY_LENGTH).default(''),
+  query: z.string().max(MOST_TYPED).default(''),
 });
 export type ViewRequest = z.infer<typeof viewRequest>;
 

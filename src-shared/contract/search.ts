@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { paper, paperId, paperRow } from './paper.ts';
 
+/** Most characters of a query. */
+export const MAX_QUERY_LENGTH = 10_000;
+/** A longer query is answered with what is wrong with it, one beyond this is not taken at all. */
+export const MOST_TYPED = 200_000;
+
 /**
  * Why a query makes no sense: `unclosed-quote`, `unclosed-group`, `unopened-group`, `empty-group`,
  * `empty-phrase`, `missing-operand` (of `OR` or `-`), `unknown-field`, `missing-value`, `bad-value`
@@ -65,7 +70,7 @@ export type SearchHit = z.infer<typeof searchHit>;
 
 /** The command line's `search` (CLI-4). */
 export const findRequest = z.object({
-  query: z.string().max(10_000),
+  query: z.string().max(MOST_TYPED),
   limit: z.number().int().positive().max(1_000).default(20),
   offset: z.number().int().nonnegative().default(0),
 });

@@ -1,5 +1,5 @@
-import { MAX_QUERY_LENGTH } from '../contract/library.ts';
 import type { QueryProblem, QueryReason } from '../contract/search.ts';
+import { MAX_QUERY_LENGTH } from '../contract/search.ts';
 import { isSearchable } from './fold.ts';
 import { allOf, anyOf, noneOf } from './terms.ts';
 import { type Token, tokenize } from './tokens.ts';

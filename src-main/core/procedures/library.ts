@@ -10,8 +10,10 @@ export function libraryProcedures(core: Capabilities) {
     stored ? 'stored' : (files.stateOf(paperId)?.state ?? 'none');
   return {
     counts: os.counts.handler(() => views.counts(events.revision)),
-    open: os.open.handler(({ input }) =>
-      input.query.trim() === '' ? views.open(input, events.revision) : openFound(core, input),
+    open: os.open.handler(({ input, signal }) =>
+      input.query.trim() === ''
+        ? views.open(input, events.revision)
+        : openFound(core, input, signal),
     ),
     rows: os.rows.handler(async ({ input }) => {
       const window = views.window(input);
@@ -33,10 +35,14 @@ export function libraryProcedures(core: Capabilities) {
 type Found = { readonly query: string };
 
 /** A list of what a query finds. */
-async function openFound({ events, views, search }: Capabilities, request: ViewRequest) {
+async function openFound(
+  { events, views, search }: Capabilities,
+  request: ViewRequest,
+  signal: AbortSignal | undefined,
+) {
   // Read before the search, so that a change in between shows as newer, never as seen.
   const { revision } = events;
-  const { keys, build, groups, problems, corrected } = await search.search(request);
+  const { keys, build, groups, problems, corrected } = await search.search(request, signal);
   const context: Found = { query: request.query };
   const list = { keys, build, problems: [...problems], corrected: [...corrected], context };
   return views.openFixed(groups ? { ...list, groups } : list, revision);

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { openTestCore } from '../test-core.ts';
 
-const MEANINGLESS = ['"open', 'year:abc', 'nofield:x', '(a'];
+const MEANINGLESS = ['"open', 'year:abc', 'nofield:x', '(a', 'x'.repeat(10_001)];
 const ODD = [
   ...[
     'x'.repeat(10_000),

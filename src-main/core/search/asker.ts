@@ -42,6 +42,8 @@ type Answers = {
   release: null;
 };
 type Waiting = {
+  readonly message: AskMessage;
+  readonly signal: AbortSignal | undefined;
   readonly resolve: (answer: never) => void;
   readonly reject: (error: Error) => void;
 };
@@ -49,7 +51,8 @@ type Waiting = {
 /** The thread that answers searches, one after the other. */
 export class Asker {
   readonly #worker: Worker;
-  readonly #waiting = new Map<number, Waiting>();
+  /** The first was sent; the others wait here, where they can still be taken back. */
+  readonly #waiting: Waiting[] = [];
   readonly #ended: Promise<void>;
   #number = 0;
   #isClosing = false;
@@ -63,8 +66,7 @@ export class Asker {
     this.#worker.on('error', (error) => console.error(`offprint: searching failed: ${error}`));
     this.#ended = new Promise((resolve) => this.#worker.on('exit', resolve)).then(() => {
       this.#hasEnded = true;
-      for (const { reject } of this.#waiting.values()) reject(new Error('the search has ended'));
-      this.#waiting.clear();
+      for (const { reject } of this.#waiting.splice(0)) reject(new Error('the search has ended'));
     });
     this.#worker.unref();
   }
@@ -74,18 +76,23 @@ export class Asker {
     return this.#hasEnded;
   }
 
-  /** Rejects where a file cannot be read, by `DamagedIndex` or not, or the thread has ended. */
+  /**
+   * Rejects where a file cannot be read, by `DamagedIndex` or not, or the thread has ended; where
+   * `signal` is aborted before the thread came to it, with its reason: while the user types, each
+   * letter makes the question before it pointless.
+   */
   ask<Kind extends Question['kind']>(
     build: number,
     question: Extract<Question, { kind: Kind }>,
+    signal?: AbortSignal,
   ): Promise<Answers[Kind]> {
     if (this.#hasEnded) return Promise.reject(new Error('the search has ended'));
     this.#number += 1;
     const message: AskMessage = { number: this.#number, build, question };
     this.#worker.ref();
-    this.#worker.postMessage(message);
     return new Promise<Answers[Kind]>((resolve, reject) => {
-      this.#waiting.set(message.number, { resolve, reject });
+      const isFirst = this.#waiting.push({ message, signal, resolve, reject }) === 1;
+      if (isFirst) this.#worker.postMessage(message);
     });
   }
 
@@ -103,11 +110,19 @@ export class Asker {
   }
 
   #take(reply: AskReply): void {
-    const waiting = this.#waiting.get(reply.number);
-    this.#waiting.delete(reply.number);
+    const answered = this.#waiting.shift();
+    this.#sendNext();
     // Whoever waits for its end would otherwise be ended before, with the process.
-    if (this.#waiting.size === 0 && !this.#isClosing) this.#worker.unref();
-    if (reply.ok) waiting?.resolve(reply.answer as never);
-    else waiting?.reject(new (reply.isDamaged ? DamagedIndex : Error)(reply.detail));
+    if (this.#waiting.length === 0 && !this.#isClosing) this.#worker.unref();
+    if (reply.ok) answered?.resolve(reply.answer as never);
+    else answered?.reject(new (reply.isDamaged ? DamagedIndex : Error)(reply.detail));
+  }
+
+  #sendNext(): void {
+    for (let next = this.#waiting[0]; next?.signal?.aborted; next = this.#waiting[0]) {
+      next.reject(next.signal.reason as Error);
+      this.#waiting.shift();
+    }
+    if (this.#waiting[0]) this.#worker.postMessage(this.#waiting[0].message);
   }
 }

@@ -267,4 +267,17 @@ describe('searching the library', () => {
     expect(alike[0]?.key).toBe(other);
     expect(await search.complete('author', 'x')).toEqual([]);
   });
+
+  it('[PERF-2] does not answer a question that a newer letter has made pointless', async () => {
+    await put('arxiv:1', { title: 'Sparse features' });
+    await search.caughtUp(20_000);
+    const typed = new AbortController();
+    const first = search.search({ ...ALL, query: 's' });
+    const second = search.search({ ...ALL, query: 'sp' }, typed.signal);
+    const third = search.search({ ...ALL, query: 'spa' });
+    typed.abort();
+    await expect(second).rejects.toThrow('aborted');
+    expect((await first).keys).toHaveLength(1);
+    expect((await third).keys).toHaveLength(1);
+  });
 });

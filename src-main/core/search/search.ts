@@ -56,9 +56,12 @@ export class Search {
   }
 
   /** Which papers a query finds; `build` is that of the keys. */
-  search(question: SearchQuestion): Promise<SearchAnswer & { readonly build: number }> {
+  search(
+    question: SearchQuestion,
+    signal?: AbortSignal,
+  ): Promise<SearchAnswer & { readonly build: number }> {
     return this.#ask(async ({ asker, build }) => ({
-      ...(await asker.ask(build, { kind: 'search', search: question })),
+      ...(await asker.ask(build, { kind: 'search', search: question }, signal)),
       build,
     }));
   }
