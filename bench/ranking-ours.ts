@@ -1,11 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { SearchQuestion } from '../src-main/core/search/index.ts';
-import { LibraryStore, putMany } from '../src-main/core/store/index.ts';
 import type { Sample } from './fixture.ts';
 import type { Engine } from './ranking-engines.ts';
+import { libraryOf } from './sample-library.ts';
 import { openSearch } from './searching-run.ts';
 
 const LIMIT = 10;
@@ -15,8 +14,7 @@ const ALL: Omit<SearchQuestion, 'query'> = {
 
 /** The program itself: a library on disk, its index built, asked through the threads of the search. */
 export async function ourEngine(papers: readonly Sample[]): Promise<Engine> {
-  const folder = await mkdtemp(join(tmpdir(), 'offprint-ranking-'));
-  await fill(folder, papers);
+  const folder = await libraryOf(papers.map((paper) => ({ ...paper, keywords: [] })));
   const { search, close } = await openSearch(folder);
   const ids = idsOf(folder);
   return {
@@ -30,16 +28,6 @@ export async function ourEngine(papers: readonly Sample[]): Promise<Engine> {
       await rm(folder, { recursive: true });
     },
   };
-}
-
-/** What the other engines are given of the papers, without their tags. */
-async function fill(folder: string, papers: readonly Sample[]): Promise<void> {
-  const store = await LibraryStore.open(folder);
-  const documents = papers.map(({ id, title, abstract, authors, publishedAt }) => {
-    return { id, facts: { title, abstract, authors: [...authors], publishedAt } };
-  });
-  await putMany(store.collections.papers, documents);
-  await store.close();
 }
 
 /** The papers by the keys of their rows. */

@@ -1,10 +1,10 @@
-import { DatabaseSync } from 'node:sqlite';
-import {
-  type ComparedText,
-  ftsSimilarIndex,
-  similarTo,
-} from '../src-main/core/search/similar/index.ts';
+import { rm } from 'node:fs/promises';
+import { SearchFiles } from '../src-main/core/search/engine/files.ts';
+import { similarDocs } from '../src-main/core/search/engine/similar-papers.ts';
+import type { ComparedText } from '../src-main/core/search/similar/index.ts';
 import type { Sample } from './fixture.ts';
+import { libraryOf } from './sample-library.ts';
+import { openSearch } from './searching-run.ts';
 
 /** Numbers of the papers most like a text, the best first, without that of the number `except`. */
 export type Similar = (text: ComparedText, limit: number, except: number | null) => number[];
@@ -20,39 +20,34 @@ function wordsOf(text: string): string[] {
   );
 }
 
-/** The program's own, over an index of the papers in memory. */
-export function ourSimilar(papers: readonly Sample[]): Similar {
-  const database = new DatabaseSync(':memory:');
-  database.exec(`CREATE VIRTUAL TABLE papers USING
-      fts5(title, abstract, keywords, tokenize = 'unicode61 remove_diacritics 2');
-    CREATE VIRTUAL TABLE terms USING fts5vocab(papers, row); BEGIN`);
-  const insert = database.prepare(
-    'INSERT INTO papers(rowid, title, abstract, keywords) VALUES (?, ?, ?, ?)',
-  );
-  for (const [key, { title, abstract, keywords }] of papers.entries()) {
-    insert.run(key, title, abstract, keywords.join(' '));
-  }
-  database.exec('COMMIT');
-  const tables = {
-    table: 'papers',
-    columns: ['title', 'abstract', 'keywords'],
-    vocabulary: 'terms',
-  };
-  const index = ftsSimilarIndex(database, tables, {
-    papers: () => papers.length,
-    termsOf: wordsOf,
-    textsOf: (keys) => new Map(keys.map((key) => [key, papers[key]!])),
-  });
-  return (text, limit, except) => {
-    const left = new Set(except === null ? [] : [except]);
-    return similarTo(index, text, limit, left).map(({ key }) => key);
+/** Similar papers, and a way to let go of what they are found in. */
+export type SimilarEngine = { readonly similar: Similar; readonly close: () => Promise<void> };
+
+/** The program's own: a library on disk, and the index that the program builds of it. */
+export async function ourSimilar(papers: readonly Sample[]): Promise<SimilarEngine> {
+  const folder = await libraryOf(papers);
+  await (await openSearch(folder)).close();
+  const files = SearchFiles.open(folder);
+  const rows = files.all<{ key: number; paper: string }>('SELECT key, paper FROM docs');
+  const docs = new Map(rows.map(({ key, paper }) => [paper, key]));
+  const numbers = new Map(papers.map(({ id }, number) => [docs.get(id)!, number]));
+  return {
+    similar: (text, limit, except) => {
+      const left = except === null ? [] : [docs.get(papers[except]!.id)!];
+      const found = files.within(() => similarDocs(files, text, limit, new Set(left)));
+      return found.map(({ key }) => numbers.get(key)!);
+    },
+    close: async () => {
+      files.close();
+      await rm(folder, { recursive: true });
+    },
   };
 }
 
 type Vector = { readonly weights: ReadonlyMap<string, number>; readonly norm: number };
 
 /** The textbook's: logarithmic frequency times rarity, cosine, every paper compared. */
-export function tfIdfCosine(papers: readonly Sample[]): Similar {
+export async function tfIdfCosine(papers: readonly Sample[]): Promise<SimilarEngine> {
   const counts = papers.map(countsOf);
   const frequencies = new Map<string, number>();
   for (const one of counts) {
@@ -66,7 +61,7 @@ export function tfIdfCosine(papers: readonly Sample[]): Similar {
     ),
     ({ word }) => word,
   );
-  return (text, limit, except) => {
+  const similar: Similar = (text, limit, except) => {
     const scores = new Float64Array(papers.length);
     for (const [word, weight] of vectorOf(countsOf(text)).weights) {
       for (const one of postings.get(word) ?? []) scores[one.key]! += weight * one.weight;
@@ -78,6 +73,7 @@ export function tfIdfCosine(papers: readonly Sample[]): Similar {
       .slice(0, limit)
       .map(({ key }) => key);
   };
+  return { similar, close: async () => undefined };
 }
 
 function countsOf({ title, abstract, keywords }: ComparedText): Map<string, number> {

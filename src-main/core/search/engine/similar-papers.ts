@@ -1,4 +1,9 @@
-import { type ComparedText, ftsSimilarIndex, similarTo } from '../similar/index.ts';
+import {
+  type ComparedText,
+  ftsSimilarIndex,
+  type SimilarPaper,
+  similarTo,
+} from '../similar/index.ts';
 import { termsOf } from '../words/index.ts';
 import type { SearchFiles } from './files.ts';
 
@@ -17,17 +22,27 @@ export function similarPapers(files: SearchFiles, key: number, limit: number): S
   const doc = files.docOf(key);
   const own = doc === undefined ? undefined : textsOf(files, [doc]).get(doc);
   if (doc === undefined || !own) return [];
+  // Those in the trash stay in the index.
+  const found = similarDocs(files, own, limit * 2, new Set([doc]));
+  return found
+    .map(({ key: other, score }) => ({ key: files.paperOf(other), score }))
+    .filter((one) => one.key > 0 && isShown(files, one.key))
+    .slice(0, limit);
+}
+
+/** Papers like a text, by their rows in the text index, without those in `except`. */
+export function similarDocs(
+  files: SearchFiles,
+  text: ComparedText,
+  limit: number,
+  except: ReadonlySet<number>,
+): SimilarPaper[] {
   const index = ftsSimilarIndex(
     files.database,
     { table: 'doc_terms', columns: ['title', 'abstract', 'facts'], vocabulary: 'doc_words' },
     { papers: () => files.docs, termsOf, textsOf: (keys) => textsOf(files, keys) },
   );
-  // Those in the trash stay in the index.
-  const found = similarTo(index, own, limit * 2, new Set([doc]));
-  return found
-    .map(({ key: other, score }) => ({ key: files.paperOf(other), score }))
-    .filter((one) => one.key > 0 && isShown(files, one.key))
-    .slice(0, limit);
+  return similarTo(index, text, limit, except);
 }
 
 function isShown(files: SearchFiles, key: number): boolean {
