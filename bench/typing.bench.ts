@@ -56,33 +56,31 @@ function longTasks(page: Page): Promise<number[]> {
 }
 
 /** Types one letter; milliseconds until the frame that shows what it finds was painted. */
-function typeLetter(page: Page, letter: string): Promise<number> {
-  const painted = page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        const input = document.querySelector<HTMLInputElement>('#search-box')!;
-        const isShown = (): boolean =>
-          document.querySelector('[data-shown-query]')?.getAttribute('data-shown-query') ===
-          input.value;
-        input.addEventListener(
-          'input',
-          ({ timeStamp }) => {
-            const look = (): void => {
-              if (!isShown()) return void requestAnimationFrame(look);
-              // The message is handled after the frame that follows was painted.
-              const { port1, port2 } = new MessageChannel();
-              port1.onmessage = () => resolve(performance.now() - timeStamp);
-              requestAnimationFrame(() => port2.postMessage(null));
-            };
-            look();
-          },
-          { once: true },
-        );
-      }),
-  );
-  return Promise.all([painted, page.keyboard.press(letter === ' ' ? 'Space' : letter)]).then(
-    ([elapsed]) => elapsed,
-  );
+async function typeLetter(page: Page, letter: string): Promise<number> {
+  await page.evaluate(awaitPainted);
+  await page.keyboard.press(letter === ' ' ? 'Space' : letter);
+  return page.evaluate(() => (globalThis as unknown as { painted: Promise<number> }).painted);
+}
+
+/** In the page: begins to wait for a letter and for what it finds. */
+function awaitPainted(): void {
+  const input = document.querySelector<HTMLInputElement>('#search-box')!;
+  const isShown = (): boolean =>
+    document.querySelector('[data-shown-query]')?.getAttribute('data-shown-query') === input.value;
+  const painted = new Promise<number>((resolve) => {
+    const timed = ({ timeStamp }: Event): void => {
+      const look = (): void => {
+        if (!isShown()) return void requestAnimationFrame(look);
+        // The message is handled after the frame that this callback belongs to was painted.
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => resolve(performance.now() - timeStamp);
+        port2.postMessage(null);
+      };
+      requestAnimationFrame(look);
+    };
+    input.addEventListener('input', timed, { once: true });
+  });
+  Object.assign(globalThis, { painted });
 }
 
 async function typeAll(page: Page): Promise<number[]> {
