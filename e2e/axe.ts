@@ -4,8 +4,26 @@ import type { Shell } from './launch/index.ts';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
-/** Expects that axe has nothing to say of what the page shows (ACC-2). */
+/** Expects that axe has nothing to say of what the page shows (ACC-2), nor with text twice as large. */
 export async function expectClean(page: Page, shell: Shell): Promise<void> {
+  await expectNoViolation(page, shell);
+  await setTextSize(page, '200%');
+  await expectNoViolation(page, shell);
+  const beyond = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth - clientWidth;
+  });
+  expect(beyond, 'CSS pixels by which the page is wider than its window').toBeLessThanOrEqual(0);
+  await setTextSize(page, '');
+}
+
+function setTextSize(page: Page, size: string): Promise<void> {
+  return page.evaluate((fontSize) => {
+    document.documentElement.style.fontSize = fontSize;
+  }, size);
+}
+
+async function expectNoViolation(page: Page, shell: Shell): Promise<void> {
   const axe = new AxeBuilder({ page }).withTags(TAGS);
   // Electron cannot open the second page that axe's normal mode works in.
   const { violations } = await axe.setLegacyMode(shell === 'electron').analyze();
