@@ -1,10 +1,9 @@
 import { QueryClient, queryOptions } from '@tanstack/react-query';
 import type {
   DuplicateGroups,
+  FoundRow,
   ManyPatch,
   PaperDetails,
-  PaperRow,
-  SearchHit,
   StorageReport,
   View,
   ViewRequest,
@@ -17,7 +16,7 @@ import { pendingSearches } from './searches/pending.ts';
 import { texText } from './ui/tex-text.ts';
 
 /** Rows of one window of a view; the core allows 200. */
-export const WINDOW_ROWS = 100;
+export const WINDOW_ROWS = 50;
 
 /** The keys under which answers of the core are cached. */
 export const keys = {
@@ -198,7 +197,8 @@ async function fetchStorage(): Promise<StorageReport> {
 export type OpenView = View & { readonly request: ViewRequest };
 
 async function openView(request: ViewRequest): Promise<OpenView> {
-  return { ...(await client.library.open(request)), request };
+  const { rows: _none, ...view } = await client.library.open(request);
+  return { ...view, request };
 }
 
 /** Every letter finds anew; what former letters found is of no use. */
@@ -206,20 +206,20 @@ const FOUND_KEPT_MS = 10_000;
 
 /** What was found is shown with its rows, or the list would blink at every letter. */
 async function openFound(request: ViewRequest, signal: AbortSignal): Promise<OpenView> {
-  const view = { ...(await client.library.open(request, { signal })), request };
-  if (view.total > 0)
-    await queryClient.prefetchQuery({ ...queries.rows(view.viewId, 0), retry: false });
-  return view;
+  const asked = { ...request, first: WINDOW_ROWS };
+  const { rows, ...view } = await client.library.open(asked, { signal });
+  queryClient.setQueryData(keys.rows(view.viewId, 0), rows.map(shownRow));
+  return { ...view, request };
 }
 
-/** A row of a view with where its query was met; null without a query. */
-export type FoundRow = PaperRow & { readonly hit: SearchHit | null };
+function shownRow(row: FoundRow): FoundRow {
+  return withPending({ ...row, title: texText(row.title) });
+}
 
 async function fetchRows(viewId: string, window: number): Promise<FoundRow[]> {
   const offset = window * WINDOW_ROWS;
   const result = await client.library.rows({ viewId, offset, limit: WINDOW_ROWS });
-  if (result.ok)
-    return result.rows.map((row) => withPending({ ...row, title: texText(row.title) }));
+  if (result.ok) return result.rows.map(shownRow);
   void invalidate(keys.views);
   throw new ViewGone();
 }

@@ -1,6 +1,5 @@
-import type { SearchHit, SnippetPart } from '../../src-shared/contract/index.ts';
+import type { FoundRow, SearchHit, SnippetPart } from '../../src-shared/contract/index.ts';
 import { t } from '../app/texts/index.ts';
-import type { FoundRow } from '../queries.ts';
 import { texText } from '../ui/tex-text.ts';
 import styles from './paper-line.module.css';
 

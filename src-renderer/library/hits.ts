@@ -1,5 +1,6 @@
+import type { FoundRow } from '../../src-shared/contract/index.ts';
 import type { ReaderTarget } from '../app/navigation.ts';
-import { type FoundRow, keys, queryClient } from '../queries.ts';
+import { keys, queryClient } from '../queries.ts';
 import { useSelection } from './selected.ts';
 
 /** The place in a paper's PDF where the search that is shown met it best; undefined where it did not. */

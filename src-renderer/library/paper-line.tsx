@@ -1,8 +1,8 @@
 import { Star } from 'lucide-react';
 import { memo } from 'react';
+import type { FoundRow } from '../../src-shared/contract/index.ts';
 import { formatNumber } from '../app/texts/format.ts';
 import { t } from '../app/texts/index.ts';
-import type { FoundRow } from '../queries.ts';
 import { dueMark, isOverdue, localToday } from './due.ts';
 import { HitLine, MarkedTitle } from './hit-line.tsx';
 import styles from './paper-line.module.css';

@@ -1,14 +1,7 @@
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import type { ViewRequest } from '../../src-shared/contract/index.ts';
-import {
-  type FoundRow,
-  keys,
-  type OpenView,
-  queries,
-  queryClient,
-  WINDOW_ROWS,
-} from '../queries.ts';
+import type { FoundRow, ViewRequest } from '../../src-shared/contract/index.ts';
+import { keys, type OpenView, queries, queryClient, WINDOW_ROWS } from '../queries.ts';
 import { ListItems } from './list-items.ts';
 
 /** Rows of closed views are of no use. */

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import type { PaperDetails } from '../../src-shared/contract/index.ts';
+import type { FoundRow, PaperDetails } from '../../src-shared/contract/index.ts';
 import type { Subjects } from '../library/selected.ts';
-import { type FoundRow, keys, queryClient } from '../queries.ts';
+import { keys, queryClient } from '../queries.ts';
 
 /** How many of some papers have each tag, of those whose tags are known here. */
 export type TagsOfPapers = {

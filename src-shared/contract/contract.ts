@@ -31,10 +31,10 @@ import {
   listRequest,
   locateResult,
   MAX_IDS,
+  openRequest,
+  openResult,
   statistics,
   tagCounts,
-  view,
-  viewRequest,
   windowRequest,
   windowResult,
 } from './library.ts';
@@ -112,7 +112,7 @@ export const contract = {
 
   library: {
     counts: oc.output(counts),
-    open: oc.input(viewRequest).output(view),
+    open: oc.input(openRequest).output(openResult),
     rows: oc.input(windowRequest).output(windowResult),
     list: oc.input(listRequest).output(z.array(paper)),
     locate: oc.input(z.object({ viewId: z.string(), paperId })).output(locateResult),

@@ -80,6 +80,17 @@ export type View = z.infer<typeof view>;
 /** Most rows that one window may ask for. */
 export const MAX_WINDOW_ROWS = 200;
 
+/** `hit`: where the query was met; null without a query. */
+export const foundRow = paperRow.extend({ hit: searchHit.nullable() });
+export type FoundRow = z.infer<typeof foundRow>;
+
+/** `first`: how many rows of a list that was searched for are to come with it. */
+export const openRequest = viewRequest.extend({
+  first: z.number().int().nonnegative().max(MAX_WINDOW_ROWS).default(0),
+});
+export type OpenRequest = z.infer<typeof openRequest>;
+export const openResult = view.extend({ rows: z.array(foundRow) });
+
 export const windowRequest = z.object({
   viewId: z.string(),
   offset: z.number().int().nonnegative(),
@@ -91,8 +102,7 @@ export const windowResult = z.discriminatedUnion('ok', [
   z.object({
     ok: z.literal(true),
     revision: z.number().int().nonnegative(),
-    /** `hit`: where the query was met; null without a query. */
-    rows: z.array(paperRow.extend({ hit: searchHit.nullable() })),
+    rows: z.array(foundRow),
   }),
   z.object({ ok: z.literal(false), reason: z.literal('view-gone') }),
 ]);

@@ -1,19 +1,20 @@
 import { implement } from '@orpc/server';
-import { contract, type PdfState, type ViewRequest } from '../../../src-shared/contract/index.ts';
+import { contract, type OpenRequest, type PdfState } from '../../../src-shared/contract/index.ts';
 import type { Capabilities } from '../capabilities.ts';
+import type { PdfStateOf } from '../index/index.ts';
 
 /** Lists over the library. */
 export function libraryProcedures(core: Capabilities) {
   const { events, views, papers, files, search } = core;
   const os = implement(contract).library;
-  const stateOf = (paperId: string, stored: boolean): PdfState =>
+  const stateOf: PdfStateOf = (paperId, stored): PdfState =>
     stored ? 'stored' : (files.stateOf(paperId)?.state ?? 'none');
   return {
     counts: os.counts.handler(() => views.counts(events.revision)),
     open: os.open.handler(({ input, signal }) =>
       input.query.trim() === ''
-        ? views.open(input, events.revision)
-        : openFound(core, input, signal),
+        ? { ...views.open(input, events.revision), rows: [] }
+        : openFound(core, input, stateOf, signal),
     ),
     rows: os.rows.handler(async ({ input }) => {
       const window = views.window(input);
@@ -34,16 +35,23 @@ export function libraryProcedures(core: Capabilities) {
 /** What a list that was searched for remembers. */
 type Found = { readonly query: string };
 
-/** A list of what a query finds. */
+/** A list of what a query finds, with its first rows: whoever types has one answer to wait for. */
 async function openFound(
   { events, views, search }: Capabilities,
-  request: ViewRequest,
+  request: OpenRequest,
+  stateOf: PdfStateOf,
   signal: AbortSignal | undefined,
 ) {
   // Read before the search, so that a change in between shows as newer, never as seen.
   const { revision } = events;
-  const { keys, build, groups, problems, corrected } = await search.search(request, signal);
+  const { first } = request;
+  const found = await search.search(request, { first, ...(signal ? { signal } : {}) });
+  const { keys, build, groups, hits } = found;
   const context: Found = { query: request.query };
-  const list = { keys, build, problems: [...problems], corrected: [...corrected], context };
-  return views.openFixed(groups ? { ...list, groups } : list, revision);
+  const [problems, corrected] = [[...found.problems], [...found.corrected]];
+  const list = { keys, build, problems, corrected, context };
+  const view = views.openFixed(groups ? { ...list, groups } : list, revision);
+  const window = { viewId: view.viewId, offset: 0, limit: first };
+  const shown = first > 0 ? views.rows(window, revision, stateOf, hits) : undefined;
+  return { ...view, rows: shown?.ok ? shown.rows : [] };
 }

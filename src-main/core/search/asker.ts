@@ -5,7 +5,8 @@ import type { SearchAnswer, SearchQuestion } from './engine/engine.ts';
 import type { SimilarKey } from './engine/similar-papers.ts';
 
 type Question =
-  | { readonly kind: 'search'; readonly search: SearchQuestion }
+  /** `first`: for how many papers to say where the query was met. */
+  | { readonly kind: 'search'; readonly search: SearchQuestion; readonly first: number }
   | { readonly kind: 'count'; readonly query: string }
   | { readonly kind: 'hits'; readonly query: string; readonly keys: readonly number[] }
   | { readonly kind: 'similar'; readonly key: number; readonly limit: number }
@@ -34,7 +35,7 @@ export type AskReply =
 export class DamagedIndex extends Error {}
 
 type Answers = {
-  search: SearchAnswer;
+  search: SearchAnswer & { readonly hits: Map<number, SearchHit> };
   count: number | null;
   hits: Map<number, SearchHit>;
   similar: SimilarKey[];

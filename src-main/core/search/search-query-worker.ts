@@ -35,7 +35,7 @@ function answer({ build: meant, question }: AskMessage): unknown {
   const { engine, files } = open;
   switch (question.kind) {
     case 'search':
-      return engine.search(question.search);
+      return searched(engine, question);
     case 'count':
       return engine.count(question.query);
     case 'hits':
@@ -45,6 +45,14 @@ function answer({ build: meant, question }: AskMessage): unknown {
     case 'complete':
       return files.within(() => complete(files, question.field, question.prefix));
   }
+}
+
+function searched(
+  engine: SearchEngine,
+  { search, first }: Extract<AskMessage['question'], { kind: 'search' }>,
+) {
+  const answer = engine.search(search);
+  return { ...answer, hits: engine.hits(search.query, [...answer.keys.subarray(0, first)]) };
 }
 
 function opened() {

@@ -273,7 +273,7 @@ describe('searching the library', () => {
     await search.caughtUp(20_000);
     const typed = new AbortController();
     const first = search.search({ ...ALL, query: 's' });
-    const second = search.search({ ...ALL, query: 'sp' }, typed.signal);
+    const second = search.search({ ...ALL, query: 'sp' }, { signal: typed.signal });
     const third = search.search({ ...ALL, query: 'spa' });
     typed.abort();
     await expect(second).rejects.toThrow('aborted');

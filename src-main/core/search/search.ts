@@ -22,6 +22,12 @@ const MOST_RENEWALS = 5;
 
 type Threads = { readonly builder: Builder; readonly asker: Asker };
 
+/** The papers that a query found, with where the first of them met it. */
+export type FoundPapers = SearchAnswer & {
+  readonly hits: ReadonlyMap<number, SearchHit>;
+  readonly build: number;
+};
+
 /** Searches: one thread keeps the index, another answers. Neither runs before the first is needed. */
 export class Search {
   readonly #options: SearchOptions;
@@ -55,13 +61,16 @@ export class Search {
     await Promise.race([this.#idle(), late]).finally(() => clearTimeout(timer));
   }
 
-  /** Which papers a query finds; `build` is that of the keys. */
+  /**
+   * Which papers a query finds, and where the `first` of them met it; `build` is that of the keys.
+   * Rejects with the reason of `signal` where nobody waits for the answer any more.
+   */
   search(
     question: SearchQuestion,
-    signal?: AbortSignal,
-  ): Promise<SearchAnswer & { readonly build: number }> {
+    { first = 0, signal }: { readonly first?: number; readonly signal?: AbortSignal } = {},
+  ): Promise<FoundPapers> {
     return this.#ask(async ({ asker, build }) => ({
-      ...(await asker.ask(build, { kind: 'search', search: question }, signal)),
+      ...(await asker.ask(build, { kind: 'search', search: question, first }, signal)),
       build,
     }));
   }
