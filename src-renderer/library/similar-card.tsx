@@ -3,17 +3,12 @@ import { selectPaper } from '../app/navigation.ts';
 import { t } from '../app/texts/index.ts';
 import { queries } from '../queries.ts';
 import { MathText } from '../ui/math-text.tsx';
-import { useRest } from '../ui/use-rest.ts';
 import { Card } from './card.tsx';
 import styles from './details.module.css';
 
-/** While somebody types or leafs, what is found for one paper would hold up what is found for the next. */
-const REST_MS = 500;
-
 /** Papers of the library that are like this one (FIND-4); each is one click away. */
 export function SimilarCard({ paperId }: { paperId: string }) {
-  const enabled = useRest(paperId, REST_MS);
-  const similar = useQuery({ ...queries.similar(paperId), enabled }).data ?? [];
+  const similar = useQuery(queries.similar(paperId)).data ?? [];
   if (similar.length === 0) return null;
   return (
     <Card title={t.library.details.similar}>

@@ -57,7 +57,7 @@ function rowsOf(viewId: string | undefined, window: number): FoundRow[] | undefi
 }
 
 /** Rows beyond the lines that are asked for ahead, so that scrolling meets no empty row. */
-const ROWS_AHEAD = 40;
+const ROWS_AHEAD = 25;
 
 /** The windows that hold the rows among some lines and near them, in order. */
 function windowsOfLines(

@@ -49,27 +49,19 @@ type Waiting = {
   readonly reject: (error: Error) => void;
 };
 
-/** The thread that answers searches, one after the other. */
+/** A thread that answers searches, one after the other. It begins with the first. */
 export class Asker {
-  readonly #worker: Worker;
+  readonly #dataDir: string;
+  #worker: Worker | undefined;
   /** The first was sent; the others wait here, where they can still be taken back. */
   readonly #waiting: Waiting[] = [];
-  readonly #ended: Promise<void>;
+  #ended: Promise<void> = Promise.resolve();
   #number = 0;
   #isClosing = false;
   #hasEnded = false;
 
   constructor(dataDir: string) {
-    this.#worker = new Worker(new URL('./search-query-worker.ts', import.meta.url), {
-      workerData: { dataDir },
-    });
-    this.#worker.on('message', (reply: AskReply) => this.#take(reply));
-    this.#worker.on('error', (error) => console.error(`offprint: searching failed: ${error}`));
-    this.#ended = new Promise((resolve) => this.#worker.on('exit', resolve)).then(() => {
-      this.#hasEnded = true;
-      for (const { reject } of this.#waiting.splice(0)) reject(new Error('the search has ended'));
-    });
-    this.#worker.unref();
+    this.#dataDir = dataDir;
   }
 
   /** Whether the thread is gone: nothing is answered any more. */
@@ -87,34 +79,50 @@ export class Asker {
     question: Extract<Question, { kind: Kind }>,
     signal?: AbortSignal,
   ): Promise<Answers[Kind]> {
-    if (this.#hasEnded) return Promise.reject(new Error('the search has ended'));
+    if (this.#hasEnded || this.#isClosing) return Promise.reject(new Error('the search has ended'));
     this.#number += 1;
     const message: AskMessage = { number: this.#number, build, question };
-    this.#worker.ref();
+    const worker = this.#worker ?? this.#begin();
+    worker.ref();
     return new Promise<Answers[Kind]>((resolve, reject) => {
       const isFirst = this.#waiting.push({ message, signal, resolve, reject }) === 1;
-      if (isFirst) this.#worker.postMessage(message);
+      if (isFirst) worker.postMessage(message);
     });
   }
 
   /** Resolves when the thread has let go of its files; the next question opens them again. */
   async release(): Promise<void> {
+    if (!this.#worker) return;
     await this.ask(-1, { kind: 'release' }).catch(() => undefined);
   }
 
   /** Resolves when the thread is gone and its files are closed. */
   async close(): Promise<void> {
     this.#isClosing = true;
-    this.#worker.ref();
-    this.#worker.postMessage(null);
+    this.#worker?.ref();
+    this.#worker?.postMessage(null);
     await this.#ended;
+  }
+
+  #begin(): Worker {
+    const worker = new Worker(new URL('./search-query-worker.ts', import.meta.url), {
+      workerData: { dataDir: this.#dataDir },
+    });
+    worker.on('message', (reply: AskReply) => this.#take(reply));
+    worker.on('error', (error) => console.error(`offprint: searching failed: ${error}`));
+    this.#ended = new Promise((resolve) => worker.on('exit', resolve)).then(() => {
+      this.#hasEnded = true;
+      for (const { reject } of this.#waiting.splice(0)) reject(new Error('the search has ended'));
+    });
+    this.#worker = worker;
+    return worker;
   }
 
   #take(reply: AskReply): void {
     const answered = this.#waiting.shift();
     this.#sendNext();
     // Whoever waits for its end would otherwise be ended before, with the process.
-    if (this.#waiting.length === 0 && !this.#isClosing) this.#worker.unref();
+    if (this.#waiting.length === 0 && !this.#isClosing) this.#worker?.unref();
     if (reply.ok) answered?.resolve(reply.answer as never);
     else answered?.reject(new (reply.isDamaged ? DamagedIndex : Error)(reply.detail));
   }
@@ -124,6 +132,6 @@ export class Asker {
       next.reject(next.signal.reason as Error);
       this.#waiting.shift();
     }
-    if (this.#waiting[0]) this.#worker.postMessage(this.#waiting[0].message);
+    if (this.#waiting[0]) this.#worker?.postMessage(this.#waiting[0].message);
   }
 }

@@ -20,7 +20,8 @@ export type SearchOptions = {
 /** Threads that end or files that break are begun anew so often; then something else is wrong. */
 const MOST_RENEWALS = 5;
 
-type Threads = { readonly builder: Builder; readonly asker: Asker };
+/** `aside` answers what nobody types for, so that no letter waits behind it. */
+type Threads = { readonly builder: Builder; readonly asker: Asker; readonly aside: Asker };
 
 /** The papers that a query found, with where the first of them met it. */
 export type FoundPapers = SearchAnswer & {
@@ -28,7 +29,7 @@ export type FoundPapers = SearchAnswer & {
   readonly build: number;
 };
 
-/** Searches: one thread keeps the index, another answers. Neither runs before the first is needed. */
+/** Searches: one thread keeps the index, two answer. Neither runs before the first is needed. */
 export class Search {
   readonly #options: SearchOptions;
   #threads: Threads | undefined;
@@ -44,7 +45,7 @@ export class Search {
   start(): void {
     this.#running();
     // The first question reads which papers there are; nobody should wait for that.
-    this.count('').catch(() => undefined);
+    this.hits('', []).catch(() => undefined);
   }
 
   /** To be called when the library or a PDF's text may have changed. */
@@ -82,12 +83,12 @@ export class Search {
 
   /** How many papers a query finds; null where it makes no sense. */
   count(query: string): Promise<number | null> {
-    return this.#ask(({ asker, build }) => asker.ask(build, { kind: 'count', query }));
+    return this.#ask(({ aside, build }) => aside.ask(build, { kind: 'count', query }));
   }
 
   /** Papers like one, by the keys of their rows. */
   similar(key: number, limit: number): Promise<SimilarKey[]> {
-    return this.#ask(({ asker, build }) => asker.ask(build, { kind: 'similar', key, limit }));
+    return this.#ask(({ aside, build }) => aside.ask(build, { kind: 'similar', key, limit }));
   }
 
   /** Values of a field that begin so. */
@@ -100,6 +101,7 @@ export class Search {
     await this.#renewing;
     await this.#threads?.builder.release();
     await this.#threads?.asker.release();
+    await this.#threads?.aside.release();
   }
 
   /** Throws the index away and begins another; resolves when that can be asked, however far it is. */
@@ -147,15 +149,14 @@ export class Search {
 
   async #ready(): Promise<Threads & { readonly build: number }> {
     await this.#revived();
-    const { builder, asker } = this.#running();
-    await builder.opened();
-    return { builder, asker, build: this.#options.build() };
+    const threads = this.#running();
+    await threads.builder.opened();
+    return { ...threads, build: this.#options.build() };
   }
 
   /** Threads that were ended by something else are begun anew, and go on with what is stored. */
   async #revived(): Promise<void> {
-    const { builder, asker } = this.#threads ?? {};
-    const hasEnded = builder?.hasEnded || asker?.hasEnded;
+    const hasEnded = Object.values(this.#threads ?? {}).some((thread) => thread.hasEnded);
     if (hasEnded && !this.#isClosed && this.#renewals < MOST_RENEWALS) await this.#renew(false);
     await this.#renewing;
   }
@@ -177,6 +178,7 @@ export class Search {
 
   async #endThreads(): Promise<void> {
     await this.#threads?.asker.close();
+    await this.#threads?.aside.close();
     await this.#threads?.builder.close();
   }
 
@@ -194,6 +196,7 @@ export class Search {
     this.#threads = {
       builder: new Builder({ dataDir, sources }, () => this.#followProgress()),
       asker: new Asker(dataDir),
+      aside: new Asker(dataDir),
     };
     this.wake();
     return this.#threads;
