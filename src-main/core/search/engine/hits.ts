@@ -19,9 +19,19 @@ export function hitsOf(
   keys: readonly number[],
 ): Map<number, SearchHit> {
   const isMeant = sentence.isMeant(leaves);
-  const hits = keys.map((key) => [key, hitOf(files, sentence, leaves, key, isMeant)] as const);
+  const docs = keys.flatMap((key) => files.docOf(key) ?? []);
+  const known = { terms: files.terms.of(docs), paged: files.withPages(docs) };
+  const hits = keys.map(
+    (key) => [key, hitOf(files, sentence, leaves, key, isMeant, known)] as const,
+  );
   return new Map(hits.flatMap(([key, hit]) => (hit ? [[key, hit]] : [])));
 }
+
+/** What was looked up for all papers at once. */
+type Known = {
+  readonly terms: ReturnType<SearchFiles['terms']['of']>;
+  readonly paged: ReadonlySet<number>;
+};
 
 type Doc = Readonly<Record<DocPlace, string>>;
 
@@ -31,17 +41,19 @@ function hitOf(
   leaves: readonly Query[],
   key: number,
   isMeant: IsMeant,
+  known: Known,
 ): SearchHit | undefined {
   const doc = files.docOf(key);
   if (doc === undefined || leaves.length === 0) return undefined;
   const texts = files.get<Doc>(`SELECT ${DOC_PLACES.join(', ')} FROM docs WHERE key = ?`, doc);
   if (!texts) return undefined;
   const title = markAll(texts.title, isMeant);
-  const own = DOC_PLACES.map((place) => ({ place, met: metIn(texts[place], isMeant) }))
+  const { places = {} } = known.terms.get(doc) ?? {};
+  const own = DOC_PLACES.map((place) => ({ place, met: metOf(places[place] ?? [], isMeant) }))
     .filter(({ met }) => met > 0)
     .sort((a, b) => b.met * PLACE_WEIGHTS[b.place] - a.met * PLACE_WEIGHTS[a.place]);
-  const page = bestPage(files, sentence, leaves, doc);
-  const inPage = page ? metIn(page.text, isMeant) : 0;
+  const page = known.paged.has(doc) ? bestPage(files, sentence, leaves, doc) : undefined;
+  const inPage = page ? metOf(termsOf(page.text), isMeant) : 0;
   const [best] = own;
   if (page && inPage > (best?.met ?? 0)) return pageHit(page, title, isMeant);
   if (!best) return undefined;
@@ -69,9 +81,9 @@ const WHERE: Readonly<Record<DocPlace, SearchHit['where']>> = {
   highlight: 'highlight',
 };
 
-/** How many different words that are meant a text has. */
-function metIn(text: string, isMeant: IsMeant): number {
-  return new Set(termsOf(text).filter(isMeant)).size;
+/** How many different words that are meant are among some terms. */
+function metOf(terms: readonly string[], isMeant: IsMeant): number {
+  return new Set(terms.filter(isMeant)).size;
 }
 
 function pageHit(
