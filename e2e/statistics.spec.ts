@@ -48,6 +48,8 @@ test('[LIB-6] what is marked as read stands in the calendar, the course and the 
   await expect(statistics.getByRole('listitem').last()).toContainText('3 papers');
   await statistics.getByText('arXiv categories', { exact: true }).click();
   await expect(statistics.getByRole('table').last().getByRole('row')).not.toHaveCount(0);
+  await library.show('Today');
+  await expect(library.rows.first()).toBeVisible();
 });
 
 for (const theme of ['light', 'dark'] as const) {

@@ -20,7 +20,9 @@ export function ImportDialog() {
   const { named, left } = inSight(items);
   const buttons = useRef<HTMLElement>(null);
   // Not on the list, which takes the focus where it is long enough to scroll.
-  useLayoutEffect(() => buttons.current?.querySelector('button')?.focus(), []);
+  useLayoutEffect(() => {
+    buttons.current?.querySelector('button')?.focus();
+  }, []);
   return (
     <Dialog label={texts.title} className={styles.dialog} onClose={close}>
       <header className={styles.header}>

@@ -12,7 +12,9 @@ const texts = t.online;
 export function SearchForm({ search, onDown }: { search: Search; onDown: () => void }) {
   const [typed, setTyped] = useState(search.query);
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.focus(), []);
+  useEffect(() => {
+    input.current?.focus();
+  }, []);
   const submit = (source: SearchSource): void => {
     selectFound(null);
     useSearch.setState({ source, query: typed.trim() });

@@ -23,7 +23,9 @@ type Props = {
 export function KeyRecorder({ action, all, onClose }: Props) {
   const [chords, setChords] = useState<readonly string[]>([]);
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    field.current?.focus();
+  }, []);
   const keys = chords.join(' ');
   const save = (): void => {
     if (keys !== '') addKey(action, keys);

@@ -25,7 +25,9 @@ const SECTIONS: Readonly<Record<SettingsSection, ComponentType>> = {
 export function Settings({ section }: { readonly section: SettingsSection }) {
   const Section = SECTIONS[section];
   const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => takeFocus(title.current), []);
+  useEffect(() => {
+    takeFocus(title.current);
+  }, []);
   useEffect(() => {
     window.addEventListener('keydown', leaveField);
     return () => window.removeEventListener('keydown', leaveField);

@@ -34,10 +34,10 @@ export function Calendar({ days, today, measure }: Props) {
   const grid = useRef<HTMLTableElement>(null);
   const hint = useId();
   // Where the year does not fit, its end is what is looked at.
-  useLayoutEffect(
-    () => grid.current?.parentElement?.scrollTo({ left: grid.current.offsetWidth }),
-    [],
-  );
+  useLayoutEffect(() => {
+    // What it returns is a promise in newer engines, which React would take for the effect's end.
+    grid.current?.parentElement?.scrollTo({ left: grid.current.offsetWidth });
+  }, []);
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = STEPS[event.key];
     const next = step && stepped(shown, step, rows);

@@ -58,7 +58,9 @@ export function Picker(props: Props) {
   const [active, setActive] = useState(0);
   const list = useId();
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.focus(), []);
+  useEffect(() => {
+    input.current?.focus();
+  }, []);
   const lines = linesOf(options, typed);
   const index = Math.min(active, lines.length - 1);
   const type = (text: string): void => {
