@@ -153,7 +153,7 @@ export class ReaderSession {
   }
 
   recolour(mark: Annotation, colour: MarkColour): void {
-    this.#input.marks.recolour(mark, colour);
+    this.#input.marks.change(mark, { colour });
     this.speak(t.reader.spoken.recoloured(colour));
   }
 
@@ -289,6 +289,9 @@ export class ReaderSession {
       paperId: paper.id,
       kind: 'highlight',
       colour,
+      comment: '',
+      tags: [],
+      source: null,
       anchor,
       order: readingOrderKey(anchor),
       fileSha256: sha256,
@@ -303,7 +306,7 @@ export class ReaderSession {
   #show(edit: Edit | undefined, said: string): void {
     if (!edit) return;
     this.speak(said);
-    const id = edit.kind === 'recolour' ? edit.id : edit.annotation.id;
+    const id = edit.kind === 'change' ? edit.id : edit.annotation.id;
     if (edit.kind !== 'delete') this.goTo({ annotationId: id });
   }
 

@@ -1,10 +1,15 @@
 import { z } from 'zod';
 import { sortOrder } from './library.ts';
+import { markColour } from './marks.ts';
 
 /** Settings that follow the user from machine to machine. */
 export const userSettings = z.object({
   theme: z.enum(['system', 'light', 'dark']),
-  highlightColour: z.enum(['yellow', 'green', 'blue', 'pink', 'purple']),
+  highlightColour: markColour,
+  /** What the user calls colours of marks, such as "method"; the others have their usual names. */
+  colourNames: z.partialRecord(markColour, z.string().trim().min(1).max(40)),
+  /** How pages look; `system`: dark where the interface is (READ-5). */
+  pageTheme: z.enum(['system', 'paper', 'sepia', 'dark']),
   /** Whether the recent days are read hourly while the program is open (LIST-1). */
   hourlySync: z.boolean(),
   /** Subscribed arXiv categories, such as `cs.CL` (LIST-8). */
@@ -22,6 +27,8 @@ export type UserSettings = z.infer<typeof userSettings>;
 export const DEFAULT_SETTINGS: UserSettings = {
   theme: 'system',
   highlightColour: 'yellow',
+  colourNames: {},
+  pageTheme: 'paper',
   hourlySync: true,
   arxivCategories: [],
   watchVersions: true,

@@ -22,6 +22,9 @@ function highlight(changes: Partial<Annotation> = {}): Annotation {
     paperId: PAPER,
     kind: 'highlight',
     colour: 'yellow',
+    comment: '',
+    tags: [],
+    source: null,
     anchor: {
       pages: [
         {

@@ -1,11 +1,15 @@
 import type {
   Annotation,
   AnnotationPatch,
+  MarkAnchor,
   MarkColour,
+  MarkKind,
+  MarkSource,
 } from '../../../src-shared/contract/index.ts';
 import { idsOf, type Mutations, storeEdits } from '../library/index.ts';
 import {
   type AnnotationDocument,
+  elementsOf,
   type Fields,
   fieldValue,
   isDeleted,
@@ -13,6 +17,7 @@ import {
   readOne,
   readWhere,
   withDeletion,
+  withElement,
   withValue,
 } from '../store/index.ts';
 
@@ -69,23 +74,53 @@ export class Annotations {
     return this.#mutations.context.store.collections.annotations;
   }
 
-  #patched(fields: Fields, { colour, deleted }: AnnotationPatch): Fields {
+  #patched(before: Fields, patch: AnnotationPatch): Fields {
     const { clock } = this.#mutations.context;
-    const coloured = colour ? withValue(fields, 'colour', colour, clock.next()) : fields;
-    return deleted === undefined ? coloured : withDeletion(coloured, deleted, clock.next());
+    const { deleted, tagsAdded = [], tagsRemoved = [] } = patch;
+    let fields = before;
+    for (const name of VALUES) {
+      const value = patch[name];
+      if (value !== undefined)
+        fields = withValue(fields, name, value as unknown as Json, clock.next());
+    }
+    for (const tag of tagsAdded) fields = withElement(fields, TAGS, tag, true, clock.next());
+    for (const tag of tagsRemoved) fields = withElement(fields, TAGS, tag, false, clock.next());
+    return deleted === undefined ? fields : withDeletion(fields, deleted, clock.next());
   }
 
-  #toDocument({ colour, ...fixed }: Annotation, by: string): AnnotationDocument {
-    const fields = withValue({}, 'colour', colour, this.#mutations.context.clock.next());
-    return { ...fixed, anchor: fixed.anchor as unknown as Json, fields, by };
+  #toDocument(annotation: Annotation, by: string): AnnotationDocument {
+    const { colour, comment, tags, source, ...fixed } = annotation;
+    const said = { colour, ...(comment === '' ? {} : { comment }), tagsAdded: [...tags] };
+    const fields = this.#patched({}, said);
+    const from = source as unknown as Json;
+    return {
+      ...fixed,
+      anchor: fixed.anchor as unknown as Json,
+      fields: source
+        ? withValue(fields, 'source', from, this.#mutations.context.clock.next())
+        : fields,
+      by,
+    };
   }
 }
 
-function toAnnotation(document: AnnotationDocument): Annotation {
-  const { fields, by: _by, anchor, ...fixed } = document;
-  const colour = fieldValue<MarkColour>(fields, 'colour', 'yellow');
-  const kind = 'highlight';
-  return { ...fixed, kind, colour, anchor: anchor as unknown as Annotation['anchor'] };
+const TAGS = 'tags';
+/** What a patch changes as one value each. */
+const VALUES = ['kind', 'colour', 'comment', 'anchor'] as const;
+
+/** What is made once stands in the document, what was changed since in its fields. */
+function toAnnotation({ fields, by: _by, ...fixed }: AnnotationDocument): Annotation {
+  const of = <Value>(name: string, otherwise: Value): Value =>
+    fieldValue(fields, name, otherwise as unknown as Json) as unknown as Value;
+  return {
+    ...fixed,
+    kind: of('kind', fixed.kind as MarkKind),
+    colour: of<MarkColour>('colour', 'yellow'),
+    comment: of('comment', ''),
+    tags: elementsOf(fields, TAGS),
+    anchor: of('anchor', fixed.anchor as unknown as MarkAnchor),
+    source: of<MarkSource | null>('source', null),
+  };
 }
 
 function inReadingOrder(a: Annotation, b: Annotation): number {

@@ -1,17 +1,56 @@
-import type { Annotation, MarkColour } from '../../../src-shared/contract/index.ts';
+import type {
+  Annotation,
+  AnnotationPatch,
+  MarkAnchor,
+  MarkColour,
+  TextMarkKind,
+} from '../../../src-shared/contract/index.ts';
+
+/** What can be changed of a mark that is there; what is not named stays. */
+export type MarkFields = {
+  readonly kind?: TextMarkKind;
+  readonly colour?: MarkColour;
+  readonly comment?: string;
+  readonly tags?: readonly string[];
+  readonly anchor?: MarkAnchor;
+};
 
 /**
  * One change to a paper's marks. `create` makes a mark that never was; `restore` brings a deleted
- * one back (deletion is a field, so that nothing is ever made twice).
+ * one back (deletion is a field, so that nothing is ever made twice). `from` and `to` of a change
+ * name the same fields.
  */
 export type Edit =
   | { readonly kind: 'create' | 'restore' | 'delete'; readonly annotation: Annotation }
   | {
-      readonly kind: 'recolour';
+      readonly kind: 'change';
       readonly id: string;
-      readonly from: MarkColour;
-      readonly to: MarkColour;
+      readonly from: MarkFields;
+      readonly to: MarkFields;
     };
+
+/** The change of a mark to other values; undefined where nothing would be different. */
+export function changeOf(mark: Annotation, wanted: MarkFields): Edit | undefined {
+  const names = (Object.keys(wanted) as (keyof MarkFields)[]).filter(
+    (name) => JSON.stringify(wanted[name]) !== JSON.stringify(mark[name]),
+  );
+  if (names.length === 0) return undefined;
+  const only = (all: MarkFields): MarkFields =>
+    Object.fromEntries(names.map((name) => [name, all[name]]));
+  return { kind: 'change', id: mark.id, from: only(mark as MarkFields), to: only(wanted) };
+}
+
+/** What a change asks of the core; tags are a set, of which only what differs is told. */
+export function patchOf({ from, to }: Extract<Edit, { kind: 'change' }>): AnnotationPatch {
+  const { tags, ...values } = to;
+  if (!tags) return values;
+  const before = from.tags ?? [];
+  return {
+    ...values,
+    tagsAdded: tags.filter((one) => !before.includes(one)),
+    tagsRemoved: before.filter((one) => !tags.includes(one)),
+  };
+}
 
 /** The edit that takes another back. */
 export function inverseOf(edit: Edit): Edit {
@@ -21,7 +60,7 @@ export function inverseOf(edit: Edit): Edit {
       return { kind: 'delete', annotation: edit.annotation };
     case 'delete':
       return { kind: 'restore', annotation: edit.annotation };
-    case 'recolour':
+    case 'change':
       return { ...edit, from: edit.to, to: edit.from };
   }
 }
@@ -41,8 +80,8 @@ export function applyEdit(marks: readonly Annotation[], edit: Edit): readonly An
         : [...marks, edit.annotation].sort(inReadingOrder);
     case 'delete':
       return marks.filter(({ id }) => id !== edit.annotation.id);
-    case 'recolour':
-      return marks.map((mark) => (mark.id === edit.id ? { ...mark, colour: edit.to } : mark));
+    case 'change':
+      return marks.map((mark) => (mark.id === edit.id ? { ...mark, ...edit.to } : mark));
   }
 }
 

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
-import type { Annotation, MarkColour } from '../../../src-shared/contract/index.ts';
-import { againOf, applyEdit, type Edit, inverseOf } from './edits.ts';
+import type { Annotation } from '../../../src-shared/contract/index.ts';
+import { againOf, applyEdit, changeOf, type Edit, inverseOf, type MarkFields } from './edits.ts';
 import { UndoStack } from './undo-stack.ts';
 
 /** Sends an edit in this turn; resolves when the core's answer is visible in what is asked of it. */
@@ -34,8 +34,11 @@ export class MarkSession {
     this.#do({ kind: 'delete', annotation });
   }
 
-  recolour({ id, colour: from }: Annotation, to: MarkColour): void {
-    if (from !== to) this.#do({ kind: 'recolour', id, from, to });
+  /** Changes what is named and differs; whether anything did. */
+  change(mark: Annotation, wanted: MarkFields): boolean {
+    const edit = changeOf(mark, wanted);
+    if (edit) this.#do(edit);
+    return edit !== undefined;
   }
 
   /** Takes the last edit back; answers what was done for it. */

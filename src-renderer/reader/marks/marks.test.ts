@@ -107,9 +107,16 @@ describe('marks', () => {
 
   it('[MARK-8] sends only the colour when a colour changes, and not when it does not', () => {
     const core = slowCore();
-    core.session.recolour(MARKS[0]!, 'blue');
-    core.session.recolour(MARKS[0]!, 'yellow');
-    expect(core.sent).toEqual([{ kind: 'recolour', id: MARKS[0]!.id, from: 'yellow', to: 'blue' }]);
+    core.session.change(MARKS[0]!, { colour: 'blue', comment: '' });
+    core.session.change(MARKS[0]!, { colour: 'yellow' });
+    expect(core.sent).toEqual([
+      {
+        kind: 'change',
+        id: MARKS[0]!.id,
+        from: { colour: 'yellow' },
+        to: { colour: 'blue' },
+      },
+    ]);
   });
 
   it('[MARK-8] any edits, undone and redone, end where the list of states says', async () => {
@@ -153,7 +160,7 @@ describe('marks', () => {
             become(states[now]!.filter((other) => other !== mark));
           } else if (what === 'recolour' && mark) {
             const to = COLOURS[(COLOURS.indexOf(mark.colour) + 1) % COLOURS.length]!;
-            core.session.recolour(mark, to);
+            core.session.change(mark, { colour: to });
             become(
               states[now]!.map((other) => (other === mark ? { ...other, colour: to } : other)),
             );

@@ -1,4 +1,4 @@
-import type { Annotation, TextAnchor } from '../../../src-shared/contract/index.ts';
+import type { Annotation, MarkAnchor } from '../../../src-shared/contract/index.ts';
 import {
   type PageAnchor,
   type PageText,
@@ -56,7 +56,7 @@ async function findPart(
  * pages first. All its parts must be found, or it is lost.
  */
 export async function findPlacement(
-  anchor: TextAnchor,
+  anchor: MarkAnchor,
   count: number,
   read: (page: number) => Promise<PageText>,
 ): Promise<Placement> {

@@ -1,6 +1,6 @@
 import { mutate } from '../../client.ts';
 import { keys, queryClient } from '../../queries.ts';
-import type { Edit } from './edits.ts';
+import { type Edit, patchOf } from './edits.ts';
 import { MarkSession } from './mark-session.ts';
 
 function mutationOf(edit: Edit) {
@@ -13,8 +13,8 @@ function mutationOf(edit: Edit) {
         id: edit.annotation.id,
         patch: { deleted: edit.kind === 'delete' },
       });
-    case 'recolour':
-      return mutate('annotations.update', { id: edit.id, patch: { colour: edit.to } });
+    case 'change':
+      return mutate('annotations.update', { id: edit.id, patch: patchOf(edit) });
   }
 }
 
