@@ -4,8 +4,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PaperActs, undo } from '../library/index.ts';
 import { openTestLibrary, type TestLibrary } from '../library/test-library.ts';
 import { noteIdOf, putOne, readOne, withDeletion, withText, withValue } from '../store/index.ts';
+import { TestIndex } from '../test-search-index.ts';
 import { Trash } from '../trash/index.ts';
-import { TestIndex } from './test-index.ts';
 
 let library: TestLibrary;
 let index: TestIndex;

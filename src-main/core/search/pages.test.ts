@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openTestLibrary, type TestLibrary } from '../library/test-library.ts';
 import { putOne } from '../store/index.ts';
-import { TestIndex } from './test-index.ts';
+import { TestIndex } from '../test-search-index.ts';
 
 let library: TestLibrary;
 let index: TestIndex;

@@ -19,9 +19,9 @@ import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openTestLibrary, type TestLibrary } from '../library/test-library.ts';
 import { putMany, putOne } from '../store/index.ts';
+import { TestIndex } from '../test-search-index.ts';
 import type { BuildInput, BuildOrder } from './builder.ts';
 import { Search } from './index.ts';
-import { TestIndex } from './test-index.ts';
 
 /** More than one step takes in. */
 const MANY = 600;

@@ -1,7 +1,7 @@
+import type { Ask } from '../../index/index.ts';
 import type { Candidate } from '../ranking/index.ts';
 import { DOC_PLACES, type DocPlace } from '../text-index/schema.ts';
 import { termsOf } from '../words/index.ts';
-import type { SearchFiles } from './files.ts';
 
 /** Papers whose terms are kept; some five kilobytes each. */
 const KEPT = 2_000;
@@ -10,10 +10,10 @@ type Doc = { readonly key: number; readonly published: string | null } & Record<
 
 /** The terms of papers' own texts. With each letter that is typed nearly the same papers are looked at. */
 export class DocTerms {
-  readonly #files: SearchFiles;
+  readonly #files: Ask;
   readonly #kept = new Map<number, Candidate>();
 
-  constructor(files: SearchFiles) {
+  constructor(files: Ask) {
     this.#files = files;
   }
 

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import type { SearchHit } from '../../../src-shared/contract/index.ts';
-import { TextStore } from '../files/text/text-store.ts';
-import type { TestLibrary } from '../library/test-library.ts';
-import { type FileDocument, putOne, readMany } from '../store/index.ts';
-import { SearchEngine } from './engine/engine.ts';
-import { SearchFiles } from './engine/files.ts';
-import { Feeder } from './feed/feeder.ts';
-import { openSearchFile, removeSearchFile } from './files.ts';
+import type { SearchHit } from '../../src-shared/contract/index.ts';
+import { TextStore } from './files/text/text-store.ts';
+import type { TestLibrary } from './library/test-library.ts';
+import { SearchEngine } from './search/engine/engine.ts';
+import { SearchFiles } from './search/engine/files.ts';
+import { Feeder } from './search/feed/feeder.ts';
+import { openSearchFile, removeSearchFile } from './search/files.ts';
+import { type FileDocument, putOne, readMany } from './store/index.ts';
 
 /** A fixed time, so that what a query answers does not depend on when it is asked. */
 const NOW = Date.UTC(2026, 0, 1);
