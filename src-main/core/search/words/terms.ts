@@ -1,3 +1,5 @@
+import { plainLetters } from '../../../../src-shared/text/index.ts';
+
 /** A word of a text as the index has it, with where it stands there, in UTF-16; the end is not in it. */
 export type PlacedTerm = { readonly term: string; readonly start: number; readonly end: number };
 
@@ -40,25 +42,8 @@ const LINE_HYPHEN = /-\n/;
  */
 export function fold(text: string): string {
   if (isPlain(text)) return text.replace(/-\n\s*/g, '').toLowerCase();
-  return text
-    .replace(/[-\u2010]\n\s*|\u00ad/g, '')
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[ßøłđæœı]/g, (letter) => FOLDED[letter]!)
-    .normalize('NFC');
+  return plainLetters(text.replace(/[-\u2010]\n\s*|\u00ad/g, '')).toLowerCase();
 }
-
-/** Letters that Unicode does not take apart but people type without their stroke or bow. */
-const FOLDED: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  æ: 'ae',
-  œ: 'oe',
-  ı: 'i',
-};
 
 function pushTerm(terms: PlacedTerm[], word: string, start: number, end: number): void {
   const term = fold(word);
