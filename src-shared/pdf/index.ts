@@ -18,6 +18,7 @@ export {
   paragraphAt,
   wordAt,
 } from './hit.ts';
+export { joinedHyphens } from './joints.ts';
 export { buildPageText } from './page-text.ts';
 export { quadsOf } from './quads.ts';
 export {

@@ -58,10 +58,20 @@ export class PageTexts {
     for (const page of pages) this.#kept.add(page);
   }
 
+  /** The text of a page for one look at it: what is at hand stays, and this does not. */
+  pass(index: number): Promise<PageText> {
+    const text = this.#texts.get(index);
+    return text ? Promise.resolve(text) : (this.#reading.get(index) ?? this.#build(index));
+  }
+
+  async #build(index: number): Promise<PageText> {
+    const page = await this.#page(index);
+    return buildPageText(index, await readGlyphs(page), page.view as unknown as Rect);
+  }
+
   async #start(index: number): Promise<PageText> {
     try {
-      const page = await this.#page(index);
-      const text = buildPageText(index, await readGlyphs(page), page.view as unknown as Rect);
+      const text = await this.#build(index);
       this.#remember(index, text);
       return text;
     } finally {

@@ -15,26 +15,26 @@ function geometryOf(page: PDFPageProxy): PageGeometry {
 
 /** The pages of a document and their geometry, which is guessed until it is measured. */
 export class Pages {
-  readonly #pdf: PDFDocumentProxy;
+  readonly pdf: PDFDocumentProxy;
   readonly #proxies = new Map<number, Promise<PDFPageProxy>>();
   readonly #measured: (PageGeometry | undefined)[];
   #guess: PageGeometry = { size: { width: 612, height: 792 }, toPage: [1, 0, 0, -1, 0, 792] };
   #closed = false;
 
   constructor(pdf: PDFDocumentProxy) {
-    this.#pdf = pdf;
+    this.pdf = pdf;
     this.#measured = new Array(pdf.numPages);
   }
 
   get count(): number {
-    return this.#pdf.numPages;
+    return this.pdf.numPages;
   }
 
   /** A page of the document, from 0. */
   page(index: number): Promise<PDFPageProxy> {
     let proxy = this.#proxies.get(index);
     if (!proxy) {
-      proxy = this.#pdf.getPage(index + 1);
+      proxy = this.pdf.getPage(index + 1);
       proxy.catch(() => this.#proxies.delete(index));
       this.#proxies.set(index, proxy);
     }

@@ -94,6 +94,11 @@ export class ReaderEngine {
     };
   }
 
+  /** The open document, for what goes over all of it; null before it is open. */
+  get document(): Pick<Open, 'pages' | 'texts'> | null {
+    return this.#open;
+  }
+
   /** Page elements that are in the document now. */
   get mounted(): readonly PageView[] {
     return this.#open?.mounted.all() ?? [];
