@@ -24,10 +24,11 @@ export class ReaderPage {
   readonly overlay: Locator;
   readonly status: Locator;
 
-  constructor(page: Page) {
+  /** `root`: of a tab that is split, the half. */
+  constructor(page: Page, root: Page | Locator = page) {
     this.page = page;
     this.panel = page.getByRole('tabpanel').filter({ has: page.getByRole('toolbar') });
-    this.pages = page.getByRole('region', { name: /^Pages of/ });
+    this.pages = root.getByRole('region', { name: /^Pages of/ });
     this.side = page.getByRole('complementary', { name: 'Highlights and note' });
     this.highlights = this.side.getByRole('list', { name: 'Highlights' }).getByRole('listitem');
     this.overlay = page.locator('[data-mark]');

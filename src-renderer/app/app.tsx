@@ -10,15 +10,11 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import { HelpSheet } from './help-sheet.tsx';
 import { type Navigation, paperInFront, SETTINGS_TAB, useNavigation } from './navigation.ts';
 import { Palette } from './palette.tsx';
+import { ReaderPair } from './reader-pair.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { panelId, TabBar, tabId } from './tab-bar.tsx';
 import { t } from './texts/index.ts';
 import { Toasts } from './toasts.tsx';
-
-const Reader = lazy(async () => {
-  const { Reader } = await import('../reader/index.ts');
-  return { default: Reader };
-});
 
 const Settings = lazy(async () => {
   const { Settings } = await import('../settings/index.ts');
@@ -66,9 +62,7 @@ function Readers() {
     .filter(({ paperId }) => visited.has(paperId))
     .map(({ paperId }) => (
       <Panel key={paperId} tab={paperId} active={paperId === activeTab}>
-        <Suspense fallback={<p className={styles.loading}>{t.app.loading}</p>}>
-          <Reader paperId={paperId} active={paperId === activeTab} />
-        </Suspense>
+        <ReaderPair paperId={paperId} active={paperId === activeTab} />
       </Panel>
     ));
 }

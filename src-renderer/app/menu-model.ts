@@ -72,6 +72,8 @@ export const MENUS: readonly { readonly id: keyof typeof texts.names; readonly p
           'reader.actualSize',
           'reader.fitWidth',
           'reader.fitPage',
+          'reader.split',
+          'reader.other-half',
         ],
         ['reader.showHighlights', 'reader.showNote'],
         [{ title: texts.theme, entries: ['app.theme.*'] }],

@@ -36,6 +36,8 @@ export type Navigation = {
   readonly tabs: readonly PaperTab[];
   /** The paper whose tab is in front, or `SETTINGS_TAB`; null for the library. */
   readonly activeTab: string | null;
+  /** The paper that stands beside a tab's own one, by the paper of the tab; it may be the same. */
+  readonly beside: Readonly<Record<string, string>>;
   /** The section that the settings' tab shows; null while there is no such tab. */
   readonly settings: SettingsSection | null;
   /** The tab that was in front before the settings. */
@@ -59,6 +61,7 @@ export type Navigation = {
 const EMPTY: Navigation = {
   tabs: [],
   activeTab: null,
+  beside: {},
   settings: null,
   beforeSettings: null,
   selectedPaper: null,
@@ -85,6 +88,13 @@ export function openPaper(paperId: string, title: string, target?: ReaderTarget)
 /** Tells that a reader has gone where it was asked to. */
 export function clearTarget(paperId: string): void {
   useNavigation.setState(({ targets: { [paperId]: _gone, ...targets } }) => ({ targets }));
+}
+
+/** Shows a paper beside that of a tab, in place of another there; null leaves the tab's own alone. */
+export function showBeside(tab: string, paperId: string | null): void {
+  useNavigation.setState(({ beside: { [tab]: _before, ...beside } }) => ({
+    beside: paperId === null ? beside : { ...beside, [tab]: paperId },
+  }));
 }
 
 /** The paper whose reader is in front, or null. */
@@ -120,6 +130,7 @@ export function closeTab(tab: string): void {
 }
 
 function closePaper(paperId: string): void {
+  showBeside(paperId, null);
   useNavigation.setState(({ tabs, activeTab, targets: { [paperId]: _gone, ...targets } }) => {
     const index = tabs.findIndex((tab) => tab.paperId === paperId);
     const rest = tabs.filter((tab) => tab.paperId !== paperId);
@@ -159,13 +170,14 @@ export function showSidebarEntry(entry: string): void {
 
 /** What is kept of the navigation from one start to the next. */
 export function toLayout(navigation: Navigation): Layout {
-  const { tabs, activeTab, beforeSettings, selectedPaper, sidebar, expanded, widths, orders } =
-    navigation;
+  const { tabs, activeTab, beforeSettings, selectedPaper, sidebar } = navigation;
+  const { beside, expanded, widths, orders } = navigation;
   return {
     tabs: tabs.slice(-200).map((tab) => ({ ...tab })),
     activeTab: activeTab === SETTINGS_TAB ? beforeSettings : activeTab,
     selectedPaper,
     sidebar,
+    ...(Object.keys(beside).length > 0 ? { beside: { ...beside } } : {}),
     ...(expanded.size > 0 ? { expanded: [...expanded].slice(-2_000) } : {}),
     ...(Object.keys(widths).length > 0 ? { widths: { ...widths } } : {}),
     ...(orders.size > 0
@@ -181,12 +193,13 @@ export function restoreLayout(layout: Layout): void {
     activeTab,
     selectedPaper,
     sidebar,
+    beside = {},
     expanded = [],
     widths = {},
     lists = [],
   } = layout;
   const orders = new Map(lists.map(({ id, ...order }) => [id, order]));
-  const kept = { tabs, expanded: new Set(expanded), widths, orders };
+  const kept = { tabs, beside, expanded: new Set(expanded), widths, orders };
   const chosen = useNavigation.getState().sidebar;
   if (chosen !== null) useNavigation.setState(kept);
   else

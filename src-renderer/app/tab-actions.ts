@@ -1,6 +1,14 @@
 import type { Action } from './actions.ts';
 import { contextTarget } from './context-menu.tsx';
-import { activateTab, allTabs, closeTab, useNavigation } from './navigation.ts';
+import {
+  activateTab,
+  allTabs,
+  closeTab,
+  paperInFront,
+  SETTINGS_TAB,
+  showBeside,
+  useNavigation,
+} from './navigation.ts';
 import { t } from './texts/index.ts';
 
 /** The tab whose menu is open, or else the one in front; null for the library, which stays. */
@@ -32,8 +40,27 @@ const act = (id: string, title: string, tabs: () => string[]): Action => ({
   run: () => close(tabs()),
 });
 
+/** The tab whose menu is open, where its paper can stand beside the one in front. */
+function placeable(): { readonly tab: string; readonly paperId: string } | null {
+  const paperId = contextTarget('tab');
+  const tab = paperInFront(useNavigation.getState());
+  const isPaper = paperId !== null && paperId !== SETTINGS_TAB;
+  return isPaper && tab !== null ? { tab, paperId } : null;
+}
+
 /** What can be done to tabs beside going to them. */
 export const TAB_ACTIONS: readonly Action[] = [
+  {
+    id: 'tabs.beside',
+    title: t.actions.showBeside,
+    keys: [],
+    scope: 'app',
+    when: () => placeable() !== null,
+    run: () => {
+      const place = placeable();
+      if (place) showBeside(place.tab, place.paperId);
+    },
+  },
   act('close', t.actions.closeTab, () => {
     const tab = contextTarget('tab');
     return tab === null ? [] : [tab];

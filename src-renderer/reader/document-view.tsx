@@ -8,6 +8,7 @@ import { Finished } from './finished.tsx';
 import { Popover } from './popover.tsx';
 import css from './reader.module.css';
 import { useReaderActions } from './reader-actions.ts';
+import type { ReaderPlace } from './reader-place.ts';
 import type { ReaderSession } from './reader-session.ts';
 import { type ReaderStore, readerStore } from './reader-store.ts';
 import { SidePane } from './side/side-pane.tsx';
@@ -54,19 +55,24 @@ function Announcer({ store }: { store: ReaderStore }) {
 }
 
 /** Goes to the place that navigation asked for. */
-function useTarget(paperId: string, session: ReaderSession | null): void {
-  const target = useNavigation(({ targets }) => targets[paperId]);
+function useTarget(paperId: string | null, session: ReaderSession | null): void {
+  const target = useNavigation(({ targets }) => (paperId === null ? undefined : targets[paperId]));
   useEffect(() => {
-    if (!target || !session) return;
+    if (!target || !session || paperId === null) return;
     session.goTo(target);
     clearTarget(paperId);
   }, [paperId, session, target]);
 }
 
-function useActive(session: ReaderSession | null, active: boolean): void {
+function useActive(session: ReaderSession | null, { active, shown }: ReaderPlace): void {
+  useEffect(() => session?.setShown(shown), [session, shown]);
   useEffect(() => {
     session?.setActive(active);
-    if (session && active) session.engine.scroller.focus({ preventScroll: true });
+    const { activeElement } = document;
+    const isInside = activeElement
+      ?.closest('[data-reader]')
+      ?.contains(session?.engine.scroller ?? null);
+    if (session && active && !isInside) session.engine.scroller.focus({ preventScroll: true });
   }, [session, active]);
   useEffect(() => {
     const flush = () => session?.flush();
@@ -76,23 +82,26 @@ function useActive(session: ReaderSession | null, active: boolean): void {
 }
 
 /** A paper whose PDF is on this machine: pages, tools, and the pane at the side. */
-export function DocumentView(props: { paper: PaperDetails; sha256: string; active: boolean }) {
-  const { paper, sha256, active } = props;
-  const store = readerStore(paper.id);
+export function DocumentView(
+  props: ReaderPlace & { readonly paper: PaperDetails; readonly sha256: string },
+) {
+  const { paper, sha256, active, shown, besideOf } = props;
+  const store = readerStore(besideOf === undefined ? paper.id : `${paper.id} beside ${besideOf}`);
   const container = useRef<HTMLDivElement>(null);
   const pageInput = useRef<HTMLInputElement>(null);
   // A tab that was restored behind another is opened when it is looked at.
-  const [seen, setSeen] = useState(active);
-  if (active && !seen) setSeen(true);
-  const opening = useSession({ paper, sha256, store, container, wanted: seen });
+  const [seen, setSeen] = useState(shown);
+  if (shown && !seen) setSeen(true);
+  const isSecond = besideOf === paper.id;
+  const opening = useSession({ paper, sha256, store, container, isSecond, wanted: seen });
   const { session } = opening;
   const marks = useMarks(paper.id, session);
   const isOpen = useStore(store, ({ status }) => status === 'open');
   const usual = useUsualColour();
   const colour = useRef(usual);
   colour.current = usual;
-  useTarget(paper.id, session);
-  useActive(session, active);
+  useTarget(besideOf === undefined ? paper.id : null, session);
+  useActive(session, props);
   useReaderActions(
     useMemo(
       () =>
@@ -103,7 +112,7 @@ export function DocumentView(props: { paper: PaperDetails; sha256: string; activ
     ),
   );
   return (
-    <div className={css.reader}>
+    <div className={besideOf === undefined ? css.reader : css.readerBeside} data-reader>
       <section className={css.stage} aria-label={paper.title}>
         {isOpen && <h1 className="visually-hidden">{paper.title}</h1>}
         {session && isOpen ? (
@@ -119,7 +128,15 @@ export function DocumentView(props: { paper: PaperDetails; sha256: string; activ
         {session && isOpen && <Popover session={session} store={store} />}
         <Announcer store={store} />
       </section>
-      <SidePane paperId={paper.id} marks={marks} session={session} store={store} active={active} />
+      {besideOf === undefined && (
+        <SidePane
+          paperId={paper.id}
+          marks={marks}
+          session={session}
+          store={store}
+          active={active}
+        />
+      )}
     </div>
   );
 }

@@ -30,6 +30,8 @@ export type SessionInput = {
   readonly data: Uint8Array;
   readonly marks: MarkSession;
   readonly store: ReaderStore;
+  /** A second place of the paper: it is not the one that is gone back to. */
+  readonly isSecond: boolean;
 };
 
 /** Lines of one page, as rectangles in its user space. */
@@ -76,7 +78,7 @@ export class ReaderSession {
     const { paper, store, data } = input;
     resetReader(store);
     this.#position = new PositionKeeper(paper, (patch) => {
-      void mutate('papers.update', { id: paper.id, patch });
+      if (!input.isSecond) void mutate('papers.update', { id: paper.id, patch });
     });
     this.#clock = new ReadingClock(
       (spent) => void mutate('papers.spend', { id: paper.id, ...spent }),
@@ -111,12 +113,16 @@ export class ReaderSession {
     document.addEventListener('beforecopy', (event) => this.#claimCopy(event), { signal });
   }
 
-  /** Whether this reader's tab is in front. */
+  /** Whether keys, copying and the time that is read are this reader's. */
   setActive(active: boolean): void {
     this.#active = active;
     this.#followReading();
-    this.engine.setActive(active);
     if (!active) this.flush();
+  }
+
+  /** Whether this reader's tab is in front. */
+  setShown(shown: boolean): void {
+    this.engine.setActive(shown);
   }
 
   /** The paper's marks with their places in this file, in reading order. */

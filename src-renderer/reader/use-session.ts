@@ -25,9 +25,11 @@ export function useSession(input: {
   readonly sha256: string;
   readonly store: ReaderStore;
   readonly container: RefObject<HTMLElement | null>;
+  /** A second place of a paper that is open in the same tab; the first one is remembered. */
+  readonly isSecond: boolean;
   readonly wanted: boolean;
 }): Opening {
-  const { paper, sha256, store, container, wanted } = input;
+  const { paper, sha256, store, container, isSecond, wanted } = input;
   const [session, setSession] = useState<ReaderSession | null>(null);
   const [missing, setMissing] = useState(false);
   const [attempt, setAttempt] = useState(0);
@@ -47,7 +49,9 @@ export function useSession(input: {
       .then((data) => {
         if (stop.signal.aborted) return;
         const marks = markSession(paperId);
-        opened = new ReaderSession(element, { paper: latest.current, sha256, data, marks, store });
+        opened = new ReaderSession(element, {
+          ...{ paper: latest.current, sha256, data, marks, store, isSecond },
+        });
         setSession(opened);
       })
       .catch(() => !stop.signal.aborted && setMissing(true));
@@ -56,7 +60,7 @@ export function useSession(input: {
       setSession(null);
       void opened?.destroy();
     };
-  }, [paperId, sha256, store, container, wanted, attempt]);
+  }, [paperId, sha256, store, container, isSecond, wanted, attempt]);
 
   return { session, missing, retry: () => setAttempt((n) => n + 1) };
 }

@@ -65,6 +65,8 @@ export const layout = z.object({
   tabs: z.array(z.object({ paperId: z.string(), title: z.string() })).max(200),
   /** The paper whose tab is in front, or null for the library. */
   activeTab: z.string().nullable(),
+  /** What stands beside a paper's reader in its tab; both are papers' ids. */
+  beside: z.record(z.string().max(240), z.string().max(240)).optional(),
   selectedPaper: z.string().nullable(),
   sidebar: z.string().nullable(),
   /** What is expanded in the sidebar: collections by id, and `tags`. */

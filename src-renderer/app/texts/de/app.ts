@@ -71,6 +71,7 @@ export const appTexts: typeof english = {
     retry: 'Erneut zeigen',
   },
   loading: 'Wird geladen …',
+  halves: { main: 'Linke Ansicht', beside: 'Rechte Ansicht' },
   status: {
     saving: 'Wird gespeichert …',
     saved: 'Auf diesem Rechner gespeichert',

@@ -69,6 +69,7 @@ export const appTexts = {
     retry: 'Show it again',
   },
   loading: 'Loading…',
+  halves: { main: 'Left reader', beside: 'Right reader' },
   status: {
     saving: 'Saving…',
     saved: 'Saved on this machine',
