@@ -59,6 +59,7 @@ export const MENUS: readonly { readonly id: keyof typeof texts.names; readonly p
         ['app.undo', 'app.redo', 'reader.undo', 'reader.redo'],
         ['reader.copy', 'reader.caret', 'reader.clear'],
         ['library.select-all', 'library.toggle', 'library.select-one'],
+        ['reader.find', 'reader.findNext', 'reader.findPrevious'],
         ['app.search', 'library.clear-search', 'searches.save*'],
       ],
     },

@@ -4,6 +4,7 @@ import type { PaperDetails } from '../../src-shared/contract/index.ts';
 import { clearTarget, useNavigation } from '../app/navigation.ts';
 import { t } from '../app/texts/index.ts';
 import { useUsualColour } from './colours.tsx';
+import { FindBar } from './find/find-bar.tsx';
 import { Finished } from './finished.tsx';
 import { Popover } from './popover.tsx';
 import css from './reader.module.css';
@@ -122,6 +123,7 @@ export function DocumentView(
         )}
         <div className={css.pages}>
           <div ref={container} style={{ height: '100%' }} hidden={!isOpen && opening.missing} />
+          {session && isOpen && <FindBar find={session.find} />}
           <Obstacle paper={paper} store={store} opening={opening} />
         </div>
         {isOpen && <Finished paper={paper} store={store} active={active} />}

@@ -6,6 +6,7 @@ import { t } from '../app/texts/index.ts';
 import { mutate } from '../client.ts';
 import { COLOURS } from './colour-names.ts';
 import { ACTUAL_SIZE, stepZoom } from './engine/index.ts';
+import { findActions } from './find/find-actions.ts';
 import type { ReaderSession } from './reader-session.ts';
 
 /** What the actions of one reader work on. */
@@ -134,6 +135,7 @@ function markActions({ session }: ActionContext): Action[] {
     if (hasText()) session.selection.clear();
     else if (session.selectedMark) session.selectMark(null);
     else if (session.found.isShown) session.found.clear();
+    else if (session.find.isOpen) session.find.close();
     else void session.setCaretMode(false);
   };
   const removeSelected = () => {
@@ -178,7 +180,15 @@ function undoActions({ session }: ActionContext): Action[] {
   ];
 }
 
-const MAKERS = [scrollActions, zoomActions, caretActions, colourActions, markActions, undoActions];
+const MAKERS = [
+  scrollActions,
+  zoomActions,
+  caretActions,
+  colourActions,
+  markActions,
+  undoActions,
+  findActions,
+];
 
 const NONE: readonly Action[] = [];
 

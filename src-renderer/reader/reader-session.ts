@@ -10,6 +10,7 @@ import type { ReaderTarget } from '../app/navigation.ts';
 import { t } from '../app/texts/index.ts';
 import { mutate } from '../client.ts';
 import { type PageView, ReaderEngine } from './engine/index.ts';
+import { FindSession } from './find/find-session.ts';
 import { FoundWords, type WordsTarget } from './found/found-words.ts';
 import type { Edit } from './marks/edits.ts';
 import { flashMark, markAt, type PlacedMark, paintMarks } from './marks/mark-overlay.ts';
@@ -60,6 +61,7 @@ export class ReaderSession {
   readonly engine: ReaderEngine;
   readonly selection: SelectionController;
   readonly found: FoundWords;
+  readonly find: FindSession;
   readonly #input: SessionInput;
   readonly #finder: PlacementFinder;
   readonly #position: PositionKeeper;
@@ -105,6 +107,7 @@ export class ReaderSession {
       clickable: (page, point) => markAt(this.#placed, page, point) !== undefined,
     });
     this.found = new FoundWords(this.engine, () => this.#repaint());
+    this.find = new FindSession(this.engine, (text) => this.speak(text));
     this.#finder = new PlacementFinder(this.engine, input.sha256, () => this.#placeMarks());
     const { signal } = this.#stop;
     this.#followReading = followReading(this.#clock, () => this.#active, signal);
@@ -261,6 +264,7 @@ export class ReaderSession {
     this.#stop.abort();
     clearTimeout(this.#speakTimer);
     this.#finder.stop();
+    this.find.destroy();
     this.selection.destroy();
     await this.engine.destroy();
   }
@@ -355,6 +359,7 @@ export class ReaderSession {
   #paint(view: PageView): void {
     paintMarks(view, this.#placed, this.#input.store.getState().selectedMark);
     this.found.paint(view);
+    this.find.paint(view);
     this.selection.paint(view);
   }
 }

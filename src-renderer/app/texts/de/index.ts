@@ -7,6 +7,7 @@ import { citeTexts } from './cite.ts';
 import { collectionTexts, searchesTexts, tagsTexts } from './collections.ts';
 import { duplicatesTexts } from './duplicates.ts';
 import { errorTexts } from './errors.ts';
+import { findTexts } from './find.ts';
 import { importTexts } from './import.ts';
 import { keysTexts } from './keys.ts';
 import { libraryTexts } from './library.ts';
@@ -32,6 +33,7 @@ export const german: Texts = {
   collections: collectionTexts,
   duplicates: duplicatesTexts,
   errors: errorTexts,
+  find: findTexts,
   import: importTexts,
   keys: keysTexts,
   menus: menuTexts,
