@@ -7,8 +7,8 @@ export const findTexts: typeof english = {
   field: 'Im Dokument suchen',
   counter: (rank, count, isScanning, isAsked) => {
     if (!isAsked) return '';
-    if (count === 0) return isScanning ? 'Sucht…' : 'Nicht gefunden';
-    return `${rank} von ${count}${isScanning ? '…' : ''}`;
+    if (count === 0) return isScanning ? 'Sucht …' : 'Nicht gefunden';
+    return `${rank} von ${count}${isScanning ? ' …' : ''}`;
   },
   spoken: (rank, count, page) =>
     count === 0
