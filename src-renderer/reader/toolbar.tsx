@@ -1,4 +1,4 @@
-import { Minus, Plus } from 'lucide-react';
+import { Minus, Plus, Search } from 'lucide-react';
 import { type KeyboardEvent, type Ref, useState } from 'react';
 import { useStore } from 'zustand';
 import { runAction } from '../app/actions.ts';
@@ -99,6 +99,15 @@ export function Toolbar(props: {
       <span className={css.colours}>
         <Swatches label={t.reader.highlightIn} chosen={usual} />
       </span>
+      <span className={css.divider} />
+      <button
+        type="button"
+        className={css.tool}
+        aria-label={t.find.acts.find}
+        onClick={() => runAction('reader.find')}
+      >
+        <Search size="1.15em" aria-hidden />
+      </button>
     </div>
   );
 }

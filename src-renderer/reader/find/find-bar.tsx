@@ -1,4 +1,4 @@
-import { ChevronDown, ChevronUp, X } from 'lucide-react';
+import { CaseSensitive, ChevronDown, ChevronUp, WholeWord, X } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { runAction } from '../../app/actions.ts';
@@ -92,10 +92,10 @@ function OpenBar({ find }: { readonly find: FindSession }) {
         <ChevronDown size="1.15em" aria-hidden />
       </Tool>
       <Tool action="reader.findCase" label={t.find.acts.matchCase} pressed={matchCase}>
-        Aa
+        <CaseSensitive size="1.25em" aria-hidden />
       </Tool>
       <Tool action="reader.findWholeWord" label={t.find.acts.wholeWord} pressed={wholeWord}>
-        <span className={css.word}>ab</span>
+        <WholeWord size="1.25em" aria-hidden />
       </Tool>
       <Tool action="reader.findClose" label={t.find.acts.close}>
         <X size="1.15em" aria-hidden />

@@ -1,0 +1,105 @@
+import type { Page } from '@playwright/test';
+import { expectClean } from './axe.ts';
+import { type App, expect, test } from './launch/index.ts';
+import { makeBook } from './made-files.ts';
+import { LibraryPage } from './pages/library-page.ts';
+import { ReaderPage } from './pages/reader-page.ts';
+import { SearchBox } from './pages/search-box.ts';
+
+const options = { timeout: 30_000 };
+
+/** Opens a file of the user's own in a reader. */
+async function openFile(app: App, title: string, buffer: Buffer): Promise<ReaderPage> {
+  const { page } = app;
+  const library = new LibraryPage(page);
+  await library.ready();
+  await expect(library.status).toContainText('Listings up to date');
+  await page
+    .locator('input[type=file]')
+    .setInputFiles([{ name: 'own.pdf', mimeType: 'application/pdf', buffer }]);
+  await expect(page.getByRole('dialog').getByRole('status')).toContainText('1 paper', options);
+  await page.keyboard.press('Escape');
+  const box = new SearchBox(page);
+  await expect(async () => {
+    await box.type(`"${title}"`);
+    await expect(box.rows.first()).toContainText(title, { timeout: 2_000 });
+  }).toPass(options);
+  await page.keyboard.press('Enter');
+  const reader = new ReaderPage(page);
+  await reader.ready();
+  return reader;
+}
+
+const bar = (page: Page) => page.getByRole('search', { name: 'Find in document' });
+const hits = (page: Page, number: number) =>
+  page.locator(`.offprint-page[data-page="${number}"] .offprint-hit`);
+
+const pages = Array.from({ length: 30 }, (_, index) => {
+  if (index === 0) return 'Pendulum and pendulums stand on the first page.';
+  if (index === 3) return 'Here a PENDULUM swings.';
+  return index === 24 ? 'At last the pendulum rests.' : `Nothing of it on page ${index + 1}.`;
+});
+
+test('[READ-3] words are found in the document, all marked, the current one set apart', async ({
+  app,
+}) => {
+  const { page } = app;
+  await openFile(app, 'On Quiet Clocks', makeBook('On Quiet Clocks', pages));
+  await page.keyboard.press('Control+f');
+  const find = bar(page);
+  await expect(find.getByRole('textbox')).toBeFocused();
+  await page.keyboard.type('pendulum');
+  await expect(find).toContainText('1 of 4');
+  await expect(hits(page, 1)).toHaveCount(2);
+  await expect(page.locator('.offprint-hit-current')).toHaveCount(1);
+  await expect(page.getByRole('status').filter({ hasText: '1 of 4 hits, page 1' })).toHaveCount(1);
+
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await expect(find).toContainText('3 of 4');
+  await expect(hits(page, 4)).toBeInViewport();
+  await page.keyboard.press('F3');
+  await expect(hits(page, 25)).toBeInViewport();
+  await expect(hits(page, 25)).toHaveClass(/offprint-hit-current/);
+  await page.keyboard.press('F3');
+  await expect(find).toContainText('1 of 4');
+  await page.keyboard.press('Shift+Enter');
+  await expect(find).toContainText('4 of 4');
+
+  await find.getByRole('button', { name: 'Whole words' }).click();
+  await expect(find).toContainText('3 of 3');
+  await find.getByRole('button', { name: 'Match case' }).click();
+  await expect(find).toContainText('1 of 1');
+  await expectClean(page, app.shell);
+  await find.getByRole('textbox').fill('no such word');
+  await expect(find).toContainText('Not found');
+  await page.keyboard.press('Escape');
+  await expect(find).toHaveCount(0);
+  await expect(page.locator('.offprint-hit')).toHaveCount(0);
+  await expect(page.getByRole('region', { name: /^Pages of/ })).toBeFocused();
+});
+
+test('[READ-3] hits lie on their words at every zoom', async ({ app }) => {
+  const { page } = app;
+  await openFile(app, 'On Quiet Clocks', makeBook('On Quiet Clocks', pages));
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('stand on');
+  const hit = hits(page, 1);
+  await expect(hit).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+f');
+  await expect(hit).toHaveCount(1);
+  const share = async () => {
+    const box = await hit.boundingBox();
+    const sheet = await page.locator('.offprint-page[data-page="1"]').boundingBox();
+    if (!box || !sheet) throw new Error('nothing is shown');
+    return [(box.x - sheet.x) / sheet.width, (box.y - sheet.y) / sheet.height];
+  };
+  const before = await share();
+  for (let step = 0; step < 3; step++) await page.keyboard.press('Control+-');
+  const after = await share();
+  expect(after[0]).toBeCloseTo(before[0]!, 2);
+  expect(after[1]).toBeCloseTo(before[1]!, 2);
+  // 10-point words at 400 of 792 points from the bottom.
+  expect(before[1]!).toBeCloseTo((792 - 408) / 792, 1);
+});
