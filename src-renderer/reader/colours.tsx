@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import type { MarkColour } from '../../src-shared/contract/index.ts';
+import type { MarkColour, UserSettings } from '../../src-shared/contract/index.ts';
 import { runAction } from '../app/actions.ts';
-import { queries } from '../queries.ts';
+import { keys, queries, queryClient } from '../queries.ts';
 import './marks/marks.css';
-import { COLOURS, USUAL_COLOUR } from './colour-names.ts';
+import { COLOURS, type ColourNames, colourWithin, USUAL_COLOUR } from './colour-names.ts';
 import css from './reader.module.css';
+
+const NO_NAMES: ColourNames = {};
 
 /** The class that sets `--swatch` to a colour. */
 export const swatchClass = (colour: MarkColour): string => css[`swatch-${colour}`] ?? '';
@@ -14,6 +16,17 @@ export function useUsualColour(): MarkColour {
   return useQuery(queries.settings()).data?.highlightColour ?? USUAL_COLOUR;
 }
 
+/** What the user calls colours. */
+export function useColourNames(): ColourNames {
+  return useQuery(queries.settings()).data?.colourNames ?? NO_NAMES;
+}
+
+/** What the user calls a colour now, within a sentence. */
+export function colourNow(colour: MarkColour): string {
+  const settings = queryClient.getQueryData<UserSettings>(keys.settings);
+  return colourWithin(colour, settings?.colourNames ?? NO_NAMES);
+}
+
 /** Highlights what is selected, or gives the selected highlight the colour; else makes it usual. */
 function pick(colour: MarkColour): void {
   if (!runAction(`reader.highlight.${colour}`)) runAction(`reader.usual.${colour}`);
@@ -21,19 +34,23 @@ function pick(colour: MarkColour): void {
 
 /** The five colours as buttons; `chosen` is the one that stands for all. */
 export function Swatches(props: {
-  readonly label: (colour: MarkColour) => string;
+  readonly label: (colourName: string) => string;
   readonly chosen?: MarkColour;
 }) {
   const { label, chosen } = props;
-  return COLOURS.map((colour, index) => (
-    <button
-      key={colour}
-      type="button"
-      className={`${css.swatch} ${swatchClass(colour)}`}
-      aria-label={label(colour)}
-      title={`${label(colour)} (${index + 1})`}
-      aria-pressed={chosen === undefined ? undefined : chosen === colour}
-      onClick={() => pick(colour)}
-    />
-  ));
+  const names = useColourNames();
+  return COLOURS.map((colour, index) => {
+    const said = label(colourWithin(colour, names));
+    return (
+      <button
+        key={colour}
+        type="button"
+        className={`${css.swatch} ${swatchClass(colour)}`}
+        aria-label={said}
+        title={`${said} (${index + 1})`}
+        aria-pressed={chosen === undefined ? undefined : chosen === colour}
+        onClick={() => pick(colour)}
+      />
+    );
+  });
 }

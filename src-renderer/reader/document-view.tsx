@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import type { PaperDetails } from '../../src-shared/contract/index.ts';
 import { clearTarget, useNavigation } from '../app/navigation.ts';
 import { t } from '../app/texts/index.ts';
-import { useUsualColour } from './colours.tsx';
+import { useColourNames, useUsualColour } from './colours.tsx';
 import { FindBar } from './find/find-bar.tsx';
 import { Finished } from './finished.tsx';
 import { Popover } from './popover.tsx';
@@ -101,15 +101,16 @@ export function DocumentView(
   const usual = useUsualColour();
   const colour = useRef(usual);
   colour.current = usual;
+  const colourNames = useColourNames();
   useTarget(besideOf === undefined ? paper.id : null, session);
   useActive(session, props);
   useReaderActions(
     useMemo(
       () =>
         session && isOpen && active
-          ? { session, pageInput, usualColour: () => colour.current }
+          ? { session, pageInput, usualColour: () => colour.current, colourNames }
           : null,
-      [session, isOpen, active],
+      [session, isOpen, active, colourNames],
     ),
   );
   return (

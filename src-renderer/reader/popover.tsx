@@ -1,8 +1,10 @@
-import { Copy, Trash2 } from 'lucide-react';
+import { Copy, Highlighter, Strikethrough, Trash2, Underline } from 'lucide-react';
 import { type RefObject, useLayoutEffect, useRef } from 'react';
 import { useStore } from 'zustand';
+import type { MarkKind } from '../../src-shared/contract/index.ts';
 import { runAction } from '../app/actions.ts';
 import { t } from '../app/texts/index.ts';
+import { TEXT_KINDS } from './colour-names.ts';
 import { Swatches } from './colours.tsx';
 import { popoverPlace } from './popover-place.ts';
 import css from './reader.module.css';
@@ -41,11 +43,35 @@ function usePlaced(session: ReaderSession, store: ReaderStore): RefObject<HTMLDi
   return ref;
 }
 
+const KIND_SIGNS = { highlight: Highlighter, underline: Underline, strikeout: Strikethrough };
+
+/** The kinds of marks over words; `chosen` is that of the mark that is spoken of. */
+function Kinds({ chosen }: { readonly chosen?: MarkKind }) {
+  return TEXT_KINDS.map((kind) => {
+    const Sign = KIND_SIGNS[kind];
+    return (
+      <button
+        key={kind}
+        type="button"
+        className={css.tool}
+        aria-label={t.reader.kinds[kind]}
+        title={t.reader.kinds[kind]}
+        aria-pressed={chosen === undefined ? undefined : chosen === kind}
+        onClick={() => runAction(`reader.${kind}`)}
+      >
+        <Sign size="1.15em" aria-hidden />
+      </button>
+    );
+  });
+}
+
 function SelectionPopover({ session, store }: PopoverProps) {
   const ref = usePlaced(session, store);
   return (
     <div ref={ref} className={css.popover} role="toolbar" aria-label={t.reader.selectionTools}>
       <Swatches label={t.reader.highlightIn} />
+      <span className={css.divider} />
+      <Kinds />
       <button type="button" className={css.act} onClick={() => runAction('reader.copy')}>
         <Copy size="1em" aria-hidden /> {t.reader.copy}
       </button>
@@ -60,6 +86,8 @@ function MarkPopover({ session, store }: PopoverProps) {
   return (
     <div ref={ref} className={css.popover} role="toolbar" aria-label={t.reader.highlightTools}>
       <Swatches label={t.reader.changeTo} chosen={mark.colour} />
+      <span className={css.divider} />
+      {TEXT_KINDS.some((kind) => kind === mark.kind) && <Kinds chosen={mark.kind} />}
       <button type="button" className={css.act} onClick={() => runAction('reader.removeMark')}>
         <Trash2 size="1em" aria-hidden /> {t.reader.remove}
       </button>

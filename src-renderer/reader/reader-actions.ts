@@ -1,10 +1,11 @@
 import { type RefObject, useMemo } from 'react';
-import type { MarkColour } from '../../src-shared/contract/index.ts';
+import type { MarkColour, TextMarkKind } from '../../src-shared/contract/index.ts';
 import type { CaretUnit } from '../../src-shared/pdf/index.ts';
 import { type Action, useActions } from '../app/actions.ts';
 import { t } from '../app/texts/index.ts';
 import { mutate } from '../client.ts';
-import { COLOURS } from './colour-names.ts';
+import { COLOURS, type ColourNames, colourWithin, TEXT_KINDS } from './colour-names.ts';
+import { colourNow } from './colours.tsx';
 import { ACTUAL_SIZE, stepZoom } from './engine/index.ts';
 import { findActions } from './find/find-actions.ts';
 import type { ReaderSession } from './reader-session.ts';
@@ -15,6 +16,7 @@ export type ActionContext = {
   readonly pageInput: RefObject<HTMLInputElement | null>;
   /** The colour that a highlight has when none is named. */
   readonly usualColour: () => MarkColour;
+  readonly colourNames: ColourNames;
 };
 
 const acts = t.reader.acts;
@@ -103,10 +105,33 @@ function caretActions({ session }: ActionContext): Action[] {
 /** Highlights the selection, else gives the selected highlight the colour. */
 function colourIn(session: ReaderSession, colour: MarkColour): void {
   const mark = session.selectedMark;
-  if (!session.highlight(colour) && mark) session.recolour(mark, colour);
+  if (session.highlight(colour) || !mark) return;
+  session.change(mark, { colour }, t.reader.spoken.recoloured(colourNow(colour)));
 }
 
-function colourActions({ session, usualColour }: ActionContext): Action[] {
+/** Marks the selection in the usual colour, else makes the selected mark one of that kind. */
+function kindIn({ session, usualColour }: ActionContext, kind: TextMarkKind): void {
+  const mark = session.selectedMark;
+  if (session.highlight(usualColour(), kind) || !mark) return;
+  session.change(mark, { kind }, t.reader.spoken.changedKind(kind));
+}
+
+const KIND_KEYS: Readonly<Record<TextMarkKind, string>> = {
+  highlight: 'h',
+  underline: 'u',
+  strikeout: 'Shift+U',
+};
+
+function kindActions(context: ActionContext): Action[] {
+  const { session } = context;
+  const isOverWords = () => TEXT_KINDS.some((kind) => kind === session.selectedMark?.kind);
+  const usable = () => session.selection.hasText || isOverWords();
+  return TEXT_KINDS.map((kind) =>
+    action(kind, acts[kind], [KIND_KEYS[kind]], () => kindIn(context, kind), usable),
+  );
+}
+
+function colourActions({ session, colourNames }: ActionContext): Action[] {
   const hasText = () => session.selection.hasText;
   const hasSomething = () => hasText() || session.selectedMark !== undefined;
   const use = (highlightColour: MarkColour) =>
@@ -115,16 +140,17 @@ function colourActions({ session, usualColour }: ActionContext): Action[] {
     ...COLOURS.map((colour, index) =>
       action(
         `highlight.${colour}`,
-        t.reader.highlightIn(colour),
+        t.reader.highlightIn(colourWithin(colour, colourNames)),
         [String(index + 1)],
         () => colourIn(session, colour),
         hasSomething,
       ),
     ),
     ...COLOURS.map((colour) =>
-      action(`usual.${colour}`, acts.usual(colour), [], () => use(colour)),
+      action(`usual.${colour}`, acts.usual(colourWithin(colour, colourNames)), [], () =>
+        use(colour),
+      ),
     ),
-    action('highlight', acts.highlight, ['h'], () => colourIn(session, usualColour()), hasText),
   ];
 }
 
@@ -185,6 +211,7 @@ const MAKERS = [
   zoomActions,
   caretActions,
   colourActions,
+  kindActions,
   markActions,
   undoActions,
   findActions,
@@ -204,9 +231,11 @@ export function useReaderActions(context: ActionContext | null): void {
 /** Stands for whatever an action works on: none of these is ever done. */
 const nothing: unknown = new Proxy(() => nothing, { get: () => nothing });
 
+const NOTHING = { session: nothing, pageInput: nothing, usualColour: nothing };
+
 /** The actions of every reader, for lists of keys while no reader is open. */
 export function readerCatalogue(): Action[] {
-  const context = nothing as ActionContext;
+  const context = { ...NOTHING, colourNames: {} } as ActionContext;
   return MAKERS.flatMap((make) => make(context)).map((action) => ({
     ...action,
     when: () => false,

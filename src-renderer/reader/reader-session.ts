@@ -1,20 +1,21 @@
-import type { Annotation, MarkColour, PaperDetails } from '../../src-shared/contract/index.ts';
-import {
-  boundsOf,
-  comparePoints,
-  createAnchor,
-  type Quad,
-  readingOrderKey,
-} from '../../src-shared/pdf/index.ts';
+import type {
+  Annotation,
+  MarkColour,
+  PaperDetails,
+  TextMarkKind,
+} from '../../src-shared/contract/index.ts';
+import { boundsOf, comparePoints, createAnchor, type Quad } from '../../src-shared/pdf/index.ts';
 import type { ReaderTarget } from '../app/navigation.ts';
 import { t } from '../app/texts/index.ts';
 import { mutate } from '../client.ts';
+import { colourNow } from './colours.tsx';
 import { type PageView, ReaderEngine } from './engine/index.ts';
 import { FindSession } from './find/find-session.ts';
 import { FoundWords, type WordsTarget } from './found/found-words.ts';
-import type { Edit } from './marks/edits.ts';
+import type { Edit, MarkFields } from './marks/edits.ts';
 import { flashMark, markAt, type PlacedMark, paintMarks } from './marks/mark-overlay.ts';
 import type { MarkSession } from './marks/mark-session.ts';
+import { newMark } from './marks/new-mark.ts';
 import { PlacementFinder } from './marks/placement-finder.ts';
 import type { PopoverTarget } from './popover-place.ts';
 import { PositionKeeper, positionOf, progressOf, startOf } from './position.ts';
@@ -142,11 +143,11 @@ export class ReaderSession {
     if (this.#target && 'annotationId' in this.#target) this.goTo(this.#target);
   }
 
-  /** Highlights the selection; false where nothing is selected. Sent in this turn. */
-  highlight(colour: MarkColour): boolean {
+  /** Marks the selection; false where nothing is selected. Sent in this turn. */
+  highlight(colour: MarkColour, kind: TextMarkKind = 'highlight'): boolean {
     if (!this.selection.hasText) return false;
-    if (this.selection.isReady) return this.#createMark(colour);
-    void this.selection.ready().then(() => this.#createMark(colour));
+    if (this.selection.isReady) return this.#createMark(colour, kind);
+    void this.selection.ready().then(() => this.#createMark(colour, kind));
     return true;
   }
 
@@ -161,9 +162,9 @@ export class ReaderSession {
     return this.#marks.find(({ id }) => id === selectedMark);
   }
 
-  recolour(mark: Annotation, colour: MarkColour): void {
-    this.#input.marks.change(mark, { colour });
-    this.speak(t.reader.spoken.recoloured(colour));
+  /** Changes what is named of a mark, and says `said` where that was anything. */
+  change(mark: Annotation, fields: MarkFields, said?: string): void {
+    if (this.#input.marks.change(mark, fields) && said) this.speak(said);
   }
 
   remove(mark: Annotation): void {
@@ -289,27 +290,15 @@ export class ReaderSession {
     if (this.#target) this.goTo(this.#target);
   }
 
-  #createMark(colour: MarkColour): boolean {
+  #createMark(colour: MarkColour, kind: TextMarkKind): boolean {
     const { selection } = this.selection;
     const anchor = selection && createAnchor(this.selection.pageOf, selectedRange(selection));
     if (!anchor) return false;
     const { paper, sha256, marks } = this.#input;
-    marks.create({
-      id: crypto.randomUUID(),
-      paperId: paper.id,
-      kind: 'highlight',
-      colour,
-      comment: '',
-      tags: [],
-      source: null,
-      anchor,
-      order: readingOrderKey(anchor),
-      fileSha256: sha256,
-      version: paper.pdfVersion,
-      createdAt: Date.now(),
-    });
+    const file = { paperId: paper.id, sha256, version: paper.pdfVersion };
+    marks.create(newMark(file, { kind, colour }, anchor));
     this.selection.clear();
-    this.speak(t.reader.spoken.highlighted(colour));
+    this.speak(t.reader.spoken.made(kind, colourNow(colour)));
     return true;
   }
 

@@ -1,7 +1,7 @@
 import type { Annotation } from '../../../src-shared/contract/index.ts';
 import type { Point, Quad } from '../../../src-shared/pdf/index.ts';
 import type { PageView } from '../engine/index.ts';
-import { pathOfQuads } from '../selection/selection-paint.ts';
+import { outlineOf } from './outlines.ts';
 import type { Placement } from './placement.ts';
 
 /** A mark with its place in the open file. */
@@ -16,10 +16,15 @@ function partsOn(page: number, { placement }: PlacedMark): readonly (readonly Qu
 
 function shapeOf(mark: Annotation, quads: readonly Quad[], selected: boolean): SVGPathElement {
   const path = document.createElementNS(SVG, 'path');
-  path.setAttribute('class', `offprint-mark offprint-mark-${mark.colour}`);
+  path.setAttribute(
+    'class',
+    `offprint-mark offprint-mark-${mark.colour} offprint-mark-${mark.kind}`,
+  );
   path.classList.toggle('offprint-mark-selected', selected);
   path.dataset.mark = mark.id;
-  path.setAttribute('d', pathOfQuads(quads));
+  path.setAttribute('d', outlineOf(mark, quads));
+  const { shape } = mark.anchor;
+  if (shape?.type === 'ink') path.setAttribute('stroke-width', String(shape.width));
   return path;
 }
 

@@ -6,7 +6,8 @@ import { anchorText } from '../../../src-shared/pdf/index.ts';
 import { useContextMenu } from '../../app/context-menu.tsx';
 import { formatAge } from '../../app/texts/format.ts';
 import { t } from '../../app/texts/index.ts';
-import { swatchClass } from '../colours.tsx';
+import { colourTitle } from '../colour-names.ts';
+import { swatchClass, useColourNames } from '../colours.tsx';
 import css from '../reader.module.css';
 import type { ReaderSession } from '../reader-session.ts';
 import type { ReaderStore } from '../reader-store.ts';
@@ -44,6 +45,7 @@ type ItemProps = {
 function MarkItem(props: ItemProps) {
   const { mark, page, now, selected, reachable, onGo, onDelete, onFocus } = props;
   const words = anchorText(mark.anchor);
+  const name = colourTitle(mark.colour, useColourNames());
   const shown = (page ?? mark.anchor.pages[0]?.page ?? 0) + 1;
   return (
     <li className={`${css.item} ${selected ? css.itemSelected : ''}`}>
@@ -57,7 +59,7 @@ function MarkItem(props: ItemProps) {
         onClick={onGo}
         onFocus={onFocus}
       >
-        <span className="visually-hidden">{t.reader.list.lead(mark.colour, shown)} </span>
+        <span className="visually-hidden">{t.reader.list.lead(mark.kind, name, shown)} </span>
         <q className={`${css.quote} ${swatchClass(mark.colour)}`}>{words}</q>
         <span className={css.where}>
           {t.reader.list.where(shown, formatAge(mark.createdAt, now))}

@@ -1,4 +1,4 @@
-import type { MarkColour } from '../../../../src-shared/contract/index.ts';
+import type { MarkColour, MarkKind } from '../../../../src-shared/contract/index.ts';
 import type { readerTexts as english } from '../en/reader.ts';
 import { plural } from '../format.ts';
 
@@ -8,6 +8,24 @@ const colours: Readonly<Record<MarkColour, string>> = {
   blue: 'Blau',
   pink: 'Rosa',
   purple: 'Violett',
+};
+
+const kinds: Readonly<Record<MarkKind, string>> = {
+  highlight: 'Markierung',
+  underline: 'Unterstreichung',
+  strikeout: 'Durchstreichung',
+  area: 'Bereich',
+  ink: 'Zeichnung',
+  note: 'Haftnotiz',
+};
+
+const made: Readonly<Record<MarkKind, string>> = {
+  highlight: 'Markiert',
+  underline: 'Unterstrichen',
+  strikeout: 'Durchgestrichen',
+  area: 'Bereich markiert',
+  ink: 'Gezeichnet',
+  note: 'Haftnotiz gesetzt',
 };
 
 /** Words that are read out are cut here: the listener knows what was meant. */
@@ -20,6 +38,8 @@ function spokenPart(words: string): string {
 /** The reader. */
 export const readerTexts: typeof english = {
   colours,
+  coloursWithin: colours,
+  kinds,
   pages: (title) => `Seiten von ${title}`,
   page: (page, pages) => `Seite ${page} von ${pages}`,
   toolbar: 'Werkzeuge zum Lesen',
@@ -30,10 +50,10 @@ export const readerTexts: typeof english = {
   zoom: (percent) => `${percent} %`,
   zoomIs: (percent) => `Vergrößerung ${percent} Prozent`,
   fitWidth: 'Seitenbreite',
-  highlightIn: (colour) => `In ${colours[colour]} markieren`,
+  highlightIn: (colour) => `In ${colour} markieren`,
   selectionTools: 'Ausgewählter Text',
   highlightTools: 'Markierung',
-  changeTo: (colour) => `In ${colours[colour]} ändern`,
+  changeTo: (colour) => `In ${colour} ändern`,
   copy: 'Kopieren',
   remove: 'Löschen',
   side: 'Markierungen und Notiz',
@@ -48,7 +68,7 @@ export const readerTexts: typeof english = {
     emptyHint: 'Wörter auf einer Seite auswählen, dann 1 bis 5 drücken oder eine Farbe wählen.',
     where: (page, age) => `S. ${page} · ${age}`,
     lost: 'In dieser Version nicht gefunden',
-    lead: (colour, page) => `Markierung in ${colours[colour]}, Seite ${page}:`,
+    lead: (kind, colour, page) => `${kinds[kind]} in ${colour}, Seite ${page}:`,
   },
   status: (page, pages) =>
     `Seite ${page} von ${pages} · ${Math.round((100 * page) / pages)} % gelesen`,
@@ -58,8 +78,9 @@ export const readerTexts: typeof english = {
     selected: (words) => `Ausgewählt: ${spokenPart(words)}`,
     caretOn: 'Einfügemarke an. Pfeiltasten bewegen sie, mit Umschalt wählen sie aus.',
     caretOff: 'Einfügemarke aus.',
-    highlighted: (colour) => `In ${colours[colour]} markiert`,
-    recoloured: (colour) => `In ${colours[colour]} geändert`,
+    made: (kind, colour) => `${made[kind]} in ${colour}`,
+    recoloured: (colour) => `In ${colour} geändert`,
+    changedKind: (kind) => `In ${kinds[kind]} geändert`,
     deleted: 'Markierung gelöscht',
     undone: 'Rückgängig gemacht',
     redone: 'Wiederholt',
@@ -78,7 +99,9 @@ export const readerTexts: typeof english = {
     fitPage: 'Ganze Seite',
     caret: 'Text mit der Tastatur auswählen',
     highlight: 'Auswahl markieren',
-    usual: (colour) => `Ab jetzt in ${colours[colour]} markieren`,
+    usual: (colour) => `Ab jetzt in ${colour} markieren`,
+    underline: 'Auswahl unterstreichen',
+    strikeout: 'Auswahl durchstreichen',
     copy: 'Auswahl kopieren',
     clear: 'Auswahl aufheben',
     removeMark: 'Markierung löschen',

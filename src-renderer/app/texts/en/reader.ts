@@ -1,4 +1,4 @@
-import type { MarkColour } from '../../../../src-shared/contract/index.ts';
+import type { MarkColour, MarkKind } from '../../../../src-shared/contract/index.ts';
 import { plural } from '../format.ts';
 
 const colours: Readonly<Record<MarkColour, string>> = {
@@ -7,6 +7,41 @@ const colours: Readonly<Record<MarkColour, string>> = {
   blue: 'Blue',
   pink: 'Pink',
   purple: 'Purple',
+};
+
+const coloursWithin: Readonly<Record<MarkColour, string>> = {
+  yellow: 'yellow',
+  green: 'green',
+  blue: 'blue',
+  pink: 'pink',
+  purple: 'purple',
+};
+
+const kinds: Readonly<Record<MarkKind, string>> = {
+  highlight: 'Highlight',
+  underline: 'Underline',
+  strikeout: 'Strike out',
+  area: 'Area',
+  ink: 'Drawing',
+  note: 'Sticky note',
+};
+
+const kindsWithin: Readonly<Record<MarkKind, string>> = {
+  highlight: 'highlight',
+  underline: 'underline',
+  strikeout: 'strikeout',
+  area: 'area',
+  ink: 'drawing',
+  note: 'sticky note',
+};
+
+const made: Readonly<Record<MarkKind, string>> = {
+  highlight: 'Highlighted',
+  underline: 'Underlined',
+  strikeout: 'Struck out',
+  area: 'Area marked',
+  ink: 'Drawn',
+  note: 'Sticky note put',
 };
 
 /** Words that are read out are cut here: the listener knows what was meant. */
@@ -19,6 +54,8 @@ function spokenPart(words: string): string {
 /** The reader. */
 export const readerTexts = {
   colours,
+  coloursWithin,
+  kinds,
   pages: (title: string) => `Pages of ${title}`,
   page: (page: number, pages: number) => `Page ${page} of ${pages}`,
   toolbar: 'Reader tools',
@@ -29,10 +66,10 @@ export const readerTexts = {
   zoom: (percent: number) => `${percent} %`,
   zoomIs: (percent: number) => `Zoom ${percent} per cent`,
   fitWidth: 'Fit width',
-  highlightIn: (colour: MarkColour) => `Highlight in ${colours[colour].toLowerCase()}`,
+  highlightIn: (colour: string) => `Highlight in ${colour}`,
   selectionTools: 'Selected text',
   highlightTools: 'Highlight',
-  changeTo: (colour: MarkColour) => `Change to ${colours[colour].toLowerCase()}`,
+  changeTo: (colour: string) => `Change to ${colour}`,
   copy: 'Copy',
   remove: 'Delete',
   side: 'Highlights and note',
@@ -47,7 +84,8 @@ export const readerTexts = {
     emptyHint: 'Select words on a page and press 1 to 5, or choose a colour.',
     where: (page: number, age: string) => `p. ${page} · ${age}`,
     lost: 'Not found in this version',
-    lead: (colour: MarkColour, page: number) => `${colours[colour]} highlight, page ${page}:`,
+    lead: (kind: MarkKind, colour: string, page: number) =>
+      `${colour} ${kindsWithin[kind]}, page ${page}:`,
   },
   status: (page: number, pages: number) =>
     `Page ${page} of ${pages} · ${Math.round((100 * page) / pages)} % read`,
@@ -57,8 +95,9 @@ export const readerTexts = {
     selected: (words: string) => `Selected: ${spokenPart(words)}`,
     caretOn: 'Caret on. Arrow keys move it, with Shift they select.',
     caretOff: 'Caret off.',
-    highlighted: (colour: MarkColour) => `Highlighted in ${colours[colour].toLowerCase()}`,
-    recoloured: (colour: MarkColour) => `Changed to ${colours[colour].toLowerCase()}`,
+    made: (kind: MarkKind, colour: string) => `${made[kind]} in ${colour}`,
+    recoloured: (colour: string) => `Changed to ${colour}`,
+    changedKind: (kind: MarkKind) => `Changed to ${kindsWithin[kind]}`,
     deleted: 'Highlight deleted',
     undone: 'Undone',
     redone: 'Done again',
@@ -77,7 +116,9 @@ export const readerTexts = {
     fitPage: 'Fit page',
     caret: 'Select text with the keyboard',
     highlight: 'Highlight the selection',
-    usual: (colour: MarkColour) => `Highlight in ${colours[colour].toLowerCase()} from now on`,
+    usual: (colour: string) => `Highlight in ${colour} from now on`,
+    underline: 'Underline the selection',
+    strikeout: 'Strike out the selection',
     copy: 'Copy the selection',
     clear: 'Clear the selection',
     removeMark: 'Delete the highlight',
