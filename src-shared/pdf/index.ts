@@ -19,6 +19,8 @@ export {
   wordAt,
 } from './hit.ts';
 export { joinedHyphens } from './joints.ts';
+export { type Heading, headingsOf } from './outline.ts';
+export { type OutlineLine, outlineLines } from './outline-lines.ts';
 export { buildPageText } from './page-text.ts';
 export { quadsOf } from './quads.ts';
 export {
