@@ -16,7 +16,8 @@ const ROUNDS = 7;
 const STARTED_MS = 700;
 type Timing = { readonly cold: number[]; readonly warm: number[]; readonly widths: Set<number> };
 
-function copyParts(folder: string): void {
+/** Puts pdf.js's own parts beside the pages of a benchmark. */
+export function copyParts(folder: string): void {
   for (const part of ['wasm', 'cmaps', 'standard_fonts', 'iccs']) {
     const source = join(ROOT, 'node_modules', 'pdfjs-dist', part);
     cpSync(source, join(folder, 'pdfjs', part), { recursive: true });
@@ -60,7 +61,8 @@ function emptyTiming(): Timing {
   return { cold: [], warm: [], widths: new Set() };
 }
 
-async function samples(): Promise<Map<string, Buffer>> {
+/** PDFs to measure with, by a name for people; recorded ones where there are some. */
+export async function sampleFiles(): Promise<Map<string, Buffer>> {
   const upstream = await startDemoUpstream();
   const paper = upstream.papers.at(-1);
   const made = await fetch(`${upstream.arxivPdfOrigin}/pdf/${paper?.id}`);
@@ -94,7 +96,7 @@ async function run(): Promise<Row[]> {
   try {
     const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const rows: Row[] = [];
-    for (const [name, bytes] of await samples()) {
+    for (const [name, bytes] of await sampleFiles()) {
       writeFileSync(join(folder, 'paper.pdf'), bytes);
       rows.push(...rowsOf(name, await measure(browser, origin)));
     }

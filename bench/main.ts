@@ -3,13 +3,25 @@ import { list } from './list.bench.ts';
 import { machine, print } from './measure.ts';
 import { opening } from './opening.bench.ts';
 import { ranking } from './ranking.bench.ts';
+import { reading } from './reading.bench.ts';
 import { scale } from './scale.bench.ts';
 import { searching } from './searching.bench.ts';
 import { similar } from './similar.bench.ts';
 import { storing } from './storing.bench.ts';
 import { typing } from './typing.bench.ts';
 
-const benches = [storing, scale, firstPage, opening, list, ranking, similar, searching, typing];
+const benches = [
+  storing,
+  scale,
+  firstPage,
+  reading,
+  opening,
+  list,
+  ranking,
+  similar,
+  searching,
+  typing,
+];
 
 const HELP = `npm run bench [-- RULE…]    measures all, or the budgets of these rules:
 ${benches.map(({ rule, title }) => `  ${rule}  ${title}`).join('\n')}
