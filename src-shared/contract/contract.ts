@@ -237,14 +237,13 @@ export const contract = {
       .input(z.object({ paperId }))
       .output(z.object({ revision, annotations: z.array(annotation) })),
     create: oc.input(z.object({ mutationId, annotation })).output(committed),
-    update: oc
-      .input(z.object({ mutationId, id: annotationId, patch: annotationPatch }))
-      .output(
-        z.discriminatedUnion('ok', [
-          z.object({ ok: z.literal(true), revision }),
-          z.object({ ok: z.literal(false), reason: z.literal('not-found') }),
-        ]),
-      ),
+    update: oc.input(z.object({ mutationId, id: annotationId, patch: annotationPatch })).output(
+      z.discriminatedUnion('ok', [
+        z.object({ ok: z.literal(true), revision }),
+        /** `does-not-fit`: a mark of its kind has no such kind or anchor; nothing is changed then. */
+        z.object({ ok: z.literal(false), reason: z.enum(['not-found', 'does-not-fit']) }),
+      ]),
+    ),
   },
 
   notes: {

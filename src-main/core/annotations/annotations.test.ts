@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Annotation } from '../../../src-shared/contract/index.ts';
+import type { Annotation, AnnotationPatch } from '../../../src-shared/contract/index.ts';
 import { openTestLibrary, type TestLibrary } from '../library/test-library.ts';
+import { type AnnotationDocument, mergeDocuments, putOne, readOne } from '../store/index.ts';
 import { Annotations } from './annotations.ts';
 
 const ID = '7b0f3c1e-6a55-4f6e-9b1d-0c9f4f1f2a10';
+const OTHER = '11111111-6a55-4f6e-9b1d-0c9f4f1f2a10';
 const PAPER = 'arxiv:2611.01234';
 
 let library: TestLibrary;
@@ -43,6 +45,19 @@ function highlight(changes: Partial<Annotation> = {}): Annotation {
     createdAt: 1,
     ...changes,
   };
+}
+
+/** An area whose left side is at `left`. */
+function boxed(left = 10): Annotation {
+  const right = left + 20;
+  const page = { page: 0, start: 4, exact: '', prefix: '', suffix: '' };
+  return highlight({
+    kind: 'area',
+    anchor: {
+      pages: [{ ...page, quads: [[left, 30, right, 30, left, 10, right, 10]] }],
+      shape: { type: 'rect', rect: [left, 10, right, 30] },
+    },
+  });
 }
 
 describe('Annotations', () => {
@@ -85,10 +100,62 @@ describe('Annotations', () => {
   });
 
   it('[MARK-5] lists marks as the paper is read', async () => {
-    const other = '11111111-6a55-4f6e-9b1d-0c9f4f1f2a10';
     await annotations.create('mutation-1', highlight());
-    await annotations.create('mutation-2', highlight({ id: other, order: '00000|000001|00001' }));
-    expect((await annotations.list(PAPER)).map(({ id }) => id)).toEqual([other, ID]);
+    await annotations.create('mutation-2', highlight({ id: OTHER, order: '00000|000001|00001' }));
+    expect((await annotations.list(PAPER)).map(({ id }) => id)).toEqual([OTHER, ID]);
+  });
+
+  it('[MARK-8] refuses a kind and an anchor that do not fit the mark, and then changes nothing', async () => {
+    const area = boxed();
+    await annotations.create('mutation-1', area);
+    await annotations.create('mutation-2', highlight({ id: OTHER }));
+    const wrong = [
+      [ID, { kind: 'underline', colour: 'pink' }],
+      [ID, { anchor: highlight().anchor, comment: 'no' }],
+      [ID, { anchor: { ...area.anchor, shape: { type: 'point', at: [1, 1] } } }],
+      [OTHER, { anchor: area.anchor }],
+    ] as const satisfies readonly (readonly [string, AnnotationPatch])[];
+    for (const [n, [id, patch]] of wrong.entries())
+      expect(await annotations.update(`wrong-${n}`, id, patch)).toEqual({
+        ok: false,
+        reason: 'does-not-fit',
+      });
+    expect(await annotations.list(PAPER)).toEqual([highlight({ id: OTHER }), area]);
+  });
+
+  it('[MARK-8] moves a shape, and changes a kind among those over words', async () => {
+    const { anchor } = boxed(40);
+    await annotations.create('mutation-1', boxed());
+    await annotations.create('mutation-2', highlight({ id: OTHER }));
+    expect(await annotations.update('mutation-3', ID, { anchor })).toMatchObject({ ok: true });
+    await annotations.update('mutation-4', OTHER, { kind: 'strikeout' });
+    expect(await annotations.list(PAPER)).toEqual([
+      highlight({ id: OTHER, kind: 'strikeout' }),
+      boxed(40),
+    ]);
+  });
+
+  it('[MARK-8] keeps what two machines changed of one mark, each field and each tag', async () => {
+    await annotations.create('mutation-1', highlight({ tags: ['old', 'both'] }));
+    const { collections } = library.mutations.context.store;
+    const stored = () => readOne(collections.annotations, ID) as Promise<AnnotationDocument>;
+    const before = await stored();
+    const put = (document: AnnotationDocument) => putOne(collections.annotations, document);
+    await annotations.update('here-1', ID, { colour: 'pink', tagsAdded: ['here'] });
+    await annotations.update('here-2', ID, { tagsRemoved: ['old'] });
+    const here = await stored();
+    await put(before);
+    await annotations.update('there-1', ID, { comment: 'said there', kind: 'underline' });
+    await annotations.update('there-2', ID, { tagsAdded: ['there'], tagsRemoved: ['both'] });
+    const there = await stored();
+    const expected = highlight({
+      ...{ colour: 'pink', comment: 'said there', kind: 'underline' },
+      tags: ['here', 'there'],
+    });
+    for (const merged of [mergeDocuments(here, there), mergeDocuments(there, here)]) {
+      await put(merged);
+      expect(await annotations.list(PAPER)).toEqual([expected]);
+    }
   });
 
   it('[MARK-4] says so when the mark is not there', async () => {

@@ -1,10 +1,12 @@
-import type {
-  Annotation,
-  AnnotationPatch,
-  MarkAnchor,
-  MarkColour,
-  MarkKind,
-  MarkSource,
+import {
+  type Annotation,
+  type AnnotationPatch,
+  fitsKind,
+  type MarkAnchor,
+  type MarkColour,
+  type MarkKind,
+  type MarkSource,
+  textMarkKind,
 } from '../../../src-shared/contract/index.ts';
 import { idsOf, type Mutations, storeEdits } from '../library/index.ts';
 import {
@@ -22,7 +24,9 @@ import {
 } from '../store/index.ts';
 
 /** What became of a change to an annotation. */
-export type UpdateResult = { ok: true; revision: number } | { ok: false; reason: 'not-found' };
+export type UpdateResult =
+  | { ok: true; revision: number }
+  | { ok: false; reason: 'not-found' | 'does-not-fit' };
 
 /** The marks that the user makes on PDFs. Each field has its own clock, deletion is one of them. */
 export class Annotations {
@@ -54,20 +58,21 @@ export class Annotations {
     });
   }
 
-  /** Changes the fields named in `patch` and no other (MARK-8). */
+  /**
+   * Changes the fields named in `patch` and no other (MARK-8); all of them or, where one does not fit
+   * the mark, none.
+   */
   async update(mutationId: string, id: string, patch: AnnotationPatch): Promise<UpdateResult> {
-    let found = true;
+    let refused: Extract<UpdateResult, { ok: false }>['reason'] | undefined;
     const revision = await this.#mutations.run(mutationId, async () => {
       const known = await readOne(this.#collection, id);
-      if (!known) {
-        found = false;
-        return undefined;
-      }
+      refused = known ? (fits(known, patch) ? undefined : 'does-not-fit') : 'not-found';
+      if (!known || refused) return undefined;
       const after = { ...known, fields: this.#patched(known.fields, patch) };
       await storeEdits(this.#mutations, 'annotations', [{ before: known, after }], { mutationId });
       return { kind: 'annotations', ids: [known.paperId] };
     });
-    return found ? { ok: true, revision } : { ok: false, reason: 'not-found' };
+    return refused ? { ok: false, reason: refused } : { ok: true, revision };
   }
 
   get #collection() {
@@ -108,6 +113,14 @@ const TAGS = 'tags';
 /** What a patch changes as one value each. */
 const VALUES = ['kind', 'colour', 'comment', 'anchor'] as const;
 
+/** Marks over words stay over words, and a shape stays the shape that it is. */
+function fits(document: AnnotationDocument, { kind, anchor }: AnnotationPatch): boolean {
+  const known = toAnnotation(document);
+  const isOverWords = textMarkKind.safeParse(known.kind).success;
+  if (kind !== undefined && !isOverWords) return false;
+  return anchor === undefined || fitsKind(kind ?? known.kind, anchor);
+}
+
 /** What is made once stands in the document, what was changed since in its fields. */
 function toAnnotation({ fields, by: _by, ...fixed }: AnnotationDocument): Annotation {
   const of = <Value>(name: string, otherwise: Value): Value =>
@@ -125,5 +138,5 @@ function toAnnotation({ fields, by: _by, ...fixed }: AnnotationDocument): Annota
 
 function inReadingOrder(a: Annotation, b: Annotation): number {
   if (a.order !== b.order) return a.order < b.order ? -1 : 1;
-  return a.createdAt - b.createdAt;
+  return a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1);
 }
