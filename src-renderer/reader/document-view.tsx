@@ -12,6 +12,7 @@ import { useReaderActions } from './reader-actions.ts';
 import type { ReaderPlace } from './reader-place.ts';
 import type { ReaderSession } from './reader-session.ts';
 import { type ReaderStore, readerStore } from './reader-store.ts';
+import { MarkTagPicker } from './side/mark-tag-picker.tsx';
 import { SidePane } from './side/side-pane.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { useMarks } from './use-marks.ts';
@@ -129,6 +130,7 @@ export function DocumentView(
         </div>
         {isOpen && <Finished paper={paper} store={store} active={active} />}
         {session && isOpen && <Popover session={session} store={store} />}
+        {session && isOpen && <MarkTagPicker marks={marks} session={session} store={store} />}
         <Announcer store={store} />
       </section>
       {besideOf === undefined && (

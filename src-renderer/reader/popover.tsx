@@ -1,4 +1,11 @@
-import { Copy, Highlighter, Strikethrough, Trash2, Underline } from 'lucide-react';
+import {
+  Copy,
+  Highlighter,
+  MessageSquareText,
+  Strikethrough,
+  Trash2,
+  Underline,
+} from 'lucide-react';
 import { type RefObject, useLayoutEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { MarkKind } from '../../src-shared/contract/index.ts';
@@ -88,6 +95,9 @@ function MarkPopover({ session, store }: PopoverProps) {
       <Swatches label={t.reader.changeTo} chosen={mark.colour} />
       <span className={css.divider} />
       {TEXT_KINDS.some((kind) => kind === mark.kind) && <Kinds chosen={mark.kind} />}
+      <button type="button" className={css.act} onClick={() => runAction('reader.comment')}>
+        <MessageSquareText size="1em" aria-hidden /> {t.reader.comment}
+      </button>
       <button type="button" className={css.act} onClick={() => runAction('reader.removeMark')}>
         <Trash2 size="1em" aria-hidden /> {t.reader.remove}
       </button>

@@ -157,6 +157,7 @@ function colourActions({ session, colourNames }: ActionContext): Action[] {
 function markActions({ session }: ActionContext): Action[] {
   const hasText = () => session.selection.hasText;
   const hasSomething = () => hasText() || session.selectedMark !== undefined;
+  const isMarkSelected = () => session.selectedMark !== undefined;
   const clear = () => {
     if (hasText()) session.selection.clear();
     else if (session.selectedMark) session.selectMark(null);
@@ -177,13 +178,9 @@ function markActions({ session }: ActionContext): Action[] {
       clear,
       () => hasSomething() || session.found.isShown || session.selection.caretMode,
     ),
-    action(
-      'removeMark',
-      acts.removeMark,
-      ['Delete', 'Backspace'],
-      removeSelected,
-      () => session.selectedMark !== undefined,
-    ),
+    action('removeMark', acts.removeMark, ['Delete', 'Backspace'], removeSelected, isMarkSelected),
+    action('comment', acts.comment, ['m'], () => session.editComment(), isMarkSelected),
+    action('tagMark', acts.tagMark, ['l', '#'], () => session.editTags(), isMarkSelected),
   ];
 }
 

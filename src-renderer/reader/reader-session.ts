@@ -167,6 +167,18 @@ export class ReaderSession {
     if (this.#input.marks.change(mark, fields) && said) this.speak(said);
   }
 
+  /** Shows where the selected mark's comment is written. */
+  editComment(): void {
+    const { store } = this.#input;
+    const { selectedMark } = store.getState();
+    store.setState({ sideTab: 'highlights', commenting: selectedMark });
+  }
+
+  /** Lets tags of the selected mark be chosen. */
+  editTags(): void {
+    this.#input.store.setState(({ selectedMark }) => ({ tagging: selectedMark }));
+  }
+
   remove(mark: Annotation): void {
     this.#input.marks.remove(mark);
     this.speak(t.reader.spoken.deleted);

@@ -10,6 +10,10 @@ export type ReaderState = {
   readonly selection: 'none' | 'selecting' | 'settled';
   readonly caretMode: boolean;
   readonly selectedMark: string | null;
+  /** The mark whose comment is to be written now. */
+  readonly commenting: string | null;
+  /** The mark whose tags are being chosen. */
+  readonly tagging: string | null;
   /** Page (from 0) on which each mark lies in the open file; null where it is not found. */
   readonly markPages: ReadonlyMap<string, number | null>;
   /** What a screen reader is told; `turn` tells equal messages apart. */
@@ -24,6 +28,8 @@ const INITIAL: ReaderState = {
   selection: 'none',
   caretMode: false,
   selectedMark: null,
+  commenting: null,
+  tagging: null,
   markPages: new Map(),
   spoken: { text: '', turn: 0 },
   sideTab: 'highlights',

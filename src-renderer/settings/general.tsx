@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import type { MachineSettings, UserSettings } from '../../src-shared/contract/index.ts';
 import { t } from '../app/texts/index.ts';
 import { queries } from '../queries.ts';
-import { COLOURS } from '../reader/colour-names.ts';
+import { COLOURS, type ColourNames, colourTitle } from '../reader/colour-names.ts';
 import { CitationsGroup } from './citations.tsx';
+import { ColourNamesFields } from './colour-names.tsx';
 import { Answered, Choice, Group, Outcome, Place } from './parts.tsx';
 import { changeSettings } from './setting-acts.ts';
 import { useMachineSettings } from './use-machine-settings.ts';
@@ -15,18 +16,19 @@ const THEMES: readonly UserSettings['theme'][] = ['system', 'light', 'dark'];
 const THEME_OPTIONS = THEMES.map((value) => ({ value, title: texts.themes[value] }));
 const LANGUAGES: readonly MachineSettings['language'][] = ['system', 'en', 'de'];
 const LANGUAGE_OPTIONS = LANGUAGES.map((value) => ({ value, title: texts.languages[value] }));
-const COLOUR_OPTIONS = COLOURS.map((value) => ({
-  value,
-  title: t.reader.colours[value],
-  swatch: `var(--mark-${value})`,
-}));
+const colourOptions = (names: ColourNames) =>
+  COLOURS.map((value) => ({
+    value,
+    title: colourTitle(value, names),
+    swatch: `var(--mark-${value})`,
+  }));
 
 /** How the program looks, the usual highlight, and what this is. */
 export function GeneralSection() {
   const settings = useQuery(queries.settings());
   return (
     <Answered query={settings}>
-      {({ theme, highlightColour, citationStyle }) => (
+      {({ theme, highlightColour, colourNames, citationStyle }) => (
         <>
           <Group title={texts.appearance}>
             <Choice
@@ -41,9 +43,10 @@ export function GeneralSection() {
             <Choice
               label={texts.colour}
               value={highlightColour}
-              options={COLOUR_OPTIONS}
+              options={colourOptions(colourNames)}
               onChange={(value) => changeSettings({ highlightColour: value })}
             />
+            <ColourNamesFields names={colourNames} />
           </Group>
           <CitationsGroup style={citationStyle} />
           <About />

@@ -7,7 +7,7 @@ import {
 } from '../../../src-shared/contract/index.ts';
 import { createAnchor, readingOrderKey } from '../../../src-shared/pdf/index.ts';
 import { madeColumn, madePage } from '../../../src-shared/pdf/testing.ts';
-import { applyEdit, type Edit } from './edits.ts';
+import { applyEdit, type Edit, type MarkFields, patchOf } from './edits.ts';
 import { isInQuad, markAt, type PlacedMark } from './mark-overlay.ts';
 import { MarkSession, withPending } from './mark-session.ts';
 import { findPlacement, pagesByDistance, storedPlacement } from './placement.ts';
@@ -68,6 +68,23 @@ function slowCore() {
   return { session, sent, answer, shown, stored: () => stored, waiting: () => answers.length };
 }
 
+/** Changes of a mark, each of a field of its own, and each always to another value. */
+const CHANGES = {
+  recolour: ({ colour }: Annotation): MarkFields => ({
+    colour: COLOURS[(COLOURS.indexOf(colour) + 1) % COLOURS.length]!,
+  }),
+  comment: ({ comment }: Annotation): MarkFields => ({ comment: `${comment}x` }),
+  tag: ({ tags }: Annotation): MarkFields => ({
+    tags: tags.includes('method') ? tags.filter((tag) => tag !== 'method') : [...tags, 'method'],
+  }),
+  kind: ({ kind }: Annotation): MarkFields => ({
+    kind: kind === 'highlight' ? 'underline' : 'highlight',
+  }),
+  move: ({ anchor }: Annotation): MarkFields => ({
+    anchor: { pages: anchor.pages.map((part) => ({ ...part, start: part.start + 1 })) },
+  }),
+};
+
 const idsOf = (marks: readonly Annotation[]) => marks.map(({ id }) => id);
 
 describe('marks', () => {
@@ -119,9 +136,21 @@ describe('marks', () => {
     ]);
   });
 
+  it('[MARK-8] sends only what differs of tags, and the comment without anything else', () => {
+    const core = slowCore();
+    const tagged = { ...MARKS[0]!, tags: ['method', 'old'] };
+    core.session.change(tagged, { tags: ['method', 'new'] });
+    core.session.change(tagged, { comment: 'See above.', tags: ['method', 'old'] });
+    const patches = core.sent.map((edit) => edit.kind === 'change' && patchOf(edit));
+    expect(patches).toEqual([
+      { tagsAdded: ['new'], tagsRemoved: ['old'] },
+      { comment: 'See above.' },
+    ]);
+  });
+
   it('[MARK-8] any edits, undone and redone, end where the list of states says', async () => {
     type Act = {
-      act: 'create' | 'delete' | 'recolour' | 'undo' | 'redo' | 'answer';
+      act: 'create' | 'delete' | 'undo' | 'redo' | 'answer' | keyof typeof CHANGES;
       which: number;
     };
     const act = fc.record({
@@ -129,6 +158,10 @@ describe('marks', () => {
         'create',
         'delete',
         'recolour',
+        'comment',
+        'tag',
+        'kind',
+        'move',
         'undo',
         'undo',
         'redo',
@@ -139,7 +172,7 @@ describe('marks', () => {
     let undone = 0;
     let redone = 0;
     await fc.assert(
-      fc.asyncProperty(fc.array(act, { minLength: 20, maxLength: 60 }), async (acts) => {
+      fc.asyncProperty(fc.array(act, { minLength: 20, maxLength: 80 }), async (acts) => {
         const core = slowCore();
         // The plainest undo there is: every state that was, and where we stand among them.
         let states: (readonly Annotation[])[] = [[]];
@@ -158,12 +191,10 @@ describe('marks', () => {
           } else if (what === 'delete' && mark) {
             core.session.remove(mark);
             become(states[now]!.filter((other) => other !== mark));
-          } else if (what === 'recolour' && mark) {
-            const to = COLOURS[(COLOURS.indexOf(mark.colour) + 1) % COLOURS.length]!;
-            core.session.change(mark, { colour: to });
-            become(
-              states[now]!.map((other) => (other === mark ? { ...other, colour: to } : other)),
-            );
+          } else if (what in CHANGES && mark) {
+            const fields = CHANGES[what as keyof typeof CHANGES](mark);
+            core.session.change(mark, fields);
+            become(states[now]!.map((other) => (other === mark ? { ...other, ...fields } : other)));
           } else if (what === 'undo') {
             expect(core.session.undo() !== undefined).toBe(now > 0);
             if (now > 0) undone++;

@@ -1,16 +1,16 @@
-import { X } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Annotation } from '../../../src-shared/contract/index.ts';
-import { anchorText } from '../../../src-shared/pdf/index.ts';
 import { useContextMenu } from '../../app/context-menu.tsx';
-import { formatAge } from '../../app/texts/format.ts';
 import { t } from '../../app/texts/index.ts';
-import { colourTitle } from '../colour-names.ts';
-import { swatchClass, useColourNames } from '../colours.tsx';
 import css from '../reader.module.css';
 import type { ReaderSession } from '../reader-session.ts';
 import type { ReaderStore } from '../reader-store.ts';
+import { FilterBar } from './filter-bar.tsx';
+import { MarkDetails } from './mark-details.tsx';
+import { filterMarks, type MarkFilter, NO_FILTER } from './mark-filter.ts';
+import { MarkItem } from './mark-item.tsx';
+import side from './side.module.css';
 
 const MINUTE_MS = 60_000;
 
@@ -29,57 +29,6 @@ type ListProps = {
   readonly store: ReaderStore;
 };
 
-type ItemProps = {
-  readonly mark: Annotation;
-  /** From 0; null where the words are not in this file. */
-  readonly page: number | null;
-  readonly now: number;
-  readonly selected: boolean;
-  /** In the list's tab order; the arrow keys go to the others. */
-  readonly reachable: boolean;
-  readonly onGo: () => void;
-  readonly onDelete: () => void;
-  readonly onFocus: () => void;
-};
-
-function MarkItem(props: ItemProps) {
-  const { mark, page, now, selected, reachable, onGo, onDelete, onFocus } = props;
-  const words = anchorText(mark.anchor);
-  const name = colourTitle(mark.colour, useColourNames());
-  const shown = (page ?? mark.anchor.pages[0]?.page ?? 0) + 1;
-  return (
-    <li className={`${css.item} ${selected ? css.itemSelected : ''}`}>
-      <button
-        type="button"
-        className={css.itemButton}
-        data-mark-item={mark.id}
-        tabIndex={reachable ? 0 : -1}
-        aria-current={selected ? 'true' : undefined}
-        aria-keyshortcuts="Delete"
-        onClick={onGo}
-        onFocus={onFocus}
-      >
-        <span className="visually-hidden">{t.reader.list.lead(mark.kind, name, shown)} </span>
-        <q className={`${css.quote} ${swatchClass(mark.colour)}`}>{words}</q>
-        <span className={css.where}>
-          {t.reader.list.where(shown, formatAge(mark.createdAt, now))}
-          {page === null && <span className={css.lost}> · {t.reader.list.lost}</span>}
-        </span>
-      </button>
-      <button
-        type="button"
-        className={css.itemDelete}
-        tabIndex={-1}
-        aria-label={t.reader.acts.removeMark}
-        title={t.reader.acts.removeMark}
-        onClick={onDelete}
-      >
-        <X size="1.1em" aria-hidden />
-      </button>
-    </li>
-  );
-}
-
 const STEPS: Readonly<Record<string, number>> = {
   ArrowDown: 1,
   ArrowUp: -1,
@@ -87,14 +36,46 @@ const STEPS: Readonly<Record<string, number>> = {
   End: Number.POSITIVE_INFINITY,
 };
 
-/** A paper's highlights in reading order. Enter or a click goes there, Delete deletes. */
+/** The marks that the filter lets through; one whose comment is wanted is never hidden. */
+function useFiltered(marks: readonly Annotation[], store: ReaderStore) {
+  const [filter, setFilter] = useState<MarkFilter>(NO_FILTER);
+  const commenting = useStore(store, (state) => state.commenting);
+  const shown = filterMarks(marks, filter);
+  const hidden = commenting !== null && !shown.some(({ id }) => id === commenting);
+  useEffect(() => {
+    if (hidden) setFilter(NO_FILTER);
+  }, [hidden]);
+  return { filter, setFilter, shown };
+}
+
+/** Page of a mark, from 0; null where its words are not in the open file. */
+function pageOf(mark: Annotation, pages: ReadonlyMap<string, number | null>): number | null {
+  const page = pages.get(mark.id);
+  return page === undefined ? (mark.anchor.pages[0]?.page ?? 0) : page;
+}
+
+/** Shows the item of a mark that was selected on the pages. */
+function useItemInSight(selectedMark: string | null) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const item = box.current?.querySelector(`[data-mark-item="${selectedMark}"]`);
+    item?.closest('li')?.scrollIntoView({ block: 'nearest' });
+  }, [selectedMark]);
+  return box;
+}
+
+/** A paper's marks in reading order. Enter or a click goes there, Delete deletes. */
 export function MarkList({ marks, session, store }: ListProps) {
   const now = useNow();
-  const list = useRef<HTMLUListElement>(null);
   const pages = useStore(store, ({ markPages }) => markPages);
   const selectedMark = useStore(store, (state) => state.selectedMark);
+  const box = useItemInSight(selectedMark);
+  const { filter, setFilter, shown } = useFiltered(marks, store);
   const [focused, setFocused] = useState<string | null>(null);
-  const reachable = marks.some(({ id }) => id === focused) ? focused : (marks[0]?.id ?? null);
+  const found = shown.filter((mark) => pageOf(mark, pages) !== null);
+  const lost = shown.filter((mark) => pageOf(mark, pages) === null);
+  const all = [...found, ...lost];
+  const reachable = all.some(({ id }) => id === focused) ? focused : (all[0]?.id ?? null);
 
   useContextMenu('[data-mark-item]', ({ dataset: { markItem } }) => {
     if (!session || markItem === undefined) return null;
@@ -103,21 +84,41 @@ export function MarkList({ marks, session, store }: ListProps) {
   });
 
   const focusItem = (index: number) => {
-    const id = marks[Math.min(Math.max(0, index), marks.length - 1)]?.id;
-    list.current?.querySelector<HTMLElement>(`[data-mark-item="${id}"]`)?.focus();
+    const id = all[Math.min(Math.max(0, index), all.length - 1)]?.id;
+    box.current?.querySelector<HTMLElement>(`[data-mark-item="${id}"]`)?.focus();
   };
-  const onKeyDown = (event: KeyboardEvent<HTMLUListElement>) => {
-    const index = marks.findIndex(({ id }) => id === focused);
-    const mark = marks[index];
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    // Keys in a comment are the comment's.
+    if (!(event.target as HTMLElement).closest('[data-mark-item]')) return;
+    const index = all.findIndex(({ id }) => id === focused);
+    const mark = all[index];
     const step = STEPS[event.key];
     if (step !== undefined) focusItem(index + step);
     else if (event.key === 'Delete' && mark) {
-      if (marks.length === 1) session?.engine.scroller.focus({ preventScroll: true });
-      else focusItem(index + 1 < marks.length ? index + 1 : index - 1);
+      if (all.length === 1) session?.engine.scroller.focus({ preventScroll: true });
+      else focusItem(index + 1 < all.length ? index + 1 : index - 1);
       session?.remove(mark);
     } else return;
     event.preventDefault();
   };
+  const item = (mark: Annotation): ReactNode => (
+    <MarkItem
+      key={mark.id}
+      mark={mark}
+      page={pageOf(mark, pages)}
+      now={now}
+      selected={mark.id === selectedMark}
+      reachable={mark.id === reachable}
+      onGo={() => session?.goTo({ annotationId: mark.id })}
+      onDelete={() => session?.remove(mark)}
+      onFocus={() => setFocused(mark.id)}
+      details={
+        session && mark.id === selectedMark ? (
+          <MarkDetails mark={mark} session={session} store={store} />
+        ) : null
+      }
+    />
+  );
   if (marks.length === 0) {
     return (
       <div className={css.empty}>
@@ -127,22 +128,19 @@ export function MarkList({ marks, session, store }: ListProps) {
     );
   }
   return (
-    <ul ref={list} className={css.marks} aria-label={t.reader.list.label} onKeyDown={onKeyDown}>
-      {marks.map((mark) => (
-        <MarkItem
-          key={mark.id}
-          mark={mark}
-          page={
-            pages.get(mark.id) ?? (pages.has(mark.id) ? null : (mark.anchor.pages[0]?.page ?? 0))
-          }
-          now={now}
-          selected={mark.id === selectedMark}
-          reachable={mark.id === reachable}
-          onGo={() => session?.goTo({ annotationId: mark.id })}
-          onDelete={() => session?.remove(mark)}
-          onFocus={() => setFocused(mark.id)}
-        />
-      ))}
-    </ul>
+    <div ref={box}>
+      <FilterBar filter={filter} onFilter={setFilter} marks={marks} shown={all.length} />
+      <ul className={css.marks} aria-label={t.reader.list.label} onKeyDown={onKeyDown}>
+        {found.map(item)}
+      </ul>
+      {lost.length > 0 && (
+        <>
+          <h2 className={side.lostTitle}>{t.reader.list.lostTitle(lost.length)}</h2>
+          <ul className={css.marks} aria-label={t.reader.list.lost} onKeyDown={onKeyDown}>
+            {lost.map(item)}
+          </ul>
+        </>
+      )}
+    </div>
   );
 }

@@ -55,6 +55,21 @@ export const readerTexts: typeof english = {
   highlightTools: 'Markierung',
   changeTo: (colour) => `In ${colour} ändern`,
   copy: 'Kopieren',
+  comment: 'Kommentar',
+  tags: (count) => (count === 0 ? 'Schlagwörter geben' : 'Schlagwörter'),
+  tagsOfMark: 'Schlagwörter dieser Markierung',
+  filter: {
+    label: 'Markierungen filtern',
+    words: 'Nach Wörtern filtern',
+    colours: 'Farben',
+    only: (colour) => `Nur ${colour}`,
+    kind: 'Art',
+    allKinds: 'Alle Arten',
+    tag: 'Schlagwort',
+    allTags: 'Alle Schlagwörter',
+    count: (shown, all) =>
+      shown === all ? plural(all, 'Markierung', 'Markierungen') : `${shown} von ${all}`,
+  },
   remove: 'Löschen',
   side: 'Markierungen und Notiz',
   tabs: {
@@ -68,6 +83,7 @@ export const readerTexts: typeof english = {
     emptyHint: 'Wörter auf einer Seite auswählen, dann 1 bis 5 drücken oder eine Farbe wählen.',
     where: (page, age) => `S. ${page} · ${age}`,
     lost: 'In dieser Version nicht gefunden',
+    lostTitle: (count) => `In dieser Version nicht gefunden: ${count}`,
     lead: (kind, colour, page) => `${kinds[kind]} in ${colour}, Seite ${page}:`,
   },
   status: (page, pages) =>
@@ -105,6 +121,8 @@ export const readerTexts: typeof english = {
     copy: 'Auswahl kopieren',
     clear: 'Auswahl aufheben',
     removeMark: 'Markierung löschen',
+    comment: 'Markierung kommentieren',
+    tagMark: 'Markierung verschlagworten',
     undo: 'Rückgängig beim Lesen',
     redo: 'Wiederholen beim Lesen',
     showHighlights: 'Markierungen zeigen',

@@ -100,6 +100,8 @@ export const settingsTexts: typeof english = {
     languageHint: 'Beim Wechsel der Sprache lädt das Fenster neu.',
     highlights: 'Markierungen',
     colour: 'Farbe, wenn keine genannt ist',
+    colourNames: 'Namen der Farben',
+    nameOf: (colour) => `Name von ${colour}`,
     about: 'Über Offprint',
     version: (version) => `Offprint ${version}`,
     library: 'Die Bibliothek liegt in',

@@ -71,6 +71,21 @@ export const readerTexts = {
   highlightTools: 'Highlight',
   changeTo: (colour: string) => `Change to ${colour}`,
   copy: 'Copy',
+  comment: 'Comment',
+  tags: (count: number): string => (count === 0 ? 'Add tags' : 'Tags'),
+  tagsOfMark: 'Tags of this mark',
+  filter: {
+    label: 'Filter the marks',
+    words: 'Filter by words',
+    colours: 'Colours',
+    only: (colour: string) => `Only ${colour}`,
+    kind: 'Kind',
+    allKinds: 'All kinds',
+    tag: 'Tag',
+    allTags: 'All tags',
+    count: (shown: number, all: number) =>
+      shown === all ? plural(all, 'mark', 'marks') : `${shown} of ${all}`,
+  },
   remove: 'Delete',
   side: 'Highlights and note',
   tabs: {
@@ -84,6 +99,7 @@ export const readerTexts = {
     emptyHint: 'Select words on a page and press 1 to 5, or choose a colour.',
     where: (page: number, age: string) => `p. ${page} · ${age}`,
     lost: 'Not found in this version',
+    lostTitle: (count: number) => `Not found in this version: ${count}`,
     lead: (kind: MarkKind, colour: string, page: number) =>
       `${colour} ${kindsWithin[kind]}, page ${page}:`,
   },
@@ -122,6 +138,8 @@ export const readerTexts = {
     copy: 'Copy the selection',
     clear: 'Clear the selection',
     removeMark: 'Delete the highlight',
+    comment: 'Comment on the mark',
+    tagMark: 'Tag the mark',
     undo: 'Undo in the reader',
     redo: 'Redo in the reader',
     showHighlights: 'Show the highlights',

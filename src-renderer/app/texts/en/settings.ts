@@ -131,6 +131,8 @@ export const settingsTexts = {
     languageHint: 'The window loads anew when the language changes.',
     highlights: 'Highlights',
     colour: 'Colour when none is named',
+    colourNames: 'Names of the colours',
+    nameOf: (colour: string) => `Name of ${colour}`,
     about: 'About',
     version: (version: string) => `Offprint ${version}`,
     library: 'The library lies in',
