@@ -76,7 +76,7 @@ export const MENUS: readonly { readonly id: keyof typeof texts.names; readonly p
           'reader.split',
           'reader.other-half',
         ],
-        ['reader.showHighlights', 'reader.showNote'],
+        ['reader.showHighlights', 'reader.showNote', 'reader.showOutline'],
         [{ title: texts.theme, entries: ['app.theme.*'] }],
       ],
     },

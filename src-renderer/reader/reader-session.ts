@@ -17,6 +17,7 @@ import { flashMark, markAt, type PlacedMark, paintMarks } from './marks/mark-ove
 import type { MarkSession } from './marks/mark-session.ts';
 import { newMark } from './marks/new-mark.ts';
 import { PlacementFinder } from './marks/placement-finder.ts';
+import { OutlineSession } from './outline/outline-session.ts';
 import type { PopoverTarget } from './popover-place.ts';
 import { PositionKeeper, positionOf, progressOf, startOf } from './position.ts';
 import { type ReaderStore, resetReader } from './reader-store.ts';
@@ -63,6 +64,7 @@ export class ReaderSession {
   readonly selection: SelectionController;
   readonly found: FoundWords;
   readonly find: FindSession;
+  readonly outline: OutlineSession;
   readonly #input: SessionInput;
   readonly #finder: PlacementFinder;
   readonly #position: PositionKeeper;
@@ -108,6 +110,7 @@ export class ReaderSession {
       clickable: (page, point) => markAt(this.#placed, page, point) !== undefined,
     });
     this.found = new FoundWords(this.engine, () => this.#repaint());
+    this.outline = new OutlineSession(this.engine);
     this.find = new FindSession(this.engine, (text) => this.speak(text));
     this.#finder = new PlacementFinder(this.engine, input.sha256, () => this.#placeMarks());
     const { signal } = this.#stop;

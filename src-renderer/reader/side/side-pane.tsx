@@ -4,6 +4,7 @@ import type { Annotation } from '../../../src-shared/contract/index.ts';
 import { type Action, runAction, useActions } from '../../app/actions.ts';
 import { t } from '../../app/texts/index.ts';
 import { NoteEditor } from '../../notes/index.ts';
+import { OutlinePane } from '../outline/outline-pane.tsx';
 import css from '../reader.module.css';
 import type { ReaderSession } from '../reader-session.ts';
 import type { ReaderState, ReaderStore } from '../reader-store.ts';
@@ -11,14 +12,23 @@ import { MarkList } from './mark-list.tsx';
 
 type SideTab = ReaderState['sideTab'];
 
-const TABS: readonly SideTab[] = ['highlights', 'note'];
+const TABS: readonly SideTab[] = ['highlights', 'note', 'outline'];
 
 const ACTIONS: Readonly<Record<SideTab, string>> = {
   highlights: 'reader.showHighlights',
   note: 'reader.showNote',
+  outline: 'reader.showOutline',
 };
 
 const NONE: readonly Action[] = [];
+
+/** The tab that a key leads to, round the ends. */
+function tabAt(key: string, current: SideTab): SideTab {
+  if (key === 'Home') return TABS[0]!;
+  if (key === 'End') return TABS.at(-1)!;
+  const step = key === 'ArrowRight' ? 1 : TABS.length - 1;
+  return TABS[(TABS.indexOf(current) + step) % TABS.length]!;
+}
 
 function usePaneActions(store: ReaderStore, active: boolean): void {
   const actions = useMemo((): readonly Action[] => {
@@ -28,6 +38,7 @@ function usePaneActions(store: ReaderStore, active: boolean): void {
     return [
       { ...fixed, id: ACTIONS.highlights, title: showHighlights, run: show('highlights') },
       { ...fixed, id: ACTIONS.note, title: showNote, run: show('note') },
+      { ...fixed, id: ACTIONS.outline, title: t.outline.show, run: show('outline') },
     ];
   }, [store]);
   useActions(active ? actions : NONE);
@@ -49,7 +60,7 @@ export function SidePane(props: {
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (!/^(ArrowLeft|ArrowRight|Home|End)$/.test(event.key)) return;
     event.preventDefault();
-    const next = TABS[(TABS.indexOf(current) + 1) % TABS.length]!;
+    const next = tabAt(event.key, current);
     runAction(ACTIONS[next]);
     document.getElementById(`${id}-${next}`)?.focus();
   };
@@ -59,7 +70,11 @@ export function SidePane(props: {
     event.preventDefault();
     session.engine.scroller.focus({ preventScroll: true });
   };
-  const titles = { highlights: t.reader.tabs.highlights(marks.length), note: t.reader.tabs.note };
+  const titles: Readonly<Record<SideTab, string>> = {
+    highlights: t.reader.tabs.highlights(marks.length),
+    note: t.reader.tabs.note,
+    outline: t.outline.tab,
+  };
   return (
     <aside className={css.side} aria-label={t.reader.side} onKeyDown={onEscape}>
       <div
@@ -90,11 +105,9 @@ export function SidePane(props: {
         id={`${id}-panel`}
         aria-labelledby={`${id}-${current}`}
       >
-        {current === 'note' ? (
-          <NoteEditor key={paperId} paperId={paperId} />
-        ) : (
-          <MarkList marks={marks} session={session} store={store} />
-        )}
+        {current === 'note' && <NoteEditor key={paperId} paperId={paperId} />}
+        {current === 'outline' && <OutlinePane session={session} store={store} />}
+        {current === 'highlights' && <MarkList marks={marks} session={session} store={store} />}
       </div>
     </aside>
   );

@@ -14,6 +14,7 @@ import { libraryTexts } from './library.ts';
 import { menuTexts } from './menus.ts';
 import { notesTexts } from './notes.ts';
 import { onlineTexts } from './online.ts';
+import { outlineTexts } from './outline.ts';
 import { readerTexts } from './reader.ts';
 import { searchTexts } from './search.ts';
 import { settingsTexts } from './settings.ts';
@@ -41,6 +42,7 @@ export const german: Texts = {
   library: libraryTexts,
   notes: notesTexts,
   online: onlineTexts,
+  outline: outlineTexts,
   reader: readerTexts,
   search: searchTexts,
   searches: searchesTexts,

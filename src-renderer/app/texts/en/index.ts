@@ -13,6 +13,7 @@ import { libraryTexts } from './library.ts';
 import { menuTexts } from './menus.ts';
 import { notesTexts } from './notes.ts';
 import { onlineTexts } from './online.ts';
+import { outlineTexts } from './outline.ts';
 import { readerTexts } from './reader.ts';
 import { searchTexts } from './search.ts';
 import { settingsTexts } from './settings.ts';
@@ -40,6 +41,7 @@ export const english = {
   library: libraryTexts,
   notes: notesTexts,
   online: onlineTexts,
+  outline: outlineTexts,
   reader: readerTexts,
   search: searchTexts,
   searches: searchesTexts,

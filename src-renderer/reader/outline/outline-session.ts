@@ -1,0 +1,106 @@
+import { createStore } from 'zustand/vanilla';
+import {
+  applyMatrix,
+  headingsOf,
+  type OutlineLine,
+  outlineLines,
+} from '../../../src-shared/pdf/index.ts';
+import type { EngineView, ReaderEngine } from '../engine/index.ts';
+import type { OutlineEntry } from './outline-entries.ts';
+import { readPdfOutline } from './pdf-outline.ts';
+
+/** What is known of a document's outline. */
+export type OutlineState = {
+  readonly status: 'unread' | 'reading' | 'read';
+  /** Whether the PDF has it, or it was made from the document's headings. */
+  readonly source: 'pdf' | 'text';
+  readonly entries: readonly OutlineEntry[];
+};
+
+/** Air over a heading that was gone to, and below the window's top for the current one, points. */
+const AIR = 14;
+
+const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+
+/** The outline of one open document, outside React; it is read when somebody asks for it. */
+export class OutlineSession {
+  readonly state = createStore<OutlineState>(() => ({
+    status: 'unread',
+    source: 'pdf',
+    entries: [],
+  }));
+  readonly #engine: ReaderEngine;
+  #reading: Promise<void> | null = null;
+
+  constructor(engine: ReaderEngine) {
+    this.#engine = engine;
+  }
+
+  /** Reads the outline once; resolves when it is there. */
+  read(): Promise<void> {
+    this.#reading ??= this.#read();
+    return this.#reading;
+  }
+
+  /** Scrolls an entry's heading to the window's top. */
+  goTo(entry: OutlineEntry): void {
+    const share = this.#shareOf(entry, AIR);
+    this.#engine.goTo({ page: entry.page, share: Math.max(0, share) });
+  }
+
+  /** The entry whose section the window's top shows; -1 before the first. */
+  currentAt({ place }: EngineView): number {
+    const { entries } = this.state.getState();
+    let current = -1;
+    for (const [id, entry] of entries.entries()) {
+      if (entry.page > place.page) continue;
+      if (entry.page < place.page || this.#shareOf(entry, 3 * AIR) <= place.share) current = id;
+    }
+    return current;
+  }
+
+  /** How far down its page an entry is, less some points. */
+  #shareOf({ page, top, left }: OutlineEntry, less: number): number {
+    const { document } = this.#engine;
+    if (top === null || !document) return 0;
+    const { size, toPage } = document.pages.geometry(page);
+    const { y } = applyMatrix(toPage, { x: left ?? 0, y: top });
+    return Math.min(1, (y - less) / size.height);
+  }
+
+  async #read(): Promise<void> {
+    const { document } = this.#engine;
+    if (!document) return;
+    this.state.setState({ status: 'reading' });
+    const own = await readPdfOutline(document.pages.pdf).catch(() => []);
+    if (own.length > 0) this.state.setState({ status: 'read', source: 'pdf', entries: own });
+    else this.#take(headingsOf(await this.#lines()));
+  }
+
+  #take(headings: ReturnType<typeof headingsOf>): void {
+    const entries = headings.map(({ title, level, page, offset, top }) => ({
+      title,
+      level,
+      page,
+      offset,
+      top,
+      left: null,
+    }));
+    this.state.setState({ status: 'read', source: 'text', entries });
+  }
+
+  /** The lines of every page, in small steps; pages that cannot be read have none. */
+  async #lines(): Promise<OutlineLine[]> {
+    const lines: OutlineLine[] = [];
+    const count = this.#engine.document?.pages.count ?? 0;
+    for (let page = 0; page < count; page++) {
+      const { document, mounted } = this.#engine;
+      if (!document) return [];
+      const text = await document.texts.pass(page).catch(() => null);
+      if (text) lines.push(...outlineLines(text));
+      if (!mounted.some(({ index }) => index === page)) document.pages.release(page);
+      await breath();
+    }
+    return lines;
+  }
+}
