@@ -36,6 +36,8 @@ export type EngineOptions = {
   readonly data: Uint8Array;
   /** URL of pdf.js's folders, with a slash at its end; beside the bundle if left out. */
   readonly assets?: string;
+  /** Of a file that asks for one. */
+  readonly password?: string | undefined;
   readonly place?: Place;
   readonly zoom?: ZoomRequest;
   /** Name of the scrolled region for screen readers. */

@@ -2,14 +2,15 @@ import {
   GlobalWorkerOptions,
   getDocument,
   PasswordException,
+  PasswordResponses,
   type PDFDocumentLoadingTask,
   PDFWorker,
   VerbosityLevel,
 } from 'pdfjs-dist';
 import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
 
-/** Why a PDF cannot be shown: it asks for a password, or it cannot be read at all. */
-export type OpenFailure = 'password' | 'damaged';
+/** Why a PDF cannot be shown: it asks for a password, or for another one, or cannot be read at all. */
+export type OpenFailure = 'password' | 'wrong-password' | 'damaged';
 
 let sharedWorker: PDFWorker | null = null;
 
@@ -25,6 +26,11 @@ export function sharedPdfWorker(): PDFWorker {
   return sharedWorker;
 }
 
+export type OpeningOptions = {
+  readonly assets?: string | undefined;
+  readonly password?: string | undefined;
+};
+
 /**
  * Starts to open a PDF from its bytes (which pdf.js takes over: the array is empty afterwards).
  * `assets` is the URL of the folder with `wasm/`, `cmaps/`, `standard_fonts/` and `iccs/`, which
@@ -32,10 +38,11 @@ export function sharedPdfWorker(): PDFWorker {
  */
 export function startOpening(
   data: Uint8Array,
-  assets: string = new URL('pdfjs/', document.baseURI).href,
+  { assets = new URL('pdfjs/', document.baseURI).href, password }: OpeningOptions = {},
 ): PDFDocumentLoadingTask {
   return getDocument({
     data,
+    ...(password === undefined ? {} : { password }),
     worker: sharedPdfWorker(),
     wasmUrl: `${assets}wasm/`,
     cMapUrl: `${assets}cmaps/`,
@@ -51,5 +58,6 @@ export function startOpening(
 
 /** What a rejected opening means to the user. */
 export function failureOf(error: unknown): OpenFailure {
-  return error instanceof PasswordException ? 'password' : 'damaged';
+  if (!(error instanceof PasswordException)) return 'damaged';
+  return error.code === PasswordResponses.INCORRECT_PASSWORD ? 'wrong-password' : 'password';
 }

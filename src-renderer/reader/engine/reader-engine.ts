@@ -76,7 +76,7 @@ export class ReaderEngine {
     const { scroller, sheet } = addScroller(container, options.label);
     this.scroller = scroller;
     this.#sheet = sheet;
-    this.#task = startOpening(options.data, options.assets);
+    this.#task = startOpening(options.data, options);
     this.#resizes = new ResizeObserver(() => this.#resized());
     void this.#start();
   }
