@@ -5,10 +5,10 @@ import { parseArgs } from 'node:util';
 import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import {
   applyMatrix,
+  boundsOf,
   buildPageText,
   type PageText,
   type PdfPageLike,
-  quadBounds,
   quadsOf,
   type Rect,
   readPageGlyphs,
@@ -19,6 +19,8 @@ import { commonTokens, isProse, type LineBox, type Piece, tokensOf } from './tex
 
 const folder = path.resolve('..', 'shared', 'fixtures', 'pdf');
 const assets = path.join(path.resolve('node_modules', 'pdfjs-dist'), path.sep);
+
+const rightToLeftScript = /[\u0590-\u08ff]/u;
 
 const HELP = `node bench/text-model.ts [--all] [--diff] [--pages N] [FILE…]
 Compares the text model's words with those of poppler's pdftotext, in its own reading order and in
@@ -110,14 +112,20 @@ function viewOf(page: PdfPageLike): Rect {
   return page.view as unknown as Rect;
 }
 
-/** The pieces of our text; a word that was broken lies where its first part does. */
-function ownPieces(text: PageText, page: PdfPageLike): Piece[] {
-  const rotation = (((page.rotate % 360) + 360) % 360) as Viewport['rotation'];
-  const matrix = viewportMatrix({ view: viewOf(page), rotation, scale: 1 });
-  return [...text.text.matchAll(/\S+/gu)].map(({ 0: word, index }) => {
-    const [quad] = quadsOf(text, index, index + word.length);
-    const [x1, y1, x2, y2] = quad ? quadBounds(quad) : [0, 0, 0, 0];
-    return { text: word, ...applyMatrix(matrix, { x: (x1 + x2) / 2, y: (y1 + y2) / 2 }) };
+/** The pieces of our text, broken words as they stand at the ends of their lines. */
+function ownPieces(page: PageText, proxy: PdfPageLike): Piece[] {
+  const rotation = (((proxy.rotate % 360) + 360) % 360) as Viewport['rotation'];
+  const matrix = viewportMatrix({ view: viewOf(proxy), rotation, scale: 1 });
+  return page.lines.flatMap((line, i) => {
+    const isBroken = line.end > line.start && page.lines[i + 1]?.start === line.end;
+    const text = page.text.slice(line.start, line.end) + (isBroken ? '-' : '');
+    return [...text.matchAll(/\S+/gu)].map(({ 0: word, index }) => {
+      const start = line.start + index;
+      const [x1, y1, x2, y2] = boundsOf(
+        quadsOf(page, start, Math.min(start + word.length, line.end)),
+      );
+      return { text: word, ...applyMatrix(matrix, { x: (x1 + x2) / 2, y: (y1 + y2) / 2 }) };
+    });
   });
 }
 
@@ -151,13 +159,18 @@ function piecesOf(page: string): Piece[] {
   }));
 }
 
-/** Poppler lists the words of a line from left to right, whatever their script. */
+/** Poppler's boxes hold words and letters from left to right, whatever their script. */
 function piecesAsRead(page: string): Piece[] {
   return elements(page, 'line').flatMap(({ inner }) => {
-    const pieces = piecesOf(inner);
-    const backwards = pieces.filter(({ text }) => /[\u0590-\u08ff]/u.test(text));
+    const pieces = piecesOf(inner).map(turned);
+    const backwards = pieces.filter(({ text }) => rightToLeftScript.test(text));
     return 2 * backwards.length > pieces.length ? pieces.reverse() : pieces;
   });
+}
+
+function turned(piece: Piece): Piece {
+  if (!rightToLeftScript.test(piece.text)) return piece;
+  return { ...piece, text: [...piece.text].reverse().join('') };
 }
 
 function proseLines(page: string): LineBox[] {
@@ -171,5 +184,6 @@ function unescaped(text: string): string {
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&quot;', '"')
+    .replaceAll(/&apos;|&#39;/gu, "'")
     .replaceAll('&amp;', '&');
 }

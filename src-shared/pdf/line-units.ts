@@ -6,7 +6,7 @@ import type { Glyph } from './types.ts';
 export type Unit = { readonly text: string; readonly glyph: number };
 
 /** From this gap on, in font sizes, there is a space although none is drawn. */
-const spaceGap = 0.16;
+const spaceGap = 0.13;
 
 /** Accents that old TeX draws over letters, and the combining marks that they mean. */
 const accents: Readonly<Record<string, string>> = {
@@ -33,12 +33,15 @@ export function unitsOf(line: Line, glyphs: readonly Glyph[]): Unit[] {
   let previous: Mark | undefined;
   let accent = '';
   for (const [i, mark] of line.marks.entries()) {
+    const next = line.marks[i + 1];
+    const combining = accentOn(mark, next);
     if (previous) {
-      const space = spaceBetween(previous, mark, glyphs);
+      // An accent is narrower than its letter, which is what stands beside the word before.
+      const left = combining && next ? Math.min(mark.left, next.left) : mark.left;
+      const space = spaceBetween(previous, mark, left, glyphs);
       if (space) units.push(space);
     }
     previous = mark;
-    const combining = accentOn(mark, line.marks[i + 1]);
     if (combining && accent === '') {
       accent = combining;
       units.push({ text: '', glyph: mark.glyph });
@@ -50,9 +53,9 @@ export function unitsOf(line: Line, glyphs: readonly Glyph[]): Unit[] {
   return units;
 }
 
-function spaceBetween(a: Mark, b: Mark, glyphs: readonly Glyph[]): Unit | undefined {
+function spaceBetween(a: Mark, b: Mark, left: number, glyphs: readonly Glyph[]): Unit | undefined {
   if (b.space >= 0 && b.before === a && glyphs[b.space]) return { text: ' ', glyph: b.space };
-  const gap = Math.max(b.left - a.right, a.left - b.right);
+  const gap = Math.max(left - a.right, a.left - b.right);
   return gap > spaceGap * Math.min(a.size, b.size) ? { text: ' ', glyph: -1 } : undefined;
 }
 

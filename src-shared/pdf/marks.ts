@@ -33,7 +33,10 @@ export type MarkGroup = {
 const angleStep = 5;
 const spacingDiacritic = /^[\u00a8\u00af\u00b4\u00b8\u02c6-\u02dd`^~]$/u;
 const rightToLeftLetter = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}]/u;
-/** Ligatures of TeX's own encoding, which bitmap fonts keep without saying so. */
+/**
+ * Ligatures of TeX's own encoding, which bitmap fonts keep without saying so. In fonts of
+ * mathematics the same places are Greek letters, which stand alone.
+ */
 const texLigatures: Readonly<Record<string, string>> = {
   '\u000b': 'ff',
   '\u000c': 'fi',
@@ -58,13 +61,25 @@ function readingOf(unicode: string): Reading {
 }
 
 function normalise(unicode: string): string {
-  const ligature = texLigatures[unicode];
-  if (ligature) return ligature;
   // NFKC would make a space and a combining mark of these.
   if (spacingDiacritic.test(unicode)) return unicode;
   return unicode
     .normalize('NFKC')
     .replace(/[\s\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/gu, '');
+}
+
+function ligatureOf(glyphs: readonly Glyph[], index: number): Reading | undefined {
+  const glyph = glyphs[index]!;
+  const text = texLigatures[glyph.unicode];
+  if (!text || !(adjoins(glyphs[index - 1], glyph) || adjoins(glyph, glyphs[index + 1]))) return;
+  return { text, rightToLeft: false };
+}
+
+/** Whether two glyphs of one font are parts of one word, one of them a small letter. */
+function adjoins(a: Glyph | undefined, b: Glyph | undefined): boolean {
+  if (!a || !b || a.fontName !== b.fontName) return false;
+  const isNear = Math.hypot(b.x0 - a.x1, b.y0 - a.y1) < 0.1 * a.size;
+  return isNear && (/^\p{Ll}/u.test(a.unicode) || /^\p{Ll}/u.test(b.unicode));
 }
 
 /** Whether a glyph stands for white space. */
@@ -80,7 +95,7 @@ export function groupMarks(glyphs: readonly Glyph[]): MarkGroup[] {
   let before: Mark | undefined;
   for (let i = 0; i < glyphs.length; i++) {
     const glyph = glyphs[i]!;
-    const reading = readingOf(glyph.unicode);
+    const reading = ligatureOf(glyphs, i) ?? readingOf(glyph.unicode);
     if (reading.text === '') {
       if (isSpace(glyph.unicode)) space = i;
       continue;
