@@ -6,6 +6,7 @@ import { t } from '../app/texts/index.ts';
 import { useColourNames, useUsualColour } from './colours.tsx';
 import { FindBar } from './find/find-bar.tsx';
 import { Finished } from './finished.tsx';
+import { PasswordForm } from './password-form.tsx';
 import { Popover } from './popover.tsx';
 import css from './reader.module.css';
 import { useReaderActions } from './reader-actions.ts';
@@ -30,6 +31,15 @@ function Obstacle({
 }) {
   const failure = useStore(store, (state) => state.failure);
   const status = useStore(store, (state) => state.status);
+  if (failure === 'password' || failure === 'wrong-password') {
+    return (
+      <div className={css.center}>
+        <h1>{paper.title}</h1>
+        <p>{t.reader.password.needed}</p>
+        <PasswordForm isWrong={failure === 'wrong-password'} onPassword={opening.unlock} />
+      </div>
+    );
+  }
   if (opening.missing || failure) {
     return (
       <div className={css.center} role="alert">

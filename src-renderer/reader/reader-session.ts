@@ -33,6 +33,8 @@ export type SessionInput = {
   readonly data: Uint8Array;
   readonly marks: MarkSession;
   readonly store: ReaderStore;
+  /** Of a file that asks for one. */
+  readonly password?: string | undefined;
   /** A second place of the paper: it is not the one that is gone back to. */
   readonly isSecond: boolean;
 };
@@ -90,6 +92,7 @@ export class ReaderSession {
     );
     this.engine = new ReaderEngine(container, {
       data,
+      password: input.password,
       ...startOf(paper.position),
       label: t.reader.pages(paper.title),
       pageLabel: t.reader.page,

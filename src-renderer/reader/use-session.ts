@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { PaperDetails } from '../../src-shared/contract/index.ts';
 import { markSession } from './marks/sessions.ts';
+import { passwordOf, rememberPassword } from './passwords.ts';
 import { ReaderSession } from './reader-session.ts';
 import { type ReaderStore, resetReader } from './reader-store.ts';
 
@@ -10,6 +11,8 @@ export type Opening = {
   /** The stored file could not be had. */
   readonly missing: boolean;
   retry(): void;
+  /** Tries to open the file with a password, and keeps it for this session where `remember`. */
+  unlock(password: string, remember: boolean): void;
 };
 
 /** `again` asks past every cache: what lies there did not help. */
@@ -33,6 +36,7 @@ export function useSession(input: {
   const [session, setSession] = useState<ReaderSession | null>(null);
   const [missing, setMissing] = useState(false);
   const [attempt, setAttempt] = useState(0);
+  const password = useRef(passwordOf(sha256));
   // Position and status change while reading; only another file opens the document anew.
   const latest = useRef(paper);
   latest.current = paper;
@@ -45,12 +49,20 @@ export function useSession(input: {
     let opened: ReaderSession | null = null;
     resetReader(store);
     setMissing(false);
-    fetchPdf(sha256, attempt > 0, stop.signal)
+    fetchPdf(sha256, attempt > 0 && password.current === undefined, stop.signal)
       .then((data) => {
         if (stop.signal.aborted) return;
         const marks = markSession(paperId);
         opened = new ReaderSession(element, {
-          ...{ paper: latest.current, sha256, data, marks, store, isSecond },
+          ...{
+            paper: latest.current,
+            sha256,
+            data,
+            marks,
+            store,
+            isSecond,
+            password: password.current,
+          },
         });
         setSession(opened);
       })
@@ -62,5 +74,11 @@ export function useSession(input: {
     };
   }, [paperId, sha256, store, container, isSecond, wanted, attempt]);
 
-  return { session, missing, retry: () => setAttempt((n) => n + 1) };
+  const retry = (): void => setAttempt((n) => n + 1);
+  const unlock = (tried: string, remember: boolean): void => {
+    password.current = tried;
+    if (remember) rememberPassword(sha256, tried);
+    retry();
+  };
+  return { session, missing, retry, unlock };
 }

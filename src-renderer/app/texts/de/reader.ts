@@ -155,9 +155,15 @@ export const readerTexts: typeof english = {
     retry: 'Erneut versuchen',
     cancel: 'Anhalten',
   },
+  password: {
+    needed: 'Dieses PDF ist mit einem Passwort geschützt.',
+    label: 'Passwort',
+    wrong: 'Das ist nicht sein Passwort.',
+    remember: 'Merken, bis Offprint geschlossen wird',
+    open: 'Öffnen',
+  },
   failure: {
     title: 'Diese PDF kann nicht gezeigt werden.',
-    password: 'Sie ist durch ein Kennwort geschützt, nach dem Offprint noch nicht fragen kann.',
     damaged: 'Sie ist beschädigt: Als PDF ist sie nicht lesbar.',
     missing: 'Ihre Datei konnte nicht geladen werden.',
     retry: 'Erneut versuchen',

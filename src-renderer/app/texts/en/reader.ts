@@ -172,9 +172,15 @@ export const readerTexts = {
     retry: 'Try again',
     cancel: 'Stop',
   },
+  password: {
+    needed: 'This PDF is protected by a password.',
+    label: 'Password',
+    wrong: 'This is not its password.',
+    remember: 'Remember until Offprint is closed',
+    open: 'Open',
+  },
   failure: {
     title: 'This PDF cannot be shown.',
-    password: 'It is protected by a password, and Offprint cannot ask for it yet.',
     damaged: 'It is damaged: it could not be read as a PDF.',
     missing: 'Its file could not be loaded.',
     retry: 'Try again',
