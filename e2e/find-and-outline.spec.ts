@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expectClean } from './axe.ts';
 import { type App, expect, test } from './launch/index.ts';
-import { makeBook } from './made-files.ts';
+import { makeBook, makePages } from './made-files.ts';
 import { LibraryPage } from './pages/library-page.ts';
 import { ReaderPage } from './pages/reader-page.ts';
 import { SearchBox } from './pages/search-box.ts';
@@ -102,4 +102,72 @@ test('[READ-3] hits lie on their words at every zoom', async ({ app }) => {
   expect(after[1]).toBeCloseTo(before[1]!, 2);
   // 10-point words at 400 of 792 points from the bottom.
   expect(before[1]!).toBeCloseTo((792 - 408) / 792, 1);
+});
+
+/** Eight pages of three sections, the second one with two of its own. */
+const chapters = [
+  '1 Early Clocks',
+  '2 Later Clocks',
+  '2.1 Of Brass',
+  '2.2 Of Steel',
+  '3 Last Clocks',
+];
+const chapterPages = [0, 2, 3, 5, 6];
+const contents = Array.from({ length: 8 }, (_, page) => {
+  const chapter = chapters[chapterPages.indexOf(page)] ?? '';
+  const lines = Array.from(
+    { length: 20 },
+    (_line, line) =>
+      `BT /F1 10 Tf 72 ${600 - 14 * line} Td (A plain line of words about a pendulum.) Tj ET`,
+  );
+  const title = page === 0 ? 'BT /F1 20 Tf 72 720 Td (On Quiet Chapters) Tj ET' : '';
+  return [title, `BT /F2 14 Tf 72 645 Td (${chapter}) Tj ET`, ...lines].join('\n');
+});
+
+test('[READ-3] an outline is made from the headings, follows the eye, and leads to its sections', async ({
+  app,
+}) => {
+  const { page } = app;
+  const reader = await openFile(app, 'On Quiet Chapters', makePages(contents));
+  await reader.side.getByRole('tab', { name: 'Outline' }).click();
+  const outline = reader.side.getByRole('treegrid', { name: 'Outline' });
+  const row = (name: string) => outline.getByRole('row', { name });
+  await expect(outline.getByRole('row')).toHaveCount(5);
+  await expect(row('2.1 Of Brass')).toHaveAttribute('aria-level', '2');
+  await expect(reader.side).toContainText('no outline of its own');
+
+  await row('3 Last Clocks').click();
+  await expect(page.locator('.offprint-page[data-page="7"]')).toBeInViewport();
+  await expect(outline.locator('[aria-current=location]')).toHaveText('3 Last Clocks');
+  await reader.pages.focus();
+  await page.keyboard.press('Home');
+  await expect(outline.locator('[aria-current=location]')).toHaveCount(0);
+  await page.keyboard.press('n');
+  await expect(outline.locator('[aria-current=location]')).toHaveText('1 Early Clocks');
+
+  await row('2.2 Of Steel').click();
+  await expect(outline.locator('[aria-current=location]')).toHaveText('2.2 Of Steel');
+  await row('2 Later Clocks').getByRole('button').click();
+  await expect(outline.getByRole('row')).toHaveCount(3);
+  await expect(outline.locator('[aria-current=location]')).toHaveText('2 Later Clocks');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await expect(outline.locator('[aria-current=location]')).toHaveText('1 Early Clocks');
+  await expectClean(page, app.shell);
+});
+
+test('[READ-3] the outline of a PDF is shown as it is', async ({ app }) => {
+  const { page } = app;
+  const sections = [
+    { title: 'Opening', page: 0 },
+    { title: 'A word in the middle', page: 4 },
+  ];
+  const reader = await openFile(app, 'On Quiet Chapters', makePages(contents, sections));
+  await reader.side.getByRole('tab', { name: 'Highlights' }).focus();
+  await page.keyboard.press('End');
+  const outline = reader.side.getByRole('treegrid', { name: 'Outline' });
+  await expect(outline.getByRole('row')).toHaveText([/Opening/, /A word in the middle/]);
+  await outline.getByRole('row', { name: 'A word in the middle' }).click();
+  await expect(page.locator('.offprint-page[data-page="5"]')).toBeInViewport();
+  await expect(reader.side).not.toContainText('no outline of its own');
 });

@@ -13,21 +13,44 @@ export function makePdf(title: string): Buffer {
 
 /** A PDF with a title and a line of words on each of its pages. */
 export function makeBook(title: string, pages: readonly string[]): Buffer {
-  const kids = pages.map((_, page) => `${3 + 2 * page} 0 R`).join(' ');
-  const font = 3 + 2 * pages.length;
+  return makePages(
+    pages.map(
+      (words, page) => `BT /F1 20 Tf 72 700 Td (${page === 0 ? title : ''}) Tj ET
+BT /F1 10 Tf 72 400 Td (${words}) Tj ET`,
+    ),
+  );
+}
+
+/** A section's title and its page, from 0; its heading stands 650 points above the page's foot. */
+export type MadeSection = { readonly title: string; readonly page: number };
+
+/** A PDF from its pages' contents; `/F1` is Helvetica, `/F2` its bold. Sections make an outline. */
+export function makePages(
+  contents: readonly string[],
+  sections: readonly MadeSection[] = [],
+): Buffer {
+  const pageAt = (page: number) => 3 + 2 * page;
+  const fonts = pageAt(contents.length);
+  const outline = fonts + 2;
+  const kids = contents.map((_, page) => `${pageAt(page)} 0 R`).join(' ');
+  const last = outline + sections.length;
   const objects = [
-    '<< /Type /Catalog /Pages 2 0 R >>',
-    `<< /Type /Pages /Kids [${kids}] /Count ${pages.length} /MediaBox [0 0 612 792] >>`,
-    ...pages.flatMap((words, page) => {
-      const content = `BT /F1 20 Tf 72 700 Td (${page === 0 ? title : ''}) Tj ET
-BT /F1 10 Tf 72 400 Td (${words}) Tj ET`;
-      return [
-        `<< /Type /Page /Parent 2 0 R /Contents ${4 + 2 * page} 0 R
-           /Resources << /Font << /F1 ${font} 0 R >> >> >>`,
-        `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
-      ];
-    }),
+    `<< /Type /Catalog /Pages 2 0 R ${sections.length > 0 ? `/Outlines ${outline} 0 R` : ''} >>`,
+    `<< /Type /Pages /Kids [${kids}] /Count ${contents.length} /MediaBox [0 0 612 792] >>`,
+    ...contents.flatMap((content, page) => [
+      `<< /Type /Page /Parent 2 0 R /Contents ${pageAt(page) + 1} 0 R
+         /Resources << /Font << /F1 ${fonts} 0 R /F2 ${fonts + 1} 0 R >> >> >>`,
+      `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+    ]),
     '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>',
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>',
+    `<< /Type /Outlines /First ${outline + 1} 0 R /Last ${last} 0 R /Count ${sections.length} >>`,
+    ...sections.map(
+      ({ title, page }, index) => `<< /Title (${title}) /Parent ${outline} 0 R
+         /Dest [${pageAt(page)} 0 R /XYZ 72 660 null]
+         ${index > 0 ? `/Prev ${outline + index} 0 R` : ''}
+         ${index < sections.length - 1 ? `/Next ${outline + index + 2} 0 R` : ''} >>`,
+    ),
   ];
   return Buffer.from(assembled(objects), 'latin1');
 }
