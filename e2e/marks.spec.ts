@@ -1,0 +1,161 @@
+import { expectClean } from './axe.ts';
+import { type App, expect, test } from './launch/index.ts';
+import { LibraryPage } from './pages/library-page.ts';
+import { ReaderPage, type TextLine } from './pages/reader-page.ts';
+
+async function openFirstPaper(app: App): Promise<ReaderPage> {
+  const library = new LibraryPage(app.page);
+  await library.ready();
+  await library.select(1);
+  await library.read();
+  const reader = new ReaderPage(app.page);
+  await reader.ready();
+  return reader;
+}
+
+/** Plain lines of body text, well apart from each other. */
+async function someLines(reader: ReaderPage, count: number): Promise<TextLine[]> {
+  const lines = (await reader.bodyLines()).filter(({ text }) => /^[A-Z a-z,]+[a-z]$/.test(text));
+  const step = Math.floor(lines.length / count);
+  if (step < 1) throw new Error(`only ${lines.length} plain lines`);
+  return lines.filter((_, index) => index % step === 0).slice(0, count);
+}
+
+const mark = (reader: ReaderPage, kind: string) =>
+  reader.page.locator(`[data-mark].offprint-mark-${kind}`);
+
+test('[MARK-1] words are underlined and struck out by mouse, and a mark changes its kind', async ({
+  app,
+}) => {
+  const reader = await openFirstPaper(app);
+  const { page } = app;
+  const [first, second] = await someLines(reader, 2);
+  await reader.drag(first!);
+  const tools = page.getByRole('toolbar', { name: 'Selected text' });
+  await tools.getByRole('button', { name: 'Underline' }).click();
+  await expect(mark(reader, 'underline')).toHaveCount(1);
+  await reader.drag(second!);
+  await tools.getByRole('button', { name: 'Strike out' }).click();
+  await expect(mark(reader, 'strikeout')).toHaveCount(1);
+  await expect(reader.highlights).toHaveCount(2);
+
+  const { box } = first!;
+  await page.mouse.click(box.x + 20, box.y + box.height / 2);
+  const of = page.getByRole('toolbar', { name: 'Highlight', exact: true });
+  await expect(of.getByRole('button', { name: 'Underline' })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+  await of.getByRole('button', { name: 'Highlight', exact: true }).click();
+  await expect(mark(reader, 'underline')).toHaveCount(0);
+  await expect(mark(reader, 'highlight')).toHaveCount(1);
+  await expectClean(page, app.shell);
+  await reader.pages.focus();
+  await page.keyboard.press('Control+z');
+  await expect(mark(reader, 'underline')).toHaveCount(1);
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await expect(reader.highlights).toHaveCount(0);
+  for (let step = 0; step < 3; step++) await page.keyboard.press('Control+Shift+z');
+  await expect(mark(reader, 'highlight')).toHaveCount(1);
+  await expect(mark(reader, 'strikeout')).toHaveCount(1);
+});
+
+test('[MARK-1] words are underlined, struck out, commented on and tagged by keyboard alone', async ({
+  app,
+}) => {
+  const reader = await openFirstPaper(app);
+  const { page } = app;
+  const { keyboard } = page;
+  await keyboard.press('c');
+  await expect(page.getByText(/^Caret on/)).toBeAttached();
+  for (let word = 0; word < 4; word++) await keyboard.press('Control+Shift+ArrowRight');
+  await expect(page.getByText(/^Selected: \S+ \S+/)).toBeAttached();
+  await keyboard.press('u');
+  await expect(mark(reader, 'underline')).toHaveCount(1);
+  await keyboard.press('Control+Shift+ArrowRight');
+  await keyboard.press('Control+Shift+ArrowRight');
+  await keyboard.press('Shift+U');
+  await expect(mark(reader, 'strikeout')).toHaveCount(1);
+
+  await reader.side.getByRole('button', { name: /underline, page 1/ }).focus();
+  await keyboard.press('Enter');
+  await keyboard.press('m');
+  const comment = reader.side.getByRole('textbox', { name: 'Comment' });
+  await expect(comment).toBeFocused();
+  await keyboard.type('Does this hold for long inputs?');
+  await keyboard.press('Escape');
+  await expect(reader.pages).toBeFocused();
+  await keyboard.press('l');
+  const dialog = page.getByRole('dialog', { name: 'Tags of this mark' });
+  await expect(dialog.getByRole('combobox')).toBeFocused();
+  await keyboard.type('doubt');
+  await keyboard.press('Enter');
+  await keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await expect(reader.side).toContainText('doubt');
+  await reader.saved();
+
+  await app.restart();
+  const again = new ReaderPage(app.page);
+  await again.ready();
+  const item = again.highlights.filter({ hasText: 'Does this hold for long inputs?' });
+  await expect(item).toHaveCount(1);
+  await expect(item).toContainText('doubt');
+  await expect(mark(again, 'underline')).toHaveCount(1);
+  await expect(mark(again, 'strikeout')).toHaveCount(1);
+});
+
+test('[MARK-5] the side list is narrowed by words, colour, kind and tag, and jumps both ways', async ({
+  app,
+}) => {
+  const reader = await openFirstPaper(app);
+  const { page } = app;
+  const lines = await someLines(reader, 3);
+  for (const [index, line] of lines.entries()) {
+    await reader.drag(line);
+    await page.keyboard.press(index === 2 ? 'u' : String(index + 2));
+    await expect(reader.highlights).toHaveCount(index + 1);
+  }
+  const filter = reader.side.getByRole('search', { name: 'Filter the marks' });
+  await expect(filter.getByRole('status')).toHaveText('3 marks');
+  await filter.getByRole('button', { name: 'Only Green' }).click();
+  await expect(reader.highlights).toHaveCount(1);
+  await expect(filter.getByRole('status')).toHaveText('1 of 3');
+  await filter.getByRole('button', { name: 'Only Green' }).click();
+  await filter.getByRole('combobox', { name: 'Kind' }).selectOption('Underline');
+  await expect(reader.highlights).toHaveCount(1);
+  await filter.getByRole('combobox', { name: 'Kind' }).selectOption('All kinds');
+  await filter.getByRole('searchbox').fill(lines[1]!.text.toUpperCase());
+  await expect(reader.highlights).toHaveCount(1);
+  await expectClean(page, app.shell);
+  await filter.getByRole('searchbox').fill('');
+  await expect(reader.highlights).toHaveCount(3);
+
+  const { box } = lines[0]!;
+  await page.mouse.click(box.x + 20, box.y + box.height / 2);
+  const current = reader.highlights.locator('[aria-current=true]');
+  await expect(current).toContainText(lines[0]!.text.slice(0, 20));
+  await reader.pages.focus();
+  await page.keyboard.press('End');
+  await current.click();
+  await expect(mark(reader, 'highlight').first()).toBeInViewport();
+});
+
+test('[MARK-1] a colour is called as the user calls it', async ({ app }) => {
+  const reader = await openFirstPaper(app);
+  const { page } = app;
+  await page.keyboard.press('Control+,');
+  const name = page.getByRole('textbox', { name: 'Name of Blue' });
+  await name.fill('Method');
+  await name.press('Enter');
+  await expect(page.getByRole('radio', { name: 'Method' })).toBeAttached();
+  await expectClean(page, app.shell);
+  await page.getByRole('tab').nth(1).click();
+  await expect(page.getByRole('button', { name: 'Highlight in Method' })).toBeVisible();
+  await reader.drag((await someLines(reader, 1))[0]!);
+  await page.keyboard.press('3');
+  await expect(
+    reader.side.getByRole('button', { name: /^Method highlight, page 1/ }),
+  ).toBeVisible();
+});
