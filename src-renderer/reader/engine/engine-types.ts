@@ -1,6 +1,10 @@
-import type { Place, ZoomRequest } from './layout.ts';
+import type { Place, Spread, ZoomRequest } from './layout.ts';
 import type { PageView } from './page-view.ts';
+import type { Rotation } from './pages.ts';
 import type { OpenFailure } from './pdf-document.ts';
+
+/** How the pages lie: turned, and one or two in a row. */
+export type Arrangement = { readonly rotation: Rotation; readonly spread: Spread };
 
 /** What the window shows now. */
 export type EngineView = {
@@ -13,6 +17,7 @@ export type EngineView = {
   readonly zoom: number;
   /** As it was asked for: a fit stays one. */
   readonly request: ZoomRequest;
+  readonly arrangement: Arrangement;
 };
 
 /** What the engine tells; every one may be left out. */
@@ -40,6 +45,7 @@ export type EngineOptions = {
   readonly password?: string | undefined;
   readonly place?: Place;
   readonly zoom?: ZoomRequest;
+  readonly arrangement?: Arrangement;
   /** Name of the scrolled region for screen readers. */
   readonly label?: string;
   readonly pageLabel?: (page: number, pages: number) => string;

@@ -1,13 +1,15 @@
-export type { EngineEvents, EngineOptions, EngineView } from './engine-types.ts';
+export type { Arrangement, EngineEvents, EngineOptions, EngineView } from './engine-types.ts';
 export {
   ACTUAL_SIZE,
   type Box,
   type Layout,
   type Place,
+  type Spread,
   stepZoom,
   type ZoomRequest,
 } from './layout.ts';
 export type { PageView } from './page-view.ts';
+export { type Rotation, turned } from './pages.ts';
 export { drawings } from './painter.ts';
 export type { OpenFailure } from './pdf-document.ts';
 export { ReaderEngine } from './reader-engine.ts';

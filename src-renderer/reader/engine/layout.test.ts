@@ -4,12 +4,19 @@ import {
   ACTUAL_SIZE,
   clampZoom,
   currentPage,
+  fittedSize,
   layoutPages,
+  neighbourPage,
   PAGE_GAP,
+  pageAtPoint,
   pageAtY,
   pageBox,
   placeAtY,
   resolveZoom,
+  rowAt,
+  rowOf,
+  SPINE,
+  type Spread,
   scrollForZoom,
   stepZoom,
   visiblePages,
@@ -131,5 +138,124 @@ describe('page layout', () => {
     expect(stepZoom(1.23 * ACTUAL_SIZE, -1)).toBeCloseTo(1.1 * ACTUAL_SIZE);
     expect(stepZoom(1.25 * ACTUAL_SIZE, 1)).toBeCloseTo(1.5 * ACTUAL_SIZE);
     expect(stepZoom(8 * ACTUAL_SIZE, 1)).toBe(8 * ACTUAL_SIZE);
+  });
+});
+
+const spread = fc.constantFrom<Spread>('none', 'two', 'cover');
+const share = fc.double({ min: 0, max: 1, noNaN: true });
+
+describe('spreads', () => {
+  it('[READ-2] pairs pages from the first, or after a cover that stands alone', () => {
+    const rows = (kind: Spread) => [0, 1, 2, 3, 4].map((page) => rowOf(page, 5, kind));
+    const pairs = [...[0, 0, 2, 2].map((first) => [first, first + 2]), [4, 5]];
+    expect(rows('two')).toEqual(pairs);
+    const covered = [[0, 1], ...[1, 1, 3, 3].map((first) => [first, first + 2])];
+    expect(rows('cover')).toEqual(covered);
+    expect(rowOf(1, 2, 'cover')).toEqual([1, 2]);
+  });
+
+  it('[READ-2] lays two pages side by side, flush at their tops and centred together', () => {
+    const layout = layoutPages([LETTER, LANDSCAPE, LETTER], 1, 2000, 'two');
+    const width = 612 + SPINE + 842;
+    const left = (2000 - width) / 2;
+    expect(pageBox(layout, 0)).toEqual({ left, top: 18, width: 612, height: 792 });
+    expect(pageBox(layout, 1)).toEqual({ left: left + 618, top: 18, width: 842, height: 595 });
+    expect(pageBox(layout, 2)).toEqual({ left: 694, top: 828, width: 612, height: 792 });
+  });
+
+  it('[READ-2] never lets two pages overlap, nor one leave the sheet', () => {
+    fc.assert(
+      fc.property(sizes, zoom, spread, (pages, z, kind) => {
+        const layout = layoutPages(pages, z, 800, kind);
+        const boxes = pages.map((_, page) => pageBox(layout, page));
+        for (const [i, box] of boxes.entries()) {
+          expect(box.left).toBeGreaterThanOrEqual(PAGE_GAP - 1);
+          expect(box.left + box.width).toBeLessThanOrEqual(layout.width - PAGE_GAP + 1);
+          expect(box.top + box.height).toBeLessThanOrEqual(layout.height - PAGE_GAP);
+          const next = boxes[i + 1];
+          if (!next) continue;
+          const beside = next.top === box.top && next.left === box.left + box.width + SPINE;
+          expect(beside || next.top >= box.top + box.height + PAGE_GAP).toBe(true);
+        }
+      }),
+      { seed: 5, numRuns: 200 },
+    );
+  });
+
+  it('[READ-2] finds the pages that a window shows, as a walk over all pages does', () => {
+    fc.assert(
+      fc.property(sizes, zoom, spread, share, (pages, z, kind, at) => {
+        const layout = layoutPages(pages, z, 800, kind);
+        const top = at * Math.max(0, layout.height - 500);
+        const [first, last] = visiblePages(layout, top, 500);
+        for (const page of pages.keys()) {
+          const box = pageBox(layout, page);
+          if (box.top <= top + 499 && box.top + box.height > top) {
+            expect(page).toBeGreaterThanOrEqual(first);
+            expect(page).toBeLessThanOrEqual(last);
+          }
+        }
+        const current = currentPage(layout, top, 500);
+        expect(current >= first && current <= last).toBe(true);
+        expect(rowAt(layout, first)[0]).toBe(first);
+        expect(rowAt(layout, last)[1]).toBe(last);
+      }),
+      { seed: 6, numRuns: 300 },
+    );
+  });
+
+  it('[READ-2] takes heights and points back to the page that they lie on', () => {
+    fc.assert(
+      fc.property(sizes, zoom, spread, share, share, (pages, z, kind, x, y) => {
+        const layout = layoutPages(pages, z, 800, kind);
+        const page = Math.floor(x * (pages.length - 1));
+        const box = pageBox(layout, page);
+        const point = { x: box.left + x * box.width, y: box.top + y * box.height };
+        expect(pageAtPoint(layout, point)).toBe(page);
+        const place = placeAtY(layout, point.y);
+        expect(layout.tops[place.page]).toBe(box.top);
+        expect(yOfPlace(layout, place)).toBeCloseTo(point.y, 4);
+      }),
+      { seed: 7, numRuns: 300 },
+    );
+  });
+
+  it('[READ-2] keeps what lies under the pointer there while zooming into a spread', () => {
+    fc.assert(
+      fc.property(sizes, spread, share, share, (pages, kind, x, y) => {
+        const before = layoutPages(pages, 2, 800, kind);
+        const after = layoutPages(pages, 5, 800, kind);
+        const page = Math.floor(x * (pages.length - 1));
+        const [from, to] = [pageBox(before, page), pageBox(after, page)];
+        const at = { x: 300, y: 200 };
+        const scroll = {
+          left: from.left + x * from.width - at.x,
+          top: from.top + y * from.height - at.y,
+        };
+        const next = scrollForZoom(before, after, scroll, at);
+        if (next.top > 0) expect(next.top + at.y).toBeCloseTo(to.top + y * to.height, 3);
+        // Whole pixels of the pages' edges round the sides a little.
+        if (next.left > 0) {
+          expect(Math.abs(next.left + at.x - to.left - x * to.width)).toBeLessThan(4);
+        }
+      }),
+      { seed: 8, numRuns: 300 },
+    );
+  });
+
+  it('[READ-2] leafs by rows, and stays at the ends', () => {
+    const layout = layoutPages([LETTER, LETTER, LETTER, LETTER], 1, 800, 'cover');
+    expect([0, 1, 2, 3].map((page) => neighbourPage(layout, page, 1))).toEqual([1, 3, 3, 3]);
+    expect([0, 1, 2, 3].map((page) => neighbourPage(layout, page, -1))).toEqual([0, 0, 0, 1]);
+  });
+
+  it('[READ-2] fits both pages, and zooms in no further on one that stands alone', () => {
+    const pages = [LETTER, LETTER, LETTER];
+    const viewport = { width: 2 * 612 + SPINE + 2 * PAGE_GAP, height: 792 + 2 * PAGE_GAP };
+    for (const page of [0, 1, 2]) {
+      const size = fittedSize(pages, page, 'cover');
+      expect(resolveZoom('fit-width', size, viewport, 'cover')).toBe(1);
+      expect(resolveZoom('fit-page', size, viewport, 'cover')).toBe(1);
+    }
   });
 });

@@ -58,7 +58,12 @@ export class MountedPages {
     }
   }
 
-  /** Takes every page out of the document. */
+  /** Takes every page out of the document, so that it is mounted anew. */
+  empty(): void {
+    for (const view of this.all()) this.#unmount(view);
+  }
+
+  /** Takes every page out of the document, which is being closed. */
   clear(): void {
     for (const view of this.#views.values()) view.remove();
     this.#views.clear();

@@ -1,5 +1,5 @@
 import { applyMatrix, invert, type Point, type Rect } from '../../../src-shared/pdf/index.ts';
-import { type Box, type Layout, pageAtY, pageBox } from './layout.ts';
+import { type Box, type Layout, pageAtPoint, pageBox } from './layout.ts';
 import type { Pages } from './pages.ts';
 
 /** The page under or nearest to a point of the scrolled space, and the point in its user space. */
@@ -8,7 +8,7 @@ export function pointOnPage(
   pages: Pages,
   at: Point,
 ): { page: number; point: Point } {
-  const page = pageAtY(layout, at.y);
+  const page = pageAtPoint(layout, at);
   const box = pageBox(layout, page);
   const onPage = { x: (at.x - box.left) / layout.zoom, y: (at.y - box.top) / layout.zoom };
   return { page, point: applyMatrix(invert(pages.geometry(page).toPage), onPage) };

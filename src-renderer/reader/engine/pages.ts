@@ -1,9 +1,29 @@
-import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
+import type { PageViewport, PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import type { Matrix } from '../../../src-shared/pdf/index.ts';
 import type { PageSize } from './layout.ts';
 
 /** A page's size and how user space lies on it, at 1 CSS pixel per point. */
 export type PageGeometry = { readonly size: PageSize; readonly toPage: Matrix };
+
+/** Quarter turns to the right, as degrees, by which the view is turned. */
+export type Rotation = 0 | 90 | 180 | 270;
+
+/** A rotation with so many degrees more. */
+export function turned(rotation: Rotation, by: 90 | -90): Rotation {
+  return ((rotation + by + 360) % 360) as Rotation;
+}
+
+/** A page's geometry after turning it to the right. */
+export function rotateGeometry(geometry: PageGeometry, rotation: Rotation): PageGeometry {
+  if (rotation === 0) return geometry;
+  const { width, height } = geometry.size;
+  const [a, b, c, d, e, f] = geometry.toPage;
+  const quarter: PageGeometry = {
+    size: { width: height, height: width },
+    toPage: [-b, a, -d, c, height - f, e],
+  };
+  return rotateGeometry(quarter, turned(rotation, -90));
+}
 
 /** Pages measured between two breaths of the event loop. */
 const MEASURED_AT_ONCE = 40;
@@ -19,6 +39,8 @@ export class Pages {
   readonly #proxies = new Map<number, Promise<PDFPageProxy>>();
   readonly #measured: (PageGeometry | undefined)[];
   #guess: PageGeometry = { size: { width: 612, height: 792 }, toPage: [1, 0, 0, -1, 0, 792] };
+  #rotation: Rotation = 0;
+  #turned = new Map<PageGeometry, PageGeometry>();
   #closed = false;
 
   constructor(pdf: PDFDocumentProxy) {
@@ -41,9 +63,30 @@ export class Pages {
     return proxy;
   }
 
-  /** What is known or guessed of a page: pages of a paper mostly have one size. */
+  /** How far every page is turned, beyond what the file says itself. */
+  get rotation(): Rotation {
+    return this.#rotation;
+  }
+
+  rotate(rotation: Rotation): void {
+    this.#rotation = rotation;
+    this.#turned = new Map();
+  }
+
+  /** What is known or guessed of a page as it is turned: pages of a paper mostly have one size. */
   geometry(index: number): PageGeometry {
-    return this.#measured[index] ?? this.#guess;
+    const flat = this.#measured[index] ?? this.#guess;
+    if (this.#rotation === 0) return flat;
+    const known = this.#turned.get(flat);
+    if (known) return known;
+    const geometry = rotateGeometry(flat, this.#rotation);
+    this.#turned.set(flat, geometry);
+    return geometry;
+  }
+
+  /** The viewport to draw a page with as it is turned, at a scale of device pixels per point. */
+  viewport(page: PDFPageProxy, scale: number): PageViewport {
+    return page.getViewport({ scale, rotation: (page.rotate + this.#rotation) % 360 });
   }
 
   sizes(): PageSize[] {

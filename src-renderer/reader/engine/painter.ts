@@ -1,7 +1,7 @@
-import { AnnotationMode, type PDFPageProxy, type RenderTask } from 'pdfjs-dist';
+import { AnnotationMode, type PageViewport, type PDFPageProxy, type RenderTask } from 'pdfjs-dist';
 import { type CacheEntry, CanvasCache, type Keep } from './canvas-cache.ts';
 import type { Box } from './layout.ts';
-import type { Pages } from './pages.ts';
+import type { Pages, Rotation } from './pages.ts';
 import { type Raster, rasterFor } from './raster.ts';
 import type { RenderHost, RenderJob } from './render-queue.ts';
 
@@ -28,9 +28,9 @@ const LEAST_PIXELS = 1024 * 1024;
 /** Zoom (CSS pixels per point) and pixel ratio that pages are drawn for. */
 export type Scale = { readonly zoom: number; readonly pixelRatio: number };
 
-/** The name under which drawings of one scale are the same. */
-export function scaleKey(scale: Scale): string {
-  return `${scale.zoom.toFixed(5)}@${scale.pixelRatio}`;
+/** The name under which drawings of one scale and rotation are the same. */
+export function drawingKey(scale: Scale, rotation: Rotation): string {
+  return `${scale.zoom.toFixed(5)}@${scale.pixelRatio}/${rotation}`;
 }
 
 /** A blank canvas; its pixels are only as many as said. */
@@ -46,10 +46,15 @@ function freeCanvas(canvas: HTMLCanvasElement): void {
   canvas.height = 0;
 }
 
-function paint(page: PDFPageProxy, canvas: HTMLCanvasElement, scale: number, at = { x: 0, y: 0 }) {
+function paint(
+  page: PDFPageProxy,
+  canvas: HTMLCanvasElement,
+  viewport: PageViewport,
+  at = { x: 0, y: 0 },
+) {
   return page.render({
     canvas,
-    viewport: page.getViewport({ scale }),
+    viewport,
     transform: at.x || at.y ? [1, 0, 0, 1, -at.x, -at.y] : undefined,
     annotationMode: AnnotationMode.ENABLE,
   });
@@ -105,7 +110,7 @@ export class Painter implements RenderHost {
       if (cancelled) return false;
       const canvas = makeCanvas(raster.width, raster.height);
       try {
-        task = paint(page, canvas, raster.scale);
+        task = paint(page, canvas, this.#pages.viewport(page, raster.scale));
         await task.promise;
         if (cancelled) throw new Error('cancelled');
       } catch (error) {
@@ -148,7 +153,8 @@ export class Painter implements RenderHost {
       const page = await this.#pages.page(index);
       signal.throwIfAborted();
       const at = { x: part.left * pixelRatio, y: part.top * pixelRatio };
-      const task = paint(page, canvas, zoom * pixelRatio, at);
+      const viewport = this.#pages.viewport(page, zoom * pixelRatio);
+      const task = paint(page, canvas, viewport, at);
       signal.addEventListener('abort', () => task.cancel(), { once: true });
       await task.promise;
       signal.throwIfAborted();
@@ -159,7 +165,8 @@ export class Painter implements RenderHost {
     }
   }
 
-  close(): void {
+  /** Lets go of every drawing: they show what is no longer so, or the document is closed. */
+  clear(): void {
     drawings.clear(this);
   }
 

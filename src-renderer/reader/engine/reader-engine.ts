@@ -2,33 +2,27 @@ import type { PDFDocumentLoadingTask } from 'pdfjs-dist';
 import type { PageText, Point, Rect } from '../../../src-shared/pdf/index.ts';
 import './engine.css';
 import { DetailPainter } from './detail.ts';
-import type { EngineEvents, EngineOptions, EngineView } from './engine-types.ts';
+import type { Arrangement, EngineEvents, EngineOptions, EngineView } from './engine-types.ts';
 import {
   type Box,
   currentPage,
-  type Layout,
-  layoutPages,
-  PAGE_GAP,
+  neighbourPage,
   type Place,
   pageBox,
-  placeAtY,
-  resolveZoom,
-  scrollForZoom,
-  visiblePages,
-  yOfPlace,
   type ZoomRequest,
 } from './layout.ts';
 import { MountedPages } from './mounted-pages.ts';
-import { boxOfRect, pointOnPage } from './page-space.ts';
+import { boxOfRect } from './page-space.ts';
 import { PageTexts } from './page-texts.ts';
 import type { PageView } from './page-view.ts';
 import { Pages } from './pages.ts';
-import { Painter, scaleKey } from './painter.ts';
+import { drawingKey, Painter } from './painter.ts';
 import { failureOf, startOpening } from './pdf-document.ts';
 import { renderOrder } from './render-order.ts';
 import { RenderQueue } from './render-queue.ts';
 import { addScroller } from './scroller.ts';
 import { TextLayers } from './text-layers.ts';
+import { Viewport } from './viewport.ts';
 import { listenForZoom } from './zoom-gestures.ts';
 
 /** Drawing waits so long for a zoom to come to rest; until then the old drawing is stretched. */
@@ -52,17 +46,13 @@ export class ReaderEngine {
   /** The focusable scrolled region. */
   readonly scroller: HTMLElement;
   readonly #sheet: HTMLElement;
+  readonly #window: Viewport;
   readonly #options: EngineOptions;
   readonly #events: EngineEvents;
   readonly #task: PDFDocumentLoadingTask;
   readonly #resizes: ResizeObserver;
   readonly #stop = new AbortController();
   #open: Open | null = null;
-  #layout: Layout = layoutPages([], 1, 0);
-  #request: ZoomRequest;
-  #anchor: Place;
-  #direction: 1 | -1 = 1;
-  #lastTop = 0;
   #active = true;
   #readAhead = false;
   #zoomTimer: ReturnType<typeof setTimeout> | undefined;
@@ -71,11 +61,14 @@ export class ReaderEngine {
   constructor(container: HTMLElement, options: EngineOptions) {
     this.#options = options;
     this.#events = options.events ?? {};
-    this.#request = options.zoom ?? 'fit-width';
-    this.#anchor = options.place ?? { page: 0, share: 0 };
-    const { scroller, sheet } = addScroller(container, options.label);
-    this.scroller = scroller;
-    this.#sheet = sheet;
+    const elements = addScroller(container, options.label);
+    this.scroller = elements.scroller;
+    this.#sheet = elements.sheet;
+    this.#window = new Viewport(elements, {
+      place: options.place ?? { page: 0, share: 0 },
+      request: options.zoom ?? 'fit-width',
+      arrangement: options.arrangement ?? { rotation: 0, spread: 'none' },
+    });
     this.#task = startOpening(options.data, options);
     this.#resizes = new ResizeObserver(() => this.#resized());
     void this.#start();
@@ -84,13 +77,14 @@ export class ReaderEngine {
   /** What the window shows, or null before the document is open. */
   get view(): EngineView | null {
     if (!this.#open) return null;
-    const { scrollTop, clientHeight } = this.scroller;
+    const { layout, anchor, request, arrangement, box } = this.#window;
     return {
-      page: currentPage(this.#layout, scrollTop, clientHeight),
+      page: currentPage(layout, box.top, box.height),
       pages: this.#open.pages.count,
-      place: this.#anchor,
-      zoom: this.#layout.zoom,
-      request: this.#request,
+      place: anchor,
+      zoom: layout.zoom,
+      request,
+      arrangement,
     };
   }
 
@@ -119,23 +113,33 @@ export class ReaderEngine {
 
   /** Scrolls so that a place lies at the window's top. */
   goTo(place: Place): void {
-    this.#anchor = place;
-    this.#toAnchor();
+    this.#window.anchor = place;
+    if (this.#open) this.#window.toAnchor();
+    this.#update();
+  }
+
+  /** The first page of the row after (`1`) or before (`-1`) the one in front, from 0. */
+  neighbour(direction: 1 | -1): number {
+    const page = this.view?.page;
+    return page === undefined ? 0 : neighbourPage(this.#window.layout, page, direction);
+  }
+
+  /** Turns the pages or lays them otherwise side by side; what is in the middle stays there. */
+  arrange(change: Partial<Arrangement>): void {
+    const open = this.#open;
+    const arrangement = { ...this.#window.arrangement, ...change };
+    if (!open || this.#window.isHidden) return;
+    const turns = arrangement.rotation !== this.#window.arrangement.rotation;
+    if (turns) this.#forgetDrawings(open);
+    this.#window.arrange(open.pages, arrangement);
+    open.mounted.place(this.#window.layout);
     this.#update();
   }
 
   /** Scrolls as little as shows a rectangle (user space), with some air around it. */
   reveal(page: number, rect: Rect): void {
     if (!this.#open) return;
-    const box = this.#boxOf(page, rect);
-    const { scrollTop, scrollLeft, clientHeight, clientWidth } = this.scroller;
-    const air = Math.min(80, clientHeight / 5);
-    const outside =
-      box.top - air < scrollTop || box.top + box.height + air > scrollTop + clientHeight;
-    if (outside) this.scroller.scrollTop = box.top - clientHeight / 3;
-    if (box.left < scrollLeft || box.left + box.width > scrollLeft + clientWidth) {
-      this.scroller.scrollLeft = box.left - 2 * PAGE_GAP;
-    }
+    this.#window.reveal(boxOfRect(this.#window.layout, this.#open.pages, page, rect));
     this.#scrolled();
   }
 
@@ -151,10 +155,11 @@ export class ReaderEngine {
   /** Zooms about a point of the client area (CSS pixels), or about the window's top middle. */
   setZoom(request: ZoomRequest, at?: { clientX: number; clientY: number }): void {
     const page = this.view?.page;
-    this.#request = request;
-    if (page === undefined || this.#hidden) return;
+    this.#window.request = request;
+    if (!this.#open || page === undefined || this.#window.isHidden) return;
     if (typeof request === 'string') this.#fit(page);
-    else this.#zoomAbout(at);
+    else this.#window.zoomAbout(this.#open.pages, at);
+    this.#open.mounted.place(this.#window.layout);
     this.#restZoom();
   }
 
@@ -175,22 +180,12 @@ export class ReaderEngine {
 
   /** The page under or nearest to a point of the client area, and the point in its user space. */
   pointAt(clientX: number, clientY: number): { page: number; point: Point } | null {
-    if (!this.#open) return null;
-    const rect = this.scroller.getBoundingClientRect();
-    const x = clientX - rect.left + this.scroller.scrollLeft;
-    const y = clientY - rect.top + this.scroller.scrollTop;
-    return pointOnPage(this.#layout, this.#open.pages, { x, y });
+    return this.#open && this.#window.pointAt(this.#open.pages, clientX, clientY);
   }
 
   /** Where a rectangle of a page (user space) lies in the client area, CSS pixels. */
   clientBox(page: number, rect: Rect): Box {
-    const box = this.#boxOf(page, rect);
-    const area = this.scroller.getBoundingClientRect();
-    return {
-      ...box,
-      left: box.left - this.scroller.scrollLeft + area.left,
-      top: box.top - this.scroller.scrollTop + area.top,
-    };
+    return this.#window.clientBox(this.#open!.pages, page, rect);
   }
 
   /** Closes the document and gives back all that it held. */
@@ -206,7 +201,7 @@ export class ReaderEngine {
     open?.layers.stop();
     open?.pages.close();
     open?.mounted.clear();
-    open?.painter.close();
+    open?.painter.clear();
     this.scroller.remove();
     await this.#task.destroy();
   }
@@ -216,8 +211,11 @@ export class ReaderEngine {
       const pdf = await this.#task.promise;
       if (this.#stop.signal.aborted) return;
       const pages = new Pages(pdf);
-      this.#anchor = { ...this.#anchor, page: Math.min(this.#anchor.page, pages.count - 1) };
-      await pages.measureFirst(this.#anchor.page);
+      const { anchor, arrangement } = this.#window;
+      const page = Math.min(anchor.page, pages.count - 1);
+      this.#window.anchor = { ...anchor, page };
+      pages.rotate(arrangement.rotation);
+      await pages.measureFirst(page);
       if (this.#stop.signal.aborted) return;
       this.#opened(pages);
     } catch (error) {
@@ -244,65 +242,37 @@ export class ReaderEngine {
     const { signal } = this.#stop;
     this.scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true, signal });
     listenForZoom(this.scroller, signal, (factor, at) =>
-      this.setZoom(this.#layout.zoom * factor, at),
+      this.setZoom(this.#window.layout.zoom * factor, at),
     );
     this.#resizes.observe(this.scroller);
     this.#resized();
     // While the window's thread draws the first page, the worker can already read its text.
-    void texts.read(this.#anchor.page).catch(() => {});
+    void texts.read(this.#window.anchor.page).catch(() => {});
     this.#events.onOpen?.(pages.count);
   }
 
-  get #hidden(): boolean {
-    return this.scroller.clientWidth === 0 || this.scroller.clientHeight === 0;
-  }
-
   #resized(): void {
-    if (!this.#open || this.#hidden) return;
-    this.#relayout();
-    this.#toAnchor();
+    if (!this.#open || this.#window.isHidden) return;
+    this.#window.relayout(this.#open.pages);
+    this.#open.mounted.place(this.#window.layout);
+    this.#window.toAnchor();
     this.#update();
-  }
-
-  #relayout(): void {
-    const { pages } = this.#open!;
-    const { clientWidth: width, clientHeight: height } = this.scroller;
-    const { size } = pages.geometry(this.#anchor.page);
-    const zoom = resolveZoom(this.#request, size, { width, height });
-    this.#layout = layoutPages(pages.sizes(), zoom, width);
-    this.#sheet.style.width = `${this.#layout.width}px`;
-    this.#sheet.style.height = `${this.#layout.height}px`;
-    this.#open!.mounted.place(this.#layout);
   }
 
   /** A page that is to fit as a whole is shown as a whole; a width keeps the place. */
   #fit(page: number): void {
-    if (this.#request === 'fit-page') this.#anchor = { page, share: 0 };
-    this.#relayout();
-    this.#toAnchor();
+    if (this.#window.request === 'fit-page') this.#window.anchor = { page, share: 0 };
+    this.#window.relayout(this.#open!.pages);
+    this.#window.toAnchor();
   }
 
-  #zoomAbout(at?: { clientX: number; clientY: number }): void {
-    const area = this.scroller.getBoundingClientRect();
-    const point = at
-      ? { x: at.clientX - area.left, y: at.clientY - area.top }
-      : { x: this.scroller.clientWidth / 2, y: PAGE_GAP };
-    const before = this.#layout;
-    const scroll = { left: this.scroller.scrollLeft, top: this.scroller.scrollTop };
-    this.#relayout();
-    const { left, top } = scrollForZoom(before, this.#layout, scroll, point);
-    this.scroller.scrollTo({ left, top, behavior: 'instant' });
-    this.#anchor = placeAtY(this.#layout, this.scroller.scrollTop + PAGE_GAP);
-  }
-
-  #toAnchor(): void {
-    if (!this.#open) return;
-    const top = yOfPlace(this.#layout, this.#anchor) - PAGE_GAP;
-    // A page that fits stands in the middle, also where others are wider than the window.
-    const fitted = typeof this.#request === 'string';
-    const left = fitted ? (this.#layout.width - this.scroller.clientWidth) / 2 : undefined;
-    this.scroller.scrollTo({ top, left, behavior: 'instant' });
-    this.#lastTop = this.scroller.scrollTop;
+  /** What was drawn or laid over the pages shows them as they lay before. */
+  #forgetDrawings(open: Open): void {
+    open.queue.want([], '');
+    open.detail.stop();
+    open.layers.stop();
+    open.mounted.empty();
+    open.painter.clear();
   }
 
   #restZoom(): void {
@@ -317,18 +287,16 @@ export class ReaderEngine {
   }
 
   #scrolled(): void {
-    if (this.#hidden) return;
-    const { scrollTop } = this.scroller;
-    if (scrollTop !== this.#lastTop) this.#direction = scrollTop > this.#lastTop ? 1 : -1;
-    this.#lastTop = scrollTop;
-    this.#anchor = placeAtY(this.#layout, scrollTop + PAGE_GAP);
+    if (this.#window.isHidden) return;
+    this.#window.scrolled();
     this.#update();
   }
 
   #update(): void {
     const open = this.#open;
-    if (!open || this.#layout.tops.length === 0) return;
-    if (!this.#active || this.#hidden) {
+    const { layout, direction, arrangement } = this.#window;
+    if (!open || layout.tops.length === 0) return;
+    if (!this.#active || this.#window.isHidden) {
       open.queue.want([], '');
       open.painter.aim({ zoom: 1, pixelRatio: 1 }, [], []);
       open.layers.stop();
@@ -337,41 +305,40 @@ export class ReaderEngine {
     this.#mountAround();
     this.#tellView();
     if (this.#zoomTimer !== undefined) return;
-    const { scrollTop, clientHeight: height } = this.scroller;
-    const scale = { zoom: this.#layout.zoom, pixelRatio: devicePixelRatio };
-    const order = renderOrder(this.#layout, { scrollTop, height, direction: this.#direction });
-    const [first, last] = visiblePages(this.#layout, scrollTop, height);
+    const { top: scrollTop, height } = this.#window.box;
+    const scale = { zoom: layout.zoom, pixelRatio: devicePixelRatio };
+    const order = renderOrder(layout, { scrollTop, height, direction });
+    const [first, last] = this.#window.visible;
     // Until the first page's text is there, nothing out of sight takes the worker's time.
     const wanted = this.#readAhead ? order : order.slice(0, last - first + 1);
     const visible = wanted.slice(0, last - first + 1);
     open.painter.aim(scale, visible, wanted);
-    open.queue.want(wanted, scaleKey(scale));
+    open.queue.want(wanted, drawingKey(scale, arrangement.rotation));
     this.#rest();
   }
 
   /** Plans what is done when the eye rests: text layers and sharp parts. */
   #rest(): void {
     const open = this.#open!;
-    const { scrollTop, scrollLeft, clientHeight: height, clientWidth: width } = this.scroller;
-    const [first, last] = visiblePages(this.#layout, scrollTop, height);
+    const { layout, box: window } = this.#window;
+    const [first, last] = this.#window.visible;
     const near = open.mounted.all().filter((v) => v.index >= first && v.index <= last);
     const drawn = near.filter((view) => open.queue.isSettled(view.index));
     open.layers.plan(drawn, !this.#readAhead);
-    const pages = drawn.map((view) => ({ view, box: pageBox(this.#layout, view.index) }));
-    open.detail.plan(pages, { left: scrollLeft, top: scrollTop, width, height });
+    const pages = drawn.map((view) => ({ view, box: pageBox(layout, view.index) }));
+    open.detail.plan(pages, window);
   }
 
   #mountAround(): void {
-    const { scrollTop, clientHeight } = this.scroller;
-    const [first, last] = visiblePages(this.#layout, scrollTop, clientHeight);
-    this.#open!.mounted.show(this.#layout, first, last);
+    const [first, last] = this.#window.visible;
+    this.#open!.mounted.show(this.#window.layout, first, last);
   }
 
   #drawn(page: number, canvas: HTMLCanvasElement): void {
     this.#open?.mounted.get(page)?.showCanvas(canvas);
     this.#events.onPainted?.(page);
     // After the queue has taken note of it.
-    queueMicrotask(() => this.#open && this.#active && !this.#hidden && this.#rest());
+    queueMicrotask(() => this.#open && this.#active && !this.#window.isHidden && this.#rest());
   }
 
   #textReady(page: number): void {
@@ -380,10 +347,6 @@ export class ReaderEngine {
     this.#readAhead = true;
     this.#update();
     void this.#open?.pages.measureAll().then((differed) => differed && this.#resized());
-  }
-
-  #boxOf(page: number, rect: Rect): Box {
-    return boxOfRect(this.#layout, this.#open!.pages, page, rect);
   }
 
   #tellView(): void {
