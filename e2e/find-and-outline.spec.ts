@@ -171,3 +171,24 @@ test('[READ-3] the outline of a PDF is shown as it is', async ({ app }) => {
   await expect(page.locator('.offprint-page[data-page="5"]')).toBeInViewport();
   await expect(reader.side).not.toContainText('no outline of its own');
 });
+
+test('[READ-3] words are found in the section in sight only', async ({ app }) => {
+  const { page } = app;
+  const reader = await openFile(app, 'On Quiet Chapters', makePages(contents));
+  await reader.side.getByRole('tab', { name: 'Outline' }).click();
+  const outline = reader.side.getByRole('treegrid', { name: 'Outline' });
+  await outline.getByRole('row', { name: '2.1 Of Brass' }).click();
+  await expect(outline.locator('[aria-current=location]')).toHaveText('2.1 Of Brass');
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('pendulum');
+  const find = bar(page);
+  await expect(find).toContainText('of 160');
+  await find.getByRole('button', { name: 'In this section' }).click();
+  await expect(find).toContainText('of 40');
+  const pressed = find.getByRole('button', { name: 'In this section: 2.1 Of Brass' });
+  await expect(pressed).toHaveAttribute('aria-pressed', 'true');
+  await expect(hits(page, 3)).toHaveCount(0);
+  await expect(hits(page, 4)).toHaveCount(20);
+  await pressed.click();
+  await expect(find).toContainText('of 160');
+});

@@ -114,7 +114,7 @@ export class ReaderSession {
     });
     this.found = new FoundWords(this.engine, () => this.#repaint());
     this.outline = new OutlineSession(this.engine);
-    this.find = new FindSession(this.engine, (text) => this.speak(text));
+    this.find = new FindSession(this.engine, this.outline, (text) => this.speak(text));
     this.#finder = new PlacementFinder(this.engine, input.sha256, () => this.#placeMarks());
     const { signal } = this.#stop;
     this.#followReading = followReading(this.#clock, () => this.#active, signal);

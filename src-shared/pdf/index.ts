@@ -21,6 +21,7 @@ export {
 export { joinedHyphens } from './joints.ts';
 export { type Heading, headingsOf } from './outline.ts';
 export { type OutlineLine, outlineLines } from './outline-lines.ts';
+export { lineIndexAt } from './lookup.ts';
 export { buildPageText } from './page-text.ts';
 export { quadsOf } from './quads.ts';
 export {

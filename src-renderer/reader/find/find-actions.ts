@@ -29,6 +29,10 @@ export function findActions({ session }: { readonly session: ReaderSession }): A
     act('findCase', acts.matchCase, [], () => session.find.toggle('matchCase')),
     act('findWholeWord', acts.wholeWord, [], () => session.find.toggle('wholeWord')),
     {
+      ...act('findInSection', acts.inSection, [], () => void session.find.toggleSection()),
+      when: () => session.find.isOpen,
+    },
+    {
       ...act('findClose', acts.close, [], () => session.find.close()),
       when: () => session.find.isOpen,
     },

@@ -1,4 +1,4 @@
-import { CaseSensitive, ChevronDown, ChevronUp, WholeWord, X } from 'lucide-react';
+import { CaseSensitive, ChevronDown, ChevronUp, Section, WholeWord, X } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { runAction } from '../../app/actions.ts';
@@ -65,7 +65,7 @@ export function FindBar({ find }: { readonly find: FindSession }) {
 }
 
 function OpenBar({ find }: { readonly find: FindSession }) {
-  const { asked, query, matchCase, wholeWord, count } = useStore(find.state);
+  const { asked, query, matchCase, wholeWord, section, count } = useStore(find.state);
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (asked === 0) return;
@@ -96,6 +96,13 @@ function OpenBar({ find }: { readonly find: FindSession }) {
       </Tool>
       <Tool action="reader.findWholeWord" label={t.find.acts.wholeWord} pressed={wholeWord}>
         <WholeWord size="1.25em" aria-hidden />
+      </Tool>
+      <Tool
+        action="reader.findInSection"
+        label={t.find.inSection(section)}
+        pressed={section !== null}
+      >
+        <Section size="1.15em" aria-hidden />
       </Tool>
       <Tool action="reader.findClose" label={t.find.acts.close}>
         <X size="1.15em" aria-hidden />

@@ -2,11 +2,13 @@ import { boundsOf, offsetAt, type TextPoint } from '../../../src-shared/pdf/inde
 import { type FoundRange, type FoundText, matcherOf } from '../../../src-shared/text/index.ts';
 import { t } from '../../app/texts/index.ts';
 import type { PageView, ReaderEngine } from '../engine/index.ts';
+import type { OutlineSession, Section } from '../outline/outline-session.ts';
 import { DocumentText } from './document-text.ts';
 import { FindOverlay } from './find-overlay.ts';
 import { createFindState, type FindOption } from './find-state.ts';
 import { type Hit, Hits } from './hits.ts';
 import { scanOrder } from './scan-order.ts';
+import { extentOf } from './section-extent.ts';
 
 /** Looking through pages gives way after so long, milliseconds. */
 const STEP_MS = 12;
@@ -23,9 +25,11 @@ const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve,
 export class FindSession {
   readonly state = createFindState();
   readonly #engine: ReaderEngine;
+  readonly #outline: OutlineSession;
   readonly #speak: (text: string) => void;
   readonly #texts: DocumentText;
   readonly #overlay: FindOverlay;
+  #section: Section | null = null;
   #hits: Hits | null = null;
   #current: Hit | null = null;
   /** Where the user was when the looking began: the nearest hit is the first. */
@@ -37,8 +41,9 @@ export class FindSession {
   #speakTimer: ReturnType<typeof setTimeout> | undefined;
 
   /** `speak` tells a screen reader. */
-  constructor(engine: ReaderEngine, speak: (text: string) => void) {
+  constructor(engine: ReaderEngine, outline: OutlineSession, speak: (text: string) => void) {
     this.#engine = engine;
+    this.#outline = outline;
     this.#speak = speak;
     this.#texts = new DocumentText(engine);
     this.#overlay = new FindOverlay(engine);
@@ -59,6 +64,7 @@ export class FindSession {
   close(): void {
     if (!this.isOpen) return;
     this.#stop();
+    this.#setSection(null);
     this.state.setState({ isOpen: false });
     this.#engine.scroller.focus({ preventScroll: true });
   }
@@ -71,6 +77,24 @@ export class FindSession {
   toggle(option: FindOption): void {
     this.state.setState((state) => ({ [option]: !state[option] }));
     if (this.isOpen) this.#restart();
+  }
+
+  /** Looks through the section that is in sight only, or through the whole document again. */
+  async toggleSection(): Promise<void> {
+    const before = this.#section;
+    const section = before ? null : await this.#outline.sectionInSight().catch(() => null);
+    if (before !== this.#section || !this.isOpen) return;
+    if (!before && !section) {
+      this.#speak(t.find.noSection);
+      return;
+    }
+    this.#setSection(section);
+    this.#restart();
+  }
+
+  #setSection(section: Section | null): void {
+    this.#section = section;
+    this.state.setState({ section: section?.title ?? null });
   }
 
   /** Goes to the hit after (`1`) or before (`-1`) the current one; opens the bar where it is closed. */
@@ -118,19 +142,25 @@ export class FindSession {
     const matches = matcherOf(query, { matchCase, wholeWord });
     const pages = this.#engine.view?.pages ?? 0;
     if (!matches || pages === 0) return;
-    this.#hits = new Hits(0, pages - 1);
+    const { first, last, within } = extentOf(this.#section, pages);
+    this.#hits = new Hits(first, last);
     this.#overlay.show(this.#hits);
     this.state.setState({ isScanning: true });
-    void this.#scan(scanOrder(this.#origin.page, 0, pages - 1), matches);
+    void this.#scan(scanOrder(this.#origin.page, first, last), (page, text) =>
+      within(page, matches(text)),
+    );
   }
 
-  async #scan(pages: readonly number[], matches: (text: FoundText) => FoundRange[]): Promise<void> {
+  async #scan(
+    pages: readonly number[],
+    matches: (page: number, text: FoundText) => readonly FoundRange[],
+  ): Promise<void> {
     const turn = this.#turn;
     let since = performance.now();
     for (const page of pages) {
       const text = this.#texts.peek(page) ?? (await this.#texts.read(page));
       if (turn !== this.#turn || !text) return;
-      this.#found(page, matches(text));
+      this.#found(page, matches(page, text));
       if (performance.now() - since < STEP_MS) continue;
       await breath();
       if (turn !== this.#turn) return;

@@ -8,6 +8,8 @@ export type FindState = {
   readonly query: string;
   readonly matchCase: boolean;
   readonly wholeWord: boolean;
+  /** The section that alone is looked through; null for the whole document. */
+  readonly section: string | null;
   /** Hits on the pages that were looked through. */
   readonly count: number;
   /** Which of them is the current one, from 1; 0 for none. */
@@ -27,6 +29,7 @@ export const createFindState = (): StoreApi<FindState> =>
     query: '',
     matchCase: false,
     wholeWord: false,
+    section: null,
     count: 0,
     rank: 0,
     isScanning: false,

@@ -4,9 +4,11 @@ import {
   headingsOf,
   type OutlineLine,
   outlineLines,
+  type TextPoint,
 } from '../../../src-shared/pdf/index.ts';
 import type { EngineView, ReaderEngine } from '../engine/index.ts';
-import type { OutlineEntry } from './outline-entries.ts';
+import { headingOffset } from './heading-place.ts';
+import { entryAfter, type OutlineEntry } from './outline-entries.ts';
 import { readPdfOutline } from './pdf-outline.ts';
 
 /** What is known of a document's outline. */
@@ -15,6 +17,13 @@ export type OutlineState = {
   /** Whether the PDF has it, or it was made from the document's headings. */
   readonly source: 'pdf' | 'text';
   readonly entries: readonly OutlineEntry[];
+};
+
+/** A section's stretch of the text; without an end it goes to that of the document. */
+export type Section = {
+  readonly title: string;
+  readonly start: TextPoint;
+  readonly end: TextPoint | null;
 };
 
 /** Air over a heading that was gone to, and below the window's top for the current one, points. */
@@ -57,6 +66,24 @@ export class OutlineSession {
       if (entry.page < place.page || this.#shareOf(entry, 3 * AIR) <= place.share) current = id;
     }
     return current;
+  }
+
+  /** The section that the window's top shows; null where there is none. */
+  async sectionInSight(): Promise<Section | null> {
+    await this.read();
+    const { view } = this.#engine;
+    const { entries } = this.state.getState();
+    const id = view ? this.currentAt(view) : -1;
+    const entry = entries[id];
+    if (!entry) return null;
+    const next = entries[entryAfter(entries, id)];
+    const [start, end] = await Promise.all([this.#pointOf(entry), next && this.#pointOf(next)]);
+    return { title: entry.title, start, end: end ?? null };
+  }
+
+  async #pointOf(entry: OutlineEntry): Promise<TextPoint> {
+    const text = await this.#engine.pageText(entry.page).catch(() => null);
+    return { page: entry.page, offset: text ? headingOffset(text, entry) : 0 };
   }
 
   /** How far down its page an entry is, less some points. */

@@ -14,7 +14,11 @@ export const findTexts: typeof english = {
     count === 0
       ? 'In diesem Dokument nicht gefunden'
       : `${rank} von ${plural(count, 'Treffer', 'Treffern')}, Seite ${page}`,
+  inSection: (section) =>
+    section === null ? 'In diesem Abschnitt' : `In diesem Abschnitt: ${section}`,
+  noSection: 'Hier ist kein Abschnitt, den die Gliederung kennt',
   acts: {
+    inSection: 'In diesem Abschnitt suchen',
     find: 'Im Dokument suchen',
     next: 'Nächster Treffer',
     previous: 'Voriger Treffer',

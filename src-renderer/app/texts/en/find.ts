@@ -13,7 +13,11 @@ export const findTexts = {
     count === 0
       ? 'Not found in this document'
       : `${rank} of ${plural(count, 'hit', 'hits')}, page ${page}`,
+  inSection: (section: string | null) =>
+    section === null ? 'In this section' : `In this section: ${section}`,
+  noSection: 'There is no section here that the outline knows',
   acts: {
+    inSection: 'Find in this section',
     find: 'Find in document',
     next: 'Next hit',
     previous: 'Previous hit',
