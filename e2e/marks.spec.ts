@@ -159,3 +159,113 @@ test('[MARK-1] a colour is called as the user calls it', async ({ app }) => {
     reader.side.getByRole('button', { name: /^Method highlight, page 1/ }),
   ).toBeVisible();
 });
+
+type Spot = { readonly x: number; readonly y: number };
+
+/** Drags with a frame for each move. */
+async function dragBetween(reader: ReaderPage, from: Spot, to: Spot): Promise<void> {
+  const { mouse } = reader.page;
+  await mouse.move(from.x, from.y);
+  await mouse.down();
+  for (let step = 1; step <= 6; step++) {
+    const share = step / 6;
+    await mouse.move(from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share);
+    await reader.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+  }
+  await mouse.up();
+}
+
+/** Where a mark lies on its first page, CSS pixels from the page's corner. */
+async function placeOnPage(reader: ReaderPage, kind: string): Promise<Spot> {
+  const box = (await mark(reader, kind).boundingBox())!;
+  const sheet = (await reader.page.locator('.offprint-page').first().boundingBox())!;
+  return { x: box.x - sheet.x, y: box.y - sheet.y };
+}
+
+const near = (a: Spot, b: Spot) => Math.hypot(a.x - b.x, a.y - b.y) < 3;
+
+test('[MARK-1] an area, a sticky note and a drawing are made, moved, deleted and kept', async ({
+  app,
+}) => {
+  const reader = await openFirstPaper(app);
+  const { page } = app;
+  const { keyboard, mouse } = page;
+  const tool = (name: string) =>
+    page.getByRole('toolbar', { name: 'Reader tools' }).getByRole('button', { name });
+  const area = (await reader.pages.boundingBox())!;
+  const at = (x: number, y: number): Spot => ({ x: area.x + area.width / 2 + x, y: area.y + y });
+
+  await tool('Area').click();
+  await expect(tool('Area')).toHaveAttribute('aria-pressed', 'true');
+  await dragBetween(reader, at(-100, 120), at(60, 190));
+  await expect(mark(reader, 'area')).toHaveCount(1);
+  await expect(tool('Area')).toHaveAttribute('aria-pressed', 'false');
+  const drawn = (await mark(reader, 'area').boundingBox())!;
+  expect(near(drawn, at(-100, 120))).toBe(true);
+  expect(near({ x: drawn.width, y: drawn.height }, { x: 160, y: 70 })).toBe(true);
+
+  await tool('Sticky note').click();
+  await mouse.click(at(100, 250).x, at(100, 250).y);
+  await expect(mark(reader, 'note')).toHaveCount(1);
+  const comment = reader.side.getByRole('textbox', { name: 'Comment' });
+  await expect(comment).toBeFocused();
+  await keyboard.type('Look here');
+  const before = await placeOnPage(reader, 'note');
+  await dragBetween(reader, at(100, 250), at(40, 300));
+  const moved = { x: before.x - 60, y: before.y + 50 };
+  await expect.poll(async () => near(await placeOnPage(reader, 'note'), moved)).toBe(true);
+  await keyboard.press('Control+z');
+  await expect.poll(async () => near(await placeOnPage(reader, 'note'), before)).toBe(true);
+  await keyboard.press('Control+y');
+  await expect.poll(async () => near(await placeOnPage(reader, 'note'), moved)).toBe(true);
+
+  await reader.pages.focus();
+  await keyboard.press('Escape');
+  await keyboard.press('i');
+  await expect(tool('Drawing')).toHaveAttribute('aria-pressed', 'true');
+  await dragBetween(reader, at(-80, 330), at(-20, 350));
+  await dragBetween(reader, at(-20, 330), at(-80, 350));
+  await expect(mark(reader, 'ink')).toHaveCount(1);
+  await expect(mark(reader, 'ink')).toHaveAttribute('d', /^M[^M]+M[^M]+$/);
+  await expectClean(page, app.shell);
+  await keyboard.press('Escape');
+  await expect(tool('Drawing')).toHaveAttribute('aria-pressed', 'false');
+  await expect(reader.highlights).toHaveCount(3);
+
+  await mouse.click(at(-100, 120).x + 5, at(-100, 120).y + 5);
+  await keyboard.press('Delete');
+  await expect(mark(reader, 'area')).toHaveCount(0);
+  await keyboard.press('Control+z');
+  await expect(mark(reader, 'area')).toHaveCount(1);
+  await reader.saved();
+
+  await app.restart();
+  const again = new ReaderPage(app.page);
+  await again.ready();
+  await expect(again.highlights).toHaveCount(3);
+  await expect(again.highlights.filter({ hasText: 'Look here' })).toHaveCount(1);
+  await expect(mark(again, 'ink')).toHaveCount(1);
+  expect(near(await placeOnPage(again, 'note'), moved)).toBe(true);
+});
+
+test('[MARK-1] an area and a sticky note are put at selected words by keyboard alone', async ({
+  app,
+}) => {
+  const reader = await openFirstPaper(app);
+  const { page } = app;
+  const { keyboard } = page;
+  await keyboard.press('c');
+  await expect(page.getByText(/^Caret on/)).toBeAttached();
+  for (const [key, kind] of [
+    ['a', 'area'],
+    ['s', 'note'],
+  ] as const) {
+    await reader.pages.focus();
+    for (let word = 0; word < 3; word++) await keyboard.press('Control+Shift+ArrowRight');
+    await expect(page.getByRole('toolbar', { name: 'Selected text' })).toBeVisible();
+    await keyboard.press(key);
+    await expect(mark(reader, kind)).toHaveCount(1);
+  }
+  await keyboard.type('By keys');
+  await expect(reader.side.getByRole('textbox', { name: 'Comment' })).toHaveValue('By keys');
+});

@@ -16,6 +16,12 @@ export function useUsualColour(): MarkColour {
   return useQuery(queries.settings()).data?.highlightColour ?? USUAL_COLOUR;
 }
 
+/** The colour of a mark when none is named, now. */
+export function usualColourNow(): MarkColour {
+  const settings = queryClient.getQueryData<UserSettings>(keys.settings);
+  return settings?.highlightColour ?? USUAL_COLOUR;
+}
+
 /** What the user calls colours. */
 export function useColourNames(): ColourNames {
   return useQuery(queries.settings()).data?.colourNames ?? NO_NAMES;

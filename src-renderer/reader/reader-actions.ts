@@ -9,6 +9,7 @@ import { colourNow } from './colours.tsx';
 import { ACTUAL_SIZE, stepZoom } from './engine/index.ts';
 import { findActions } from './find/find-actions.ts';
 import type { ReaderSession } from './reader-session.ts';
+import { toolActions } from './tools/tool-actions.ts';
 
 /** What the actions of one reader work on. */
 export type ActionContext = {
@@ -159,7 +160,8 @@ function markActions({ session }: ActionContext): Action[] {
   const hasSomething = () => hasText() || session.selectedMark !== undefined;
   const isMarkSelected = () => session.selectedMark !== undefined;
   const clear = () => {
-    if (hasText()) session.selection.clear();
+    if (session.tools.tool !== null) session.tools.use(null);
+    else if (hasText()) session.selection.clear();
     else if (session.selectedMark) session.selectMark(null);
     else if (session.found.isShown) session.found.clear();
     else if (session.find.isOpen) session.find.close();
@@ -176,7 +178,11 @@ function markActions({ session }: ActionContext): Action[] {
       acts.clear,
       ['Escape'],
       clear,
-      () => hasSomething() || session.found.isShown || session.selection.caretMode,
+      () =>
+        session.tools.tool !== null ||
+        hasSomething() ||
+        session.found.isShown ||
+        session.selection.caretMode,
     ),
     action('removeMark', acts.removeMark, ['Delete', 'Backspace'], removeSelected, isMarkSelected),
     action('comment', acts.comment, ['m'], () => session.editComment(), isMarkSelected),
@@ -209,6 +215,7 @@ const MAKERS = [
   caretActions,
   colourActions,
   kindActions,
+  toolActions,
   markActions,
   undoActions,
   findActions,

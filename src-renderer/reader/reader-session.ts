@@ -13,9 +13,15 @@ import { type PageView, ReaderEngine } from './engine/index.ts';
 import { FindSession } from './find/find-session.ts';
 import { FoundWords, type WordsTarget } from './found/found-words.ts';
 import type { Edit, MarkFields } from './marks/edits.ts';
-import { flashMark, markAt, type PlacedMark, paintMarks } from './marks/mark-overlay.ts';
+import {
+  flashMark,
+  markAt,
+  type PlacedMark,
+  pagesOfMarks,
+  paintMarks,
+} from './marks/mark-overlay.ts';
 import type { MarkSession } from './marks/mark-session.ts';
-import { newMark } from './marks/new-mark.ts';
+import { type MarkedFile, newMark } from './marks/new-mark.ts';
 import { PlacementFinder } from './marks/placement-finder.ts';
 import { OutlineSession } from './outline/outline-session.ts';
 import type { PopoverTarget } from './popover-place.ts';
@@ -25,6 +31,7 @@ import { ReadingClock } from './reading-clock.ts';
 import { followReading } from './reading-front.ts';
 import { isCaret, selectedRange } from './selection/selection.ts';
 import { SelectionController } from './selection/selection-controller.ts';
+import { SessionTools } from './tools/session-tools.ts';
 
 /** What a session is opened with. */
 export type SessionInput = {
@@ -51,21 +58,13 @@ function isEditable(target: EventTarget | null): boolean {
   );
 }
 
-function pagesOfMarks(placed: readonly PlacedMark[]): ReadonlyMap<string, number | null> {
-  const pages = placed.map(({ mark, placement }): [string, number | null] => {
-    if (placement?.how === 'lost') return [mark.id, null];
-    const [first] = placement?.parts ?? mark.anchor.pages;
-    return [mark.id, first?.page ?? 0];
-  });
-  return new Map(pages);
-}
-
 /** One open document: engine, selection, highlights and position together, outside React. */
 export class ReaderSession {
   readonly engine: ReaderEngine;
   readonly selection: SelectionController;
   readonly found: FoundWords;
   readonly find: FindSession;
+  readonly tools: SessionTools;
   readonly outline: OutlineSession;
   readonly #input: SessionInput;
   readonly #finder: PlacementFinder;
@@ -115,6 +114,18 @@ export class ReaderSession {
     this.found = new FoundWords(this.engine, () => this.#repaint());
     this.outline = new OutlineSession(this.engine);
     this.find = new FindSession(this.engine, this.outline, (text) => this.speak(text));
+    this.tools = new SessionTools({
+      engine: this.engine,
+      selection: this.selection,
+      file: this.#file,
+      markAt: (page, point) => markAt(this.#placed, page, point),
+      selected: () => this.selectedMark,
+      create: (mark) => input.marks.create(mark),
+      change: (mark, fields) => this.change(mark, fields),
+      selectMark: (id) => this.selectMark(id),
+      editComment: () => this.editComment(),
+      speak: (text) => this.speak(text),
+    });
     this.#finder = new PlacementFinder(this.engine, input.sha256, () => this.#placeMarks());
     const { signal } = this.#stop;
     this.#followReading = followReading(this.#clock, () => this.#active, signal);
@@ -284,6 +295,7 @@ export class ReaderSession {
     clearTimeout(this.#speakTimer);
     this.#finder.stop();
     this.find.destroy();
+    this.tools.destroy();
     this.selection.destroy();
     await this.engine.destroy();
   }
@@ -308,13 +320,16 @@ export class ReaderSession {
     if (this.#target) this.goTo(this.#target);
   }
 
+  get #file(): MarkedFile {
+    const { paper, sha256 } = this.#input;
+    return { paperId: paper.id, sha256, version: paper.pdfVersion };
+  }
+
   #createMark(colour: MarkColour, kind: TextMarkKind): boolean {
     const { selection } = this.selection;
     const anchor = selection && createAnchor(this.selection.pageOf, selectedRange(selection));
     if (!anchor) return false;
-    const { paper, sha256, marks } = this.#input;
-    const file = { paperId: paper.id, sha256, version: paper.pdfVersion };
-    marks.create(newMark(file, { kind, colour }, anchor));
+    this.#input.marks.create(newMark(this.#file, { kind, colour }, anchor));
     this.selection.clear();
     this.speak(t.reader.spoken.made(kind, colourNow(colour)));
     return true;

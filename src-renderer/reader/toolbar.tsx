@@ -8,6 +8,7 @@ import { ACTUAL_SIZE } from './engine/index.ts';
 import css from './reader.module.css';
 import type { ReaderSession } from './reader-session.ts';
 import type { ReaderStore } from './reader-store.ts';
+import { ToolButtons } from './tools/tool-buttons.tsx';
 
 /** Zoom (CSS pixels per point) in per cent of the actual size. */
 const percentOf = (zoom: number): number => Math.round((zoom / ACTUAL_SIZE) * 100);
@@ -99,6 +100,7 @@ export function Toolbar(props: {
       <span className={css.colours}>
         <Swatches label={t.reader.highlightIn} chosen={usual} />
       </span>
+      <ToolButtons tools={session.tools} />
       <span className={css.divider} />
       <button
         type="button"

@@ -78,3 +78,13 @@ export function flashMark(view: PageView, id: string): void {
     requestAnimationFrame(() => shape.classList.add('offprint-mark-flash'));
   }
 }
+
+/** Page (from 0) on which each mark begins in the open file; null where it is not found. */
+export function pagesOfMarks(placed: readonly PlacedMark[]): ReadonlyMap<string, number | null> {
+  const pages = placed.map(({ mark, placement }): [string, number | null] => {
+    if (placement?.how === 'lost') return [mark.id, null];
+    const [first] = placement?.parts ?? mark.anchor.pages;
+    return [mark.id, first?.page ?? 0];
+  });
+  return new Map(pages);
+}

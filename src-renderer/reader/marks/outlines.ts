@@ -24,7 +24,8 @@ function pathOfStroke(points: readonly number[]): string {
   return points.map((n, i) => (i % 2 === 0 ? `${i === 0 ? 'M' : 'L'}${n} ` : String(n))).join('');
 }
 
-function pathOfShape(shape: MarkShape): string {
+/** A shape as path data in user space. */
+export function outlineOfShape(shape: MarkShape): string {
   switch (shape.type) {
     case 'rect': {
       const [left, bottom, right, top] = shape.rect;
@@ -42,7 +43,7 @@ function pathOfShape(shape: MarkShape): string {
 
 /** What is drawn of a mark that lies at these quads, as path data in user space. */
 export function outlineOf({ kind, anchor }: Annotation, quads: readonly Quad[]): string {
-  if (anchor.shape) return pathOfShape(anchor.shape);
+  if (anchor.shape) return outlineOfShape(anchor.shape);
   return kind === 'underline' || kind === 'strikeout'
     ? linesOfQuads(quads, LINE_AT[kind])
     : pathOfQuads(quads);

@@ -1,0 +1,27 @@
+import type { Action } from '../../app/actions.ts';
+import { t } from '../../app/texts/index.ts';
+import type { ActionContext } from '../reader-actions.ts';
+import type { ToolKind } from './tool-controller.ts';
+
+const KEYS: readonly { readonly tool: ToolKind; readonly key: string }[] = [
+  { tool: 'area', key: 'a' },
+  { tool: 'ink', key: 'i' },
+  { tool: 'note', key: 's' },
+];
+
+/** Takes a tool, or lays it down; of selected words an area or a note is made at once. */
+function use({ session }: ActionContext, tool: ToolKind): void {
+  if (tool !== 'ink' && session.tools.makeOfSelection(tool)) return;
+  session.tools.use(session.tools.tool === tool ? null : tool);
+}
+
+/** The acts that take tools; Escape lays them down. */
+export function toolActions(context: ActionContext): Action[] {
+  return KEYS.map(({ tool, key }) => ({
+    id: `reader.tool.${tool}`,
+    title: t.reader.acts.tools[tool],
+    keys: [key],
+    scope: 'reader',
+    run: () => use(context, tool),
+  }));
+}
