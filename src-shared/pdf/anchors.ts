@@ -1,3 +1,4 @@
+import { type Folded, fold } from './folded.ts';
 import { boundsOf } from './geometry.ts';
 import { joinAcrossPages } from './hyphens.ts';
 import { quadsOf } from './quads.ts';
@@ -49,7 +50,10 @@ export function readingOrderKey(anchor: TextAnchor): string {
  * there, else the occurrence that fits its surroundings best, else regardless of white space and
  * hyphens. Undefined when the words are not on the page.
  */
-export function resolvePageAnchor(anchor: PageAnchor, page: PageText): ResolvedAnchor | undefined {
+export function resolvePageAnchor(
+  anchor: PageAnchor,
+  page: Pick<PageText, 'text'>,
+): ResolvedAnchor | undefined {
   if (anchor.exact === '') return undefined;
   const { text } = page;
   const { start, exact } = anchor;
@@ -89,25 +93,9 @@ function contextShare({ prefix, suffix, exact }: PageAnchor, text: string, at: n
   return (same + behind) / total;
 }
 
-/** Text without white space and hyphens, in one case, with the offset of each character. */
-type Folded = { readonly text: string; readonly offsets: readonly number[] };
+const foldedPages = new WeakMap<object, Folded>();
 
-const foldedPages = new WeakMap<PageText, Folded>();
-
-function fold(text: string): Folded {
-  const offsets: number[] = [];
-  let folded = '';
-  for (let i = 0; i < text.length; i++) {
-    const character = text[i]!;
-    if (/[\s\u00ad\u2010-\u2015-]/u.test(character)) continue;
-    const lower = character.toLowerCase();
-    folded += lower;
-    for (let k = 0; k < lower.length; k++) offsets.push(i);
-  }
-  return { text: folded, offsets };
-}
-
-function bestFolded(anchor: PageAnchor, page: PageText): ResolvedAnchor | undefined {
+function bestFolded(anchor: PageAnchor, page: Pick<PageText, 'text'>): ResolvedAnchor | undefined {
   let folded = foldedPages.get(page);
   if (!folded) {
     folded = fold(page.text);

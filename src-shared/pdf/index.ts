@@ -19,11 +19,19 @@ export {
   wordAt,
 } from './hit.ts';
 export { joinedHyphens } from './joints.ts';
+export { lineIndexAt } from './lookup.ts';
 export { type Heading, headingsOf } from './outline.ts';
 export { type OutlineLine, outlineLines } from './outline-lines.ts';
-export { lineIndexAt } from './lookup.ts';
 export { buildPageText } from './page-text.ts';
 export { quadsOf } from './quads.ts';
+export {
+  type FoundQuote,
+  findQuote,
+  type Quote,
+  type QuotePage,
+  quoteOf,
+  quotePage,
+} from './quotes.ts';
 export {
   type CaretUnit,
   comparePoints,
