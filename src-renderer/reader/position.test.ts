@@ -33,6 +33,16 @@ describe('reading position', () => {
     expect(sent.map((patch) => patch.position?.page)).toEqual([3]);
   });
 
+  it('[READ-2] sends how the pages are turned and laid', () => {
+    const stored = { page: 3, top: 0.25, zoom: 1.5 };
+    const position = keeper(stored);
+    position.moved({ ...stored, rotation: 180 }, 0);
+    position.flush();
+    position.moved({ ...stored, rotation: 180, spread: 'two' }, 0);
+    position.flush();
+    expect(sent).toHaveLength(2);
+  });
+
   it('[READ-1] does not send the position that it was opened at', () => {
     const stored = { page: 3, top: 0.25, zoom: 1.5 };
     const position = keeper(stored);
@@ -58,7 +68,12 @@ describe('reading position', () => {
   });
 
   it('[LIB-4] the last page in front is all of a paper', () => {
-    const view = { place: { page: 0, share: 0 }, zoom: 1, request: 1 } as const;
+    const view = {
+      place: { page: 0, share: 0 },
+      zoom: 1,
+      request: 1,
+      arrangement: { rotation: 0, spread: 'none' },
+    } as const;
     expect(progressOf({ ...view, page: 0, pages: 1 })).toBe(1);
     expect(progressOf({ ...view, page: 13, pages: 14 })).toBe(1);
     expect(progressOf({ ...view, page: 0, pages: 14 })).toBeCloseTo(1 / 14);
@@ -71,8 +86,16 @@ describe('reading position', () => {
       place: { page: 3, share: 0.8 },
       zoom: 1.4,
       request: 'fit-page',
+      arrangement: { rotation: 90, spread: 'cover' },
     } as const;
-    expect(startOf(positionOf(view))).toEqual({ place: view.place, zoom: 'fit-page' });
-    expect(startOf(null)).toEqual({ place: { page: 0, share: 0 }, zoom: 'fit-width' });
+    const { place, arrangement } = view;
+    expect(startOf(positionOf(view))).toEqual({ place, zoom: 'fit-page', arrangement });
+    const upright = { rotation: 0, spread: 'none' } as const;
+    expect(startOf(null)).toEqual({
+      place: { page: 0, share: 0 },
+      zoom: 'fit-width',
+      arrangement: upright,
+    });
+    expect(positionOf({ ...view, arrangement: upright })).not.toHaveProperty('rotation');
   });
 });

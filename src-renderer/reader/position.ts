@@ -1,19 +1,30 @@
 import type { PaperPatch, ReadingPosition } from '../../src-shared/contract/index.ts';
-import type { EngineView, Place, ZoomRequest } from './engine/index.ts';
+import type { Arrangement, EngineView, Place, ZoomRequest } from './engine/index.ts';
 
 /** The position that a view stands at. */
-export function positionOf({ place, request }: EngineView): ReadingPosition {
-  return { page: place.page, top: place.share, zoom: request };
+export function positionOf({ place, request, arrangement }: EngineView): ReadingPosition {
+  const { rotation, spread } = arrangement;
+  return {
+    page: place.page,
+    top: place.share,
+    zoom: request,
+    ...(rotation === 0 ? {} : { rotation }),
+    ...(spread === 'none' ? {} : { spread }),
+  };
 }
 
-/** Where and how large a stored position starts the reader. */
-export function startOf(position: ReadingPosition | null): { place: Place; zoom: ZoomRequest } {
-  return position
-    ? { place: { page: position.page, share: position.top }, zoom: position.zoom }
-    : { place: { page: 0, share: 0 }, zoom: 'fit-width' };
+/** Where, how large and how arranged a stored position starts the reader. */
+export function startOf(position: ReadingPosition | null): {
+  readonly place: Place;
+  readonly zoom: ZoomRequest;
+  readonly arrangement: Arrangement;
+} {
+  const { page = 0, top = 0, zoom = 'fit-width', rotation = 0, spread = 'none' } = position ?? {};
+  return { place: { page, share: top }, zoom, arrangement: { rotation, spread } };
 }
 
 function same(a: ReadingPosition | null, b: ReadingPosition): boolean {
+  if (a?.rotation !== b.rotation || a?.spread !== b.spread) return false;
   return a?.page === b.page && a.zoom === b.zoom && Math.abs(a.top - b.top) < 0.001;
 }
 

@@ -9,6 +9,7 @@ import { colourNow } from './colours.tsx';
 import { ACTUAL_SIZE, stepZoom } from './engine/index.ts';
 import { findActions } from './find/find-actions.ts';
 import type { ReaderSession } from './reader-session.ts';
+import { viewActions } from './view/view-actions.ts';
 import { toolActions } from './tools/tool-actions.ts';
 
 /** What the actions of one reader work on. */
@@ -36,7 +37,7 @@ function scrollActions({ session, pageInput }: ActionContext): Action[] {
   const { engine } = session;
   // Where the page is wider than the window, the arrow keys pan it.
   const turns = () => !session.selection.caretMode && !engine.isWide;
-  const page = (step: number) => session.goToPage((engine.view?.page ?? 0) + 1 + step);
+  const page = (step: 1 | -1) => session.goToPage(engine.neighbour(step) + 1);
   return [
     action('nextScreen', acts.nextScreen, ['PageDown', 'Space'], () => engine.scrollByWindow(1)),
     action('previousScreen', acts.previousScreen, ['PageUp', 'Shift+Space'], () =>
@@ -212,6 +213,7 @@ function undoActions({ session }: ActionContext): Action[] {
 const MAKERS = [
   scrollActions,
   zoomActions,
+  viewActions,
   caretActions,
   colourActions,
   kindActions,

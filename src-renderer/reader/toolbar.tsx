@@ -8,6 +8,7 @@ import { ACTUAL_SIZE } from './engine/index.ts';
 import css from './reader.module.css';
 import type { ReaderSession } from './reader-session.ts';
 import type { ReaderStore } from './reader-store.ts';
+import { ViewMenu } from './view/view-menu.tsx';
 import { ToolButtons } from './tools/tool-buttons.tsx';
 
 /** Zoom (CSS pixels per point) in per cent of the actual size. */
@@ -96,6 +97,7 @@ export function Toolbar(props: {
     <div className={css.toolbar} role="toolbar" aria-label={t.reader.toolbar}>
       <PageNumber session={session} store={store} inputRef={inputRef} />
       <Zoom store={store} />
+      <ViewMenu store={store} />
       <span className={css.divider} />
       <span className={css.colours}>
         <Swatches label={t.reader.highlightIn} chosen={usual} />

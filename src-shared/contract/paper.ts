@@ -59,6 +59,10 @@ export const readingPosition = z.object({
   top: z.number().min(0).max(1),
   /** CSS pixels per point, or a fit that follows the window. */
   zoom: z.union([z.number().min(0.05).max(16), z.enum(['fit-width', 'fit-page'])]),
+  /** Degrees by which the pages are turned to the right; upright where it is left out. */
+  rotation: z.union([z.literal(90), z.literal(180), z.literal(270)]).optional(),
+  /** Two pages side by side, from the first one or after a cover; one where it is left out. */
+  spread: z.enum(['two', 'cover']).optional(),
 });
 export type ReadingPosition = z.infer<typeof readingPosition>;
 

@@ -23,6 +23,7 @@ import { statusTexts } from './status.ts';
 import { storageTexts } from './storage.ts';
 import { timeTexts } from './time.ts';
 import { trashTexts } from './trash.ts';
+import { viewTexts } from './view.ts';
 
 /** Every text of the interface in German. */
 export const german: Texts = {
@@ -52,4 +53,5 @@ export const german: Texts = {
   tags: tagsTexts,
   time: timeTexts,
   trash: trashTexts,
+  view: viewTexts,
 };

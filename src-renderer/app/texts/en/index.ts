@@ -22,6 +22,7 @@ import { statusTexts } from './status.ts';
 import { storageTexts } from './storage.ts';
 import { timeTexts } from './time.ts';
 import { trashTexts } from './trash.ts';
+import { viewTexts } from './view.ts';
 
 /** Every text of the interface in English, by area. */
 export const english = {
@@ -51,6 +52,7 @@ export const english = {
   tags: tagsTexts,
   time: timeTexts,
   trash: trashTexts,
+  view: viewTexts,
 };
 
 /** What every language says, with the same names and the same placeholders. */
