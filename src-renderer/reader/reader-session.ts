@@ -10,6 +10,7 @@ import { t } from '../app/texts/index.ts';
 import { mutate } from '../client.ts';
 import { colourNow } from './colours.tsx';
 import { type PageView, ReaderEngine } from './engine/index.ts';
+import { DocumentText } from './find/document-text.ts';
 import { FindSession } from './find/find-session.ts';
 import { FoundWords, type WordsTarget } from './found/found-words.ts';
 import type { Edit, MarkFields } from './marks/edits.ts';
@@ -112,8 +113,10 @@ export class ReaderSession {
       clickable: (page, point) => markAt(this.#placed, page, point) !== undefined,
     });
     this.found = new FoundWords(this.engine, () => this.#repaint());
-    this.outline = new OutlineSession(this.engine);
-    this.find = new FindSession(this.engine, this.outline, (text) => this.speak(text));
+    const texts = new DocumentText(this.engine);
+    const speak = (text: string) => this.speak(text);
+    this.outline = new OutlineSession(this.engine, texts);
+    this.find = new FindSession({ engine: this.engine, texts, outline: this.outline, speak });
     this.tools = new SessionTools({
       engine: this.engine,
       selection: this.selection,

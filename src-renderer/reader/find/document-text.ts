@@ -1,4 +1,4 @@
-import { joinedHyphens } from '../../../src-shared/pdf/index.ts';
+import { joinedHyphens, type PageText } from '../../../src-shared/pdf/index.ts';
 import type { FoundText } from '../../../src-shared/text/index.ts';
 import type { ReaderEngine } from '../engine/index.ts';
 
@@ -27,14 +27,22 @@ export class DocumentText {
   async read(page: number): Promise<FoundText | null> {
     const kept = this.#pages.get(page);
     if (kept) return kept;
-    const { document } = this.#engine;
-    if (!document) return null;
-    const full = await document.texts.pass(page).catch(() => null);
+    const full = await this.pass(page);
     if (!this.#engine.document) return null;
-    if (!this.#engine.mounted.some(({ index }) => index === page)) document.pages.release(page);
-    const text = full ? { text: full.text, joints: joinedHyphens(full) } : { text: '', joints: [] };
-    this.#keep(page, text);
-    return text;
+    return this.#pages.get(page) ?? plainOf(full);
+  }
+
+  /**
+   * The whole text of a page for one look at it; its characters are kept. Null where it cannot be
+   * read or the document is closed.
+   */
+  async pass(page: number): Promise<PageText | null> {
+    const { document } = this.#engine;
+    const full = (await document?.texts.pass(page).catch(() => null)) ?? null;
+    if (!this.#engine.document) return null;
+    if (!this.#engine.mounted.some(({ index }) => index === page)) document?.pages.release(page);
+    if (!this.#pages.has(page)) this.#keep(page, plainOf(full));
+    return full;
   }
 
   #keep(page: number, text: FoundText): void {
@@ -42,4 +50,8 @@ export class DocumentText {
     this.#characters += text.text.length;
     this.#pages.set(page, text);
   }
+}
+
+function plainOf(full: PageText | null): FoundText {
+  return full ? { text: full.text, joints: joinedHyphens(full) } : { text: '', joints: [] };
 }

@@ -3,7 +3,7 @@ import { type FoundRange, type FoundText, matcherOf } from '../../../src-shared/
 import { t } from '../../app/texts/index.ts';
 import type { PageView, ReaderEngine } from '../engine/index.ts';
 import type { OutlineSession, Section } from '../outline/outline-session.ts';
-import { DocumentText } from './document-text.ts';
+import type { DocumentText } from './document-text.ts';
 import { FindOverlay } from './find-overlay.ts';
 import { createFindState, type FindOption } from './find-state.ts';
 import { type Hit, Hits } from './hits.ts';
@@ -20,6 +20,14 @@ const COUNT_MS = 120;
 const SPEAK_AFTER_MS = 600;
 
 const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+
+/** What finding works on; `speak` tells a screen reader. */
+export type FindInput = {
+  readonly engine: ReaderEngine;
+  readonly texts: DocumentText;
+  readonly outline: OutlineSession;
+  readonly speak: (text: string) => void;
+};
 
 /** "Find in document" for one open document, outside React. */
 export class FindSession {
@@ -40,12 +48,11 @@ export class FindSession {
   #countedAt = 0;
   #speakTimer: ReturnType<typeof setTimeout> | undefined;
 
-  /** `speak` tells a screen reader. */
-  constructor(engine: ReaderEngine, outline: OutlineSession, speak: (text: string) => void) {
+  constructor({ engine, texts, outline, speak }: FindInput) {
     this.#engine = engine;
+    this.#texts = texts;
     this.#outline = outline;
     this.#speak = speak;
-    this.#texts = new DocumentText(engine);
     this.#overlay = new FindOverlay(engine);
   }
 

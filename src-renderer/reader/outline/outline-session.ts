@@ -7,6 +7,7 @@ import {
   type TextPoint,
 } from '../../../src-shared/pdf/index.ts';
 import type { EngineView, ReaderEngine } from '../engine/index.ts';
+import type { DocumentText } from '../find/document-text.ts';
 import { headingOffset } from './heading-place.ts';
 import { entryAfter, type OutlineEntry } from './outline-entries.ts';
 import { readPdfOutline } from './pdf-outline.ts';
@@ -39,10 +40,12 @@ export class OutlineSession {
     entries: [],
   }));
   readonly #engine: ReaderEngine;
+  readonly #texts: DocumentText;
   #reading: Promise<void> | null = null;
 
-  constructor(engine: ReaderEngine) {
+  constructor(engine: ReaderEngine, texts: DocumentText) {
     this.#engine = engine;
+    this.#texts = texts;
   }
 
   /** Reads the outline once; resolves when it is there. */
@@ -120,12 +123,9 @@ export class OutlineSession {
   async #lines(): Promise<OutlineLine[]> {
     const lines: OutlineLine[] = [];
     const count = this.#engine.document?.pages.count ?? 0;
-    for (let page = 0; page < count; page++) {
-      const { document, mounted } = this.#engine;
-      if (!document) return [];
-      const text = await document.texts.pass(page).catch(() => null);
+    for (let page = 0; page < count && this.#engine.document; page++) {
+      const text = await this.#texts.pass(page);
       if (text) lines.push(...outlineLines(text));
-      if (!mounted.some(({ index }) => index === page)) document.pages.release(page);
       await breath();
     }
     return lines;
