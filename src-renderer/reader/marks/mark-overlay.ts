@@ -1,20 +1,30 @@
-import type { Annotation } from '../../../src-shared/contract/index.ts';
-import type { Point, Quad } from '../../../src-shared/pdf/index.ts';
+import type { Annotation, MarkShape } from '../../../src-shared/contract/index.ts';
+import { boundsOf, type Point, type Quad } from '../../../src-shared/pdf/index.ts';
 import type { PageView } from '../engine/index.ts';
-import { outlineOf } from './outlines.ts';
+import { outlineOfShape, outlineOfWords } from './outlines.ts';
 import type { Placement } from './placement.ts';
+import { boundsOfShape, quadOfRect, shapeByWords } from './shapes.ts';
 
 /** A mark with its place in the open file. */
 export type PlacedMark = { readonly mark: Annotation; readonly placement: Placement | undefined };
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-function partsOn(page: number, { placement }: PlacedMark): readonly (readonly Quad[])[] {
+/** What of a mark lies on a page; a shape has the one quad around it. */
+type Part = { readonly quads: readonly Quad[]; readonly shape: MarkShape | undefined };
+
+function partsOn(page: number, { mark, placement }: PlacedMark): readonly Part[] {
   if (!placement || placement.how === 'lost') return [];
-  return placement.parts.filter((part) => part.page === page).map(({ quads }) => quads);
+  const { shape } = mark.anchor;
+  const here = placement.parts.filter((part) => part.page === page);
+  if (!shape || placement.how === 'stored') return here.map(({ quads }) => ({ quads, shape }));
+  return here.map(({ quads }) => {
+    const placed = shapeByWords(shape, boundsOf(quads));
+    return { quads: [quadOfRect(boundsOfShape(placed))], shape: placed };
+  });
 }
 
-function shapeOf(mark: Annotation, quads: readonly Quad[], selected: boolean): SVGPathElement {
+function pathOf(mark: Annotation, { quads, shape }: Part, selected: boolean): SVGPathElement {
   const path = document.createElementNS(SVG, 'path');
   path.setAttribute(
     'class',
@@ -22,8 +32,7 @@ function shapeOf(mark: Annotation, quads: readonly Quad[], selected: boolean): S
   );
   path.classList.toggle('offprint-mark-selected', selected);
   path.dataset.mark = mark.id;
-  path.setAttribute('d', outlineOf(mark, quads));
-  const { shape } = mark.anchor;
+  path.setAttribute('d', shape ? outlineOfShape(shape) : outlineOfWords(mark.kind, quads));
   if (shape?.type === 'ink') path.setAttribute('stroke-width', String(shape.width));
   return path;
 }
@@ -35,8 +44,8 @@ export function paintMarks(
   selectedId: string | null,
 ): void {
   const shapes = marks.flatMap((placed) =>
-    partsOn(view.index, placed).map((quads) =>
-      shapeOf(placed.mark, quads, placed.mark.id === selectedId),
+    partsOn(view.index, placed).map((part) =>
+      pathOf(placed.mark, part, placed.mark.id === selectedId),
     ),
   );
   view.marks.replaceChildren(...shapes);
@@ -62,7 +71,7 @@ export function markAt(
   point: Point,
 ): Annotation | undefined {
   const hits = marks.filter((placed) =>
-    partsOn(page, placed).some((quads) => quads.some((quad) => isInQuad(quad, point))),
+    partsOn(page, placed).some(({ quads }) => quads.some((quad) => isInQuad(quad, point))),
   );
   return hits.reduce<Annotation | undefined>(
     (top, { mark }) => (!top || mark.createdAt >= top.createdAt ? mark : top),

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { Annotation, MarkKind, MarkShape } from '../../../src-shared/contract/index.ts';
+import type { MarkKind } from '../../../src-shared/contract/index.ts';
 import type { Quad } from '../../../src-shared/pdf/index.ts';
-import { outlineOf } from './outlines.ts';
+import { outlineOfShape, outlineOfWords } from './outlines.ts';
 
 /** Two lines of words, each 10 points high. */
 const QUADS: readonly Quad[] = [
@@ -9,8 +9,7 @@ const QUADS: readonly Quad[] = [
   [100, 195, 150, 195, 100, 185, 150, 185],
 ];
 
-const outline = (kind: MarkKind, shape?: MarkShape): string =>
-  outlineOf({ kind, anchor: { pages: [], shape } } as unknown as Annotation, QUADS);
+const outline = (kind: MarkKind): string => outlineOfWords(kind, QUADS);
 
 /** The corners that a path's commands name, x and y in turn. */
 const numbersOf = (path: string): number[] => (path.match(/-?[\d.]+/g) ?? []).map(Number);
@@ -30,7 +29,7 @@ it('[MARK-1] an underline runs under each line, a strikeout through its middle',
 
 it('[MARK-1] a turned line is underlined along its own baseline', () => {
   const turned = [[200, 100, 200, 180, 210, 100, 210, 180]] as unknown as readonly Quad[];
-  const path = outlineOf({ kind: 'underline', anchor: { pages: [] } } as never, turned);
+  const path = outlineOfWords('underline', turned);
   const [x1, y1, x2, y2] = numbersOf(path);
   expect([y1, y2]).toEqual([100, 180]);
   expect(x1).toBe(x2);
@@ -38,11 +37,11 @@ it('[MARK-1] a turned line is underlined along its own baseline', () => {
 });
 
 it('[MARK-1] an area, strokes of a pen and a pin are drawn by their shape', () => {
-  expect(outline('area', { type: 'rect', rect: [10, 20, 30, 50] })).toBe('M10 20H30V50H10Z');
+  expect(outlineOfShape({ type: 'rect', rect: [10, 20, 30, 50] })).toBe('M10 20H30V50H10Z');
   const paths = [
     [1, 2, 3, 4, 5, 6],
     [7, 8],
   ];
-  expect(outline('ink', { type: 'ink', paths, width: 2 })).toBe('M1 2L3 4L5 6M7 8L7 8');
-  expect(outline('note', { type: 'point', at: [50, 60] })).toMatch(/^M42 52H58V.*Z$/);
+  expect(outlineOfShape({ type: 'ink', paths, width: 2 })).toBe('M1 2L3 4L5 6M7 8L7 8');
+  expect(outlineOfShape({ type: 'point', at: [50, 60] })).toMatch(/^M42 52H58V.*Z$/);
 });

@@ -1,4 +1,4 @@
-import type { Annotation, MarkShape } from '../../../src-shared/contract/index.ts';
+import type { MarkKind, MarkShape } from '../../../src-shared/contract/index.ts';
 import type { Quad } from '../../../src-shared/pdf/index.ts';
 import { pathOfQuads } from '../selection/selection-paint.ts';
 
@@ -41,9 +41,8 @@ export function outlineOfShape(shape: MarkShape): string {
   }
 }
 
-/** What is drawn of a mark that lies at these quads, as path data in user space. */
-export function outlineOf({ kind, anchor }: Annotation, quads: readonly Quad[]): string {
-  if (anchor.shape) return outlineOfShape(anchor.shape);
+/** What is drawn of a mark over words that lies at these quads, as path data in user space. */
+export function outlineOfWords(kind: MarkKind, quads: readonly Quad[]): string {
   return kind === 'underline' || kind === 'strikeout'
     ? linesOfQuads(quads, LINE_AT[kind])
     : pathOfQuads(quads);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { fitsKind, type MarkShape, markAnchor } from '../../../src-shared/contract/index.ts';
 import { madeColumn, madePage } from '../../../src-shared/pdf/testing.ts';
-import { boundsOfShape, movedShape, rectAround, shapeAnchor } from './shapes.ts';
+import { boundsOfShape, movedShape, rectAround, shapeAnchor, shapeByWords } from './shapes.ts';
 
 const WORDS = Array.from({ length: 60 }, (_, i) => `word${i}x`);
 const page = madePage(madeColumn(WORDS, { x: 72, y: 700, width: 300 }), 3);
@@ -14,10 +14,8 @@ it('[MARK-2] a shape keeps its page, the quad around it and the words of the nea
   expect(markAnchor.parse(anchor)).toEqual(anchor);
   expect(fitsKind('note', anchor)).toBe(true);
   const [part] = anchor.pages;
+  expect(part!.exact).toBe(page.text.slice(third.start, third.end).trim());
   expect(part!.page).toBe(3);
-  // Its sign reaches over the line above, whose words are as near.
-  const near = [page.lines[1]!, third].map(({ start, end }) => page.text.slice(start, end).trim());
-  expect(near).toContain(part!.exact);
   expect(page.text.slice(part!.start, part!.start + part!.exact.length)).toBe(part!.exact);
   expect(page.text).toContain(part!.prefix + part!.exact + part!.suffix);
 });
@@ -35,6 +33,16 @@ it('[MARK-2] a shape on a page without words has an anchor too', () => {
     expect(anchor.pages[0]).toMatchObject({ exact: '', quads: [[1, 40, 30, 40, 1, 2, 30, 2]] });
     expect(markAnchor.safeParse(anchor).success).toBe(true);
   }
+});
+
+it('[MARK-3] a shape of another version stands by its words where they are now', () => {
+  const words = [100, 300, 220, 310] as const;
+  const note = shapeByWords({ type: 'point', at: [150, 700] }, words);
+  expect(note).toEqual({ type: 'point', at: [150, 305] });
+  const area = shapeByWords({ type: 'rect', rect: [90, 600, 240, 660] }, words);
+  expect(area).toEqual({ type: 'rect', rect: [90, 250, 240, 310] });
+  const other = shapeByWords({ type: 'rect', rect: [400, 600, 440, 660] }, words);
+  expect(boundsOfShape(other)).toEqual([140, 250, 180, 310]);
 });
 
 it('[MARK-1] a shape that is moved and moved back is where it was, and as large', () => {

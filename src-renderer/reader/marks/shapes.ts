@@ -66,9 +66,24 @@ function nearestLine(text: PageText, at: Point): TextLine | undefined {
   return best?.line;
 }
 
-/** The words of the line nearest to the middle of a shape's upper edge; none on a page without. */
-function wordsNear(text: PageText | undefined, [left, , right, top]: Rect) {
-  const line = text && nearestLine(text, { x: (left + right) / 2, y: top });
+/** The first line whose middle a rectangle covers, as far as it reaches over it. */
+function firstLineIn(text: PageText, [left, bottom, right, top]: Rect): TextLine | undefined {
+  return text.lines.find(({ box }) => {
+    const middle = (box[1] + box[3]) / 2;
+    return middle >= bottom && middle <= top && box[0] <= right && box[2] >= left;
+  });
+}
+
+function lineOf(shape: MarkShape, bounds: Rect, text: PageText): TextLine | undefined {
+  if (shape.type === 'point') return nearestLine(text, { x: shape.at[0], y: shape.at[1] });
+  const [left, bottom, right, top] = bounds;
+  const middle = { x: (left + right) / 2, y: (bottom + top) / 2 };
+  return firstLineIn(text, bounds) ?? nearestLine(text, middle);
+}
+
+/** The words of the line that a shape lies on or next to; none on a page without. */
+function wordsNear(text: PageText | undefined, shape: MarkShape, bounds: Rect) {
+  const line = text && lineOf(shape, bounds, text);
   if (!text || !line) return { start: 0, exact: '', prefix: '', suffix: '' };
   const end = Math.min(line.end, line.start + MOST_WORDS);
   const exact = text.text.slice(line.start, end).trimEnd();
@@ -87,7 +102,10 @@ export function shapeAnchor(
   text: PageText | undefined,
 ): MarkAnchor {
   const bounds = boundsOfShape(shape);
-  return { pages: [{ page, ...wordsNear(text, bounds), quads: [quadOfRect(bounds)] }], shape };
+  return {
+    pages: [{ page, ...wordsNear(text, shape, bounds), quads: [quadOfRect(bounds)] }],
+    shape,
+  };
 }
 
 /** A shape carried so far, points. */
@@ -104,6 +122,18 @@ export function movedShape(shape: MarkShape, { x: dx, y: dy }: Point): MarkShape
       return { ...shape, paths };
     }
   }
+}
+
+/**
+ * A shape of another version beside the words that it stood by, where they are now: its upper edge,
+ * or a note's point, at theirs; sideways only where it would not touch them.
+ */
+export function shapeByWords(shape: MarkShape, words: Rect): MarkShape {
+  const [left, , right, top] = boundsOfShape(shape);
+  const touches = left <= words[2] && right >= words[0];
+  const x = touches ? 0 : (words[0] + words[2] - left - right) / 2;
+  const y = shape.type === 'point' ? (words[1] + words[3]) / 2 - shape.at[1] : words[3] - top;
+  return movedShape(shape, { x, y });
 }
 
 /** A mark as it lies now in reading order: a shape may have been moved since it was made. */
