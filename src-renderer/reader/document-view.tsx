@@ -18,6 +18,7 @@ import { SidePane } from './side/side-pane.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { useMarks } from './use-marks.ts';
 import { type Opening, useSession } from './use-session.ts';
+import { usePageTone } from './view/use-page-tone.ts';
 
 /** Says why there are no pages. */
 function Obstacle({
@@ -115,6 +116,7 @@ export function DocumentView(
   const colourNames = useColourNames();
   useTarget(besideOf === undefined ? paper.id : null, session);
   useActive(session, props);
+  usePageTone(session);
   useReaderActions(
     useMemo(
       () =>

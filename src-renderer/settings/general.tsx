@@ -3,6 +3,7 @@ import type { MachineSettings, UserSettings } from '../../src-shared/contract/in
 import { t } from '../app/texts/index.ts';
 import { queries } from '../queries.ts';
 import { COLOURS, type ColourNames, colourTitle } from '../reader/colour-names.ts';
+import { PAGE_THEMES } from '../reader/view/page-themes.ts';
 import { CitationsGroup } from './citations.tsx';
 import { ColourNamesFields } from './colour-names.tsx';
 import { Answered, Choice, Group, Outcome, Place } from './parts.tsx';
@@ -14,6 +15,7 @@ const texts = t.settings.general;
 const THEMES: readonly UserSettings['theme'][] = ['system', 'light', 'dark'];
 
 const THEME_OPTIONS = THEMES.map((value) => ({ value, title: texts.themes[value] }));
+const PAGE_OPTIONS = PAGE_THEMES.map((value) => ({ value, title: t.view.themes[value] }));
 const LANGUAGES: readonly MachineSettings['language'][] = ['system', 'en', 'de'];
 const LANGUAGE_OPTIONS = LANGUAGES.map((value) => ({ value, title: texts.languages[value] }));
 const colourOptions = (names: ColourNames) =>
@@ -28,7 +30,7 @@ export function GeneralSection() {
   const settings = useQuery(queries.settings());
   return (
     <Answered query={settings}>
-      {({ theme, highlightColour, colourNames, citationStyle }) => (
+      {({ theme, pageTheme, highlightColour, colourNames, citationStyle }) => (
         <>
           <Group title={texts.appearance}>
             <Choice
@@ -36,6 +38,12 @@ export function GeneralSection() {
               value={theme}
               options={THEME_OPTIONS}
               onChange={(value) => changeSettings({ theme: value })}
+            />
+            <Choice
+              label={t.view.theme}
+              value={pageTheme}
+              options={PAGE_OPTIONS}
+              onChange={(value) => changeSettings({ pageTheme: value })}
             />
           </Group>
           <LanguageGroup />

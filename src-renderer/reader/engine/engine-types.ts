@@ -6,6 +6,9 @@ import type { OpenFailure } from './pdf-document.ts';
 /** How the pages lie: turned, and one or two in a row. */
 export type Arrangement = { readonly rotation: Rotation; readonly spread: Spread };
 
+/** The tone that pages are shown in. */
+export type PageTone = 'paper' | 'sepia' | 'dark';
+
 /** What the window shows now. */
 export type EngineView = {
   /** The page that fills most of the window, from 0. */

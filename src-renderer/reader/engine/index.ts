@@ -1,4 +1,10 @@
-export type { Arrangement, EngineEvents, EngineOptions, EngineView } from './engine-types.ts';
+export type {
+  Arrangement,
+  EngineEvents,
+  EngineOptions,
+  EngineView,
+  PageTone,
+} from './engine-types.ts';
 export {
   ACTUAL_SIZE,
   type Box,

@@ -75,6 +75,7 @@ export class MountedPages {
     this.#place(view, layout);
     const drawing = this.#painter.drawing(page);
     if (drawing) view.showCanvas(drawing.canvas);
+    view.setPictures(this.#painter.pictures(page));
     this.#insertInOrder(view);
     this.#events.onMount?.(view);
   }
@@ -96,8 +97,7 @@ export class MountedPages {
   }
 
   #place(view: PageView, layout: Layout): void {
-    const { size, toPage } = this.#pages.geometry(view.index);
-    view.setGeometry(size, toPage);
+    view.setGeometry(this.#pages.geometry(view.index));
     view.place(pageBox(layout, view.index), layout.zoom);
   }
 }

@@ -1,5 +1,6 @@
-import type { Matrix } from '../../../src-shared/pdf/index.ts';
-import type { Box, PageSize } from './layout.ts';
+import type { Box } from './layout.ts';
+import { clipAround, type Picture } from './page-images.ts';
+import type { PageGeometry } from './pages.ts';
 import type { PartDrawing } from './painter.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -20,6 +21,10 @@ export class PageView {
   /** Group for the selection and the caret. */
   readonly selection: SVGGElement;
   readonly #overlay: SVGSVGElement;
+  /** Gives paper and marks another tone and leaves pictures as they are. */
+  readonly #tone = document.createElement('div');
+  #geometry: PageGeometry | null = null;
+  #pictures: readonly Picture[] = [];
   #canvas: HTMLCanvasElement | null = null;
   #detail: PartDrawing | null = null;
   #text: HTMLElement | null = null;
@@ -40,7 +45,8 @@ export class PageView {
     this.find = document.createElementNS(SVG, 'g');
     this.selection = document.createElementNS(SVG, 'g');
     this.#overlay.append(this.marks, this.found, this.find, this.selection);
-    this.element.append(this.#overlay);
+    this.#tone.className = 'offprint-tone';
+    this.element.append(this.#overlay, this.#tone);
   }
 
   /** Moves and sizes the page in the scrolled space. CSS pixels; zoom in CSS pixels per point. */
@@ -54,13 +60,28 @@ export class PageView {
   }
 
   /** Tells the overlay how user space lies on the page at 1 CSS pixel per point. */
-  setGeometry(size: PageSize, toPage: Matrix): void {
+  setGeometry(geometry: PageGeometry): void {
+    const { size, toPage } = geometry;
+    this.#geometry = geometry;
+    this.#clipTone();
     this.#overlay.setAttribute('viewBox', `0 0 ${size.width} ${size.height}`);
     const matrix = `matrix(${toPage.join(' ')})`;
     this.marks.setAttribute('transform', matrix);
     this.found.setAttribute('transform', matrix);
     this.find.setAttribute('transform', matrix);
     this.selection.setAttribute('transform', matrix);
+  }
+
+  /** Tells where pictures lie, which keep their colours in every tone. */
+  setPictures(pictures: readonly Picture[]): void {
+    this.#pictures = pictures;
+    this.#clipTone();
+  }
+
+  #clipTone(): void {
+    if (!this.#geometry) return;
+    const { size, toPage } = this.#geometry;
+    this.#tone.style.clipPath = clipAround(this.#pictures, size, toPage);
   }
 
   get canvas(): HTMLCanvasElement | null {

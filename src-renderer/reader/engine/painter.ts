@@ -1,6 +1,7 @@
 import { AnnotationMode, type PageViewport, type PDFPageProxy, type RenderTask } from 'pdfjs-dist';
 import { type CacheEntry, CanvasCache, type Keep } from './canvas-cache.ts';
 import type { Box } from './layout.ts';
+import { type Picture, picturesOf } from './page-images.ts';
 import type { Pages, Rotation } from './pages.ts';
 import { type Raster, rasterFor } from './raster.ts';
 import type { RenderHost, RenderJob } from './render-queue.ts';
@@ -50,13 +51,14 @@ function paint(
   page: PDFPageProxy,
   canvas: HTMLCanvasElement,
   viewport: PageViewport,
-  at = { x: 0, y: 0 },
+  at: { readonly x: number; readonly y: number; readonly pictures: boolean },
 ) {
   return page.render({
     canvas,
     viewport,
     transform: at.x || at.y ? [1, 0, 0, 1, -at.x, -at.y] : undefined,
     annotationMode: AnnotationMode.ENABLE,
+    recordImages: at.pictures,
   });
 }
 
@@ -66,6 +68,9 @@ export class Painter implements RenderHost {
   readonly #onDrawn: (drawing: PageDrawing) => void;
   readonly #onLost: (page: number, canvas: HTMLCanvasElement) => void;
   #scale: Scale = { zoom: 1, pixelRatio: 1 };
+  /** Whether pictures are noted while pages are drawn, which costs a little. */
+  seesPictures = false;
+  readonly #pictures = new Map<number, readonly Picture[]>();
   #visible: ReadonlySet<number> = new Set();
   #wanted: ReadonlySet<number> = new Set();
 
@@ -83,6 +88,11 @@ export class Painter implements RenderHost {
     return drawings.get(this, page);
   }
 
+  /** The pictures of a page that was drawn while they were noted. */
+  pictures(page: number): readonly Picture[] {
+    return this.#pictures.get(page) ?? [];
+  }
+
   /** Tells what is in the window and what is wanted beyond it, at which scale. */
   aim(scale: Scale, visible: Iterable<number>, wanted: Iterable<number>): void {
     this.#scale = scale;
@@ -95,7 +105,8 @@ export class Painter implements RenderHost {
   }
 
   isDrawn(page: number, key: string): boolean {
-    return this.drawing(page)?.key === key;
+    const drawn = this.drawing(page)?.key === key;
+    return drawn && (!this.seesPictures || this.#pictures.has(page));
   }
 
   start(index: number, key: string): RenderJob | null {
@@ -110,9 +121,12 @@ export class Painter implements RenderHost {
       if (cancelled) return false;
       const canvas = makeCanvas(raster.width, raster.height);
       try {
-        task = paint(page, canvas, this.#pages.viewport(page, raster.scale));
+        const viewport = this.#pages.viewport(page, raster.scale);
+        const pictures = this.seesPictures && !this.#pictures.has(index);
+        task = paint(page, canvas, viewport, { x: 0, y: 0, pictures });
         await task.promise;
         if (cancelled) throw new Error('cancelled');
+        if (pictures) this.#pictures.set(index, picturesOf(page, viewport));
       } catch (error) {
         freeCanvas(canvas);
         throw error;
@@ -152,7 +166,7 @@ export class Painter implements RenderHost {
     try {
       const page = await this.#pages.page(index);
       signal.throwIfAborted();
-      const at = { x: part.left * pixelRatio, y: part.top * pixelRatio };
+      const at = { x: part.left * pixelRatio, y: part.top * pixelRatio, pictures: false };
       const viewport = this.#pages.viewport(page, zoom * pixelRatio);
       const task = paint(page, canvas, viewport, at);
       signal.addEventListener('abort', () => task.cancel(), { once: true });

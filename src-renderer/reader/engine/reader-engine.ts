@@ -2,7 +2,13 @@ import type { PDFDocumentLoadingTask } from 'pdfjs-dist';
 import type { PageText, Point, Rect } from '../../../src-shared/pdf/index.ts';
 import './engine.css';
 import { DetailPainter } from './detail.ts';
-import type { Arrangement, EngineEvents, EngineOptions, EngineView } from './engine-types.ts';
+import type {
+  Arrangement,
+  EngineEvents,
+  EngineOptions,
+  EngineView,
+  PageTone,
+} from './engine-types.ts';
 import {
   type Box,
   currentPage,
@@ -115,6 +121,13 @@ export class ReaderEngine {
   goTo(place: Place): void {
     this.#window.anchor = place;
     if (this.#open) this.#window.toAnchor();
+    this.#update();
+  }
+
+  /** Gives the pages another tone; pictures keep theirs. */
+  setTone(tone: PageTone): void {
+    this.scroller.dataset.tone = tone;
+    if (this.#open) this.#seePictures(this.#open.painter);
     this.#update();
   }
 
@@ -232,6 +245,7 @@ export class ReaderEngine {
         if (view?.canvas === canvas) view.dropCanvas();
       },
     );
+    this.#seePictures(painter);
     const texts = new PageTexts((page) => pages.page(page));
     const layers = new TextLayers(pages, texts, (page) => this.#textReady(page));
     const queue = new RenderQueue(painter);
@@ -264,6 +278,10 @@ export class ReaderEngine {
     if (this.#window.request === 'fit-page') this.#window.anchor = { page, share: 0 };
     this.#window.relayout(this.#open!.pages);
     this.#window.toAnchor();
+  }
+
+  #seePictures(painter: Painter): void {
+    painter.seesPictures = (this.scroller.dataset.tone ?? 'paper') !== 'paper';
   }
 
   /** What was drawn or laid over the pages shows them as they lay before. */
@@ -335,7 +353,9 @@ export class ReaderEngine {
   }
 
   #drawn(page: number, canvas: HTMLCanvasElement): void {
-    this.#open?.mounted.get(page)?.showCanvas(canvas);
+    const view = this.#open?.mounted.get(page);
+    view?.showCanvas(canvas);
+    view?.setPictures(this.#open?.painter.pictures(page) ?? []);
     this.#events.onPainted?.(page);
     // After the queue has taken note of it.
     queueMicrotask(() => this.#open && this.#active && !this.#window.isHidden && this.#rest());

@@ -1,22 +1,14 @@
-import type { UserSettings } from '../../../src-shared/contract/index.ts';
 import type { Action } from '../../app/actions.ts';
 import { t } from '../../app/texts/index.ts';
 import { mutate } from '../../client.ts';
 import { type Spread, turned } from '../engine/index.ts';
 import type { ReaderSession } from '../reader-session.ts';
+import { PAGE_THEMES } from './page-themes.ts';
 
 const texts = t.view;
 
 /** How pages can lie beside each other, as menus list it. */
 export const SPREADS: readonly Spread[] = ['none', 'two', 'cover'];
-
-/** The looks that pages can have, as menus and settings list them. */
-export const PAGE_THEMES: readonly UserSettings['pageTheme'][] = [
-  'paper',
-  'sepia',
-  'dark',
-  'system',
-];
 
 function act(id: string, title: string, keys: readonly string[], run: () => void): Action {
   return { id: `reader.${id}`, title, keys, scope: 'reader', run };

@@ -8,7 +8,8 @@ import { queries } from '../../queries.ts';
 import menu from '../../ui/menu.module.css';
 import css from '../reader.module.css';
 import type { ReaderStore } from '../reader-store.ts';
-import { PAGE_THEMES, SPREADS } from './view-actions.ts';
+import { PAGE_THEMES } from './page-themes.ts';
+import { SPREADS } from './view-actions.ts';
 
 const texts = t.view;
 
