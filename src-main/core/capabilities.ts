@@ -11,6 +11,7 @@ import type { PdfWants, Views } from './index/index.ts';
 import type { Mutations, PaperActs, Papers } from './library/index.ts';
 import type { Listings } from './listings/index.ts';
 import type { Notes } from './notes/index.ts';
+import type { PdfMarks } from './pdf-marks/index.ts';
 import type { LiveCounts, Search } from './search/index.ts';
 import type { Searches } from './searches/index.ts';
 import type { MachineSettingsStore, Settings } from './settings/index.ts';
@@ -38,6 +39,7 @@ export type Capabilities = PdfParts & {
   readonly search: Search;
   readonly liveCounts: LiveCounts;
   readonly annotations: Annotations;
+  readonly pdfMarks: PdfMarks;
   readonly notes: Notes;
   readonly settings: Settings;
   readonly machine: MachineSettingsStore;

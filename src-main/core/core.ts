@@ -145,6 +145,7 @@ async function shutDown(parts: Wired): Promise<void> {
     parts.health,
     exchange,
     exports,
+    parts.pdfMarks,
     parts.references,
     listings,
     files,

@@ -46,7 +46,16 @@ import {
   syncReport,
   syncRequest,
 } from './listings.ts';
-import { annotation, annotationId, annotationPatch, note, yjsUpdate } from './marks.ts';
+import {
+  annotation,
+  annotationId,
+  annotationPatch,
+  exportPdfResult,
+  inFileResult,
+  note,
+  takeOverResult,
+  yjsUpdate,
+} from './marks.ts';
 import { day, MAX_MANY, manyPatch, paper, paperDetails, paperId, paperPatch } from './paper.ts';
 import { citationStyle, citeRequest, citeResult } from './references.ts';
 import {
@@ -244,6 +253,11 @@ export const contract = {
         z.object({ ok: z.literal(false), reason: z.enum(['not-found', 'does-not-fit']) }),
       ]),
     ),
+    /** Writes a copy of a paper's PDF with its marks in it; the PDF itself stays as it is. */
+    exportPdf: oc.input(z.object({ paperId })).output(exportPdfResult),
+    inFile: oc.input(z.object({ paperId })).output(inFileResult),
+    /** Makes marks of the annotations that a paper's PDF has of its own. */
+    takeOver: oc.input(z.object({ mutationId, paperId })).output(takeOverResult),
   },
 
   notes: {

@@ -82,6 +82,56 @@ export function fitsKind(kind: MarkKind, { pages, shape }: MarkAnchor): boolean 
 export const markSource = z.object({ sha256, key: z.string().min(1).max(200) });
 export type MarkSource = z.infer<typeof markSource>;
 
+/** Why a PDF takes no annotations, or does not tell of its own; `stopped`: the program was closed. */
+const pdfMarksRefused = z.object({
+  ok: z.literal(false),
+  reason: z.enum([
+    'no-file',
+    'encrypted',
+    'signed',
+    'damaged',
+    'disk-full',
+    'disk-error',
+    'stopped',
+  ]),
+});
+export type PdfMarksReason = z.infer<typeof pdfMarksRefused>['reason'];
+
+/**
+ * A copy of a PDF with its marks as annotations (MARK-7), in the data folder's `exports`; `name` is
+ * good for a download. `leftOut` counts marks that were made on another version of the file.
+ */
+export const exportPdfResult = z.discriminatedUnion('ok', [
+  z.object({
+    ok: z.literal(true),
+    name: z.string(),
+    path: z.string(),
+    bytes: z.number().int(),
+    marks: z.number().int(),
+    leftOut: z.number().int(),
+  }),
+  pdfMarksRefused,
+]);
+export type ExportPdfResult = z.infer<typeof exportPdfResult>;
+
+/** How many annotations a PDF has that are not marks here (MARK-6). */
+export const inFileResult = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), marks: z.number().int() }),
+  pdfMarksRefused,
+]);
+export type InFileResult = z.infer<typeof inFileResult>;
+
+/** How many annotations of a PDF became marks. */
+export const takeOverResult = z.discriminatedUnion('ok', [
+  z.object({
+    ok: z.literal(true),
+    revision: z.number().int().nonnegative(),
+    marks: z.number().int(),
+  }),
+  pdfMarksRefused,
+]);
+export type TakeOverResult = z.infer<typeof takeOverResult>;
+
 /** What the user writes beside a mark. */
 const comment = z.string().max(50_000);
 

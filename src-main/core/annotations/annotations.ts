@@ -16,6 +16,7 @@ import {
   fieldValue,
   isDeleted,
   type Json,
+  readMany,
   readOne,
   readWhere,
   withDeletion,
@@ -44,6 +45,34 @@ export class Annotations {
       .filter(({ fields }) => !isDeleted(fields))
       .map((document) => ({ ...toAnnotation(document), paperId }))
       .sort(inReadingOrder);
+  }
+
+  /**
+   * The names under which a paper's marks, deleted ones too, may be in a file: their ids, and what
+   * those taken over from it are called there.
+   */
+  async namesIn(paperId: string, sha256: string): Promise<string[]> {
+    const ids = idsOf(this.#mutations, paperId);
+    const documents = await readWhere(this.#collection, { paperId: { $in: ids } });
+    return documents.map(toAnnotation).flatMap(({ id, source }) => {
+      return source?.sha256 === sha256 ? [id, source.key] : [id];
+    });
+  }
+
+  /** Stores new marks of a paper in one act, those that are known already left as they are. */
+  createAll(mutationId: string, paperId: string, all: readonly Annotation[]): Promise<number> {
+    return this.#mutations.run(mutationId, async () => {
+      const known = await readMany(
+        this.#collection,
+        all.map(({ id }) => id),
+      );
+      const edits = all
+        .filter(({ id }) => !known.has(id))
+        .map((one) => ({ before: undefined, after: this.#toDocument(one, mutationId) }));
+      if (edits.length === 0) return undefined;
+      await storeEdits(this.#mutations, 'annotations', edits, { mutationId });
+      return { kind: 'annotations', ids: [paperId] };
+    });
   }
 
   /** Stores a new mark; one whose id is known already is left as it is. Returns the revision. */

@@ -1,9 +1,9 @@
 import { parentPort } from 'node:worker_threads';
+import { openPdf } from '../pdf-document/index.ts';
 import { gatherEvidence } from './identify/evidence.ts';
 import { identityOf } from './identify/identity.ts';
 import type { Identified } from './identify/types.ts';
 import type { Inspection, InspectorQuestion } from './inspect.ts';
-import { openPdf } from './pdf-document.ts';
 
 parentPort?.on('message', async (question: InspectorQuestion) => {
   parentPort?.postMessage(await answer(question));

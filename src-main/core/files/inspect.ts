@@ -1,5 +1,5 @@
+import { type Answered, PdfThread } from '../threads/index.ts';
 import type { Identified } from './identify/types.ts';
-import { type Answered, PdfThread } from './pdf-thread.ts';
 
 /** What pdf.js finds in a file; `pages` is null where only a password would tell. */
 export type Inspection =

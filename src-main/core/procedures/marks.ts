@@ -3,7 +3,7 @@ import { contract } from '../../../src-shared/contract/index.ts';
 import type { Capabilities } from '../capabilities.ts';
 
 /** Marks on PDFs. */
-export function annotationProcedures({ events, annotations }: Capabilities) {
+export function annotationProcedures({ events, annotations, pdfMarks }: Capabilities) {
   const os = implement(contract).annotations;
   return {
     list: os.list.handler(async ({ input }) => {
@@ -15,6 +15,11 @@ export function annotationProcedures({ events, annotations }: Capabilities) {
     })),
     update: os.update.handler(({ input }) =>
       annotations.update(input.mutationId, input.id, input.patch),
+    ),
+    exportPdf: os.exportPdf.handler(({ input }) => pdfMarks.exportPdf(input.paperId)),
+    inFile: os.inFile.handler(({ input }) => pdfMarks.inFile(input.paperId)),
+    takeOver: os.takeOver.handler(({ input }) =>
+      pdfMarks.takeOver(input.mutationId, input.paperId),
     ),
   };
 }

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileBody } from './file-body.ts';
 
-/** Answers with an exported archive, to be saved; null where there is none of that name. */
+/** Answers with an exported archive or copy of a PDF, to be saved; null where there is none of that name. */
 export async function serveExport(
   request: Request,
   directory: string,
@@ -12,7 +12,7 @@ export async function serveExport(
   const found = await stat(path).catch(() => null);
   if (!found?.isFile()) return null;
   const headers = {
-    'content-type': 'application/zip',
+    'content-type': name.endsWith('.pdf') ? 'application/pdf' : 'application/zip',
     'content-length': String(found.size),
     'content-disposition': `attachment; filename="${name}"`,
     'cache-control': 'no-store',

@@ -1,3 +1,4 @@
+export { type Answered, type NoAnswer, PdfThread, type ThreadLimits } from './pdf-thread.ts';
 export {
   type PagedLimits,
   type PagedRead,

@@ -21,6 +21,7 @@ import {
 } from '../listings/index.ts';
 import { isTimeSettled, type LocalStore, registerDevice } from '../local/index.ts';
 import { Notes } from '../notes/index.ts';
+import { PdfMarks } from '../pdf-marks/index.ts';
 import { Searches } from '../searches/index.ts';
 import { MachineSettingsStore, Settings } from '../settings/index.ts';
 import { type FileDocument, HybridClock, type LibraryStore } from '../store/index.ts';
@@ -114,6 +115,7 @@ async function join(
   const papers = new Papers(mutations, views, queueView(files, shelf), thumbnails);
   const collections = new Collections(mutations, views.ask);
   const notes = new Notes(mutations);
+  const annotations = new Annotations(mutations);
   return {
     ...{ mutations, local, events, views, texts, listings, host, settings, machine, ...pdfs },
     ownPdfs,
@@ -134,7 +136,8 @@ async function join(
     collections,
     searches: new Searches(mutations, (query) => searching.liveCounts.of(query)),
     ...searching,
-    annotations: new Annotations(mutations),
+    annotations,
+    pdfMarks: new PdfMarks({ dataDir, mutations, annotations }),
     notes,
     trash: new Trash({
       mutations,

@@ -1,4 +1,4 @@
-export { EXPORT_FOLDER, exportFile } from './export-file.ts';
+export { copyName, EXPORT_FOLDER, exportFile } from './export-file.ts';
 export { Exports, type ExportsOptions } from './exports.ts';
 export type { ArchiveFailure, ArchiveReason } from './failure.ts';
 export { isArchive } from './format.ts';

@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { OPS, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { buildPageText, type Rect, readPageGlyphs } from '../../../../src-shared/pdf/index.ts';
-import { type OpenedPdf, openPdf } from '../pdf-document.ts';
+import { type OpenedPdf, openPdf } from '../../pdf-document/index.ts';
 import type { ExtractedPage, TextAnswer, TextQuestion } from './types.ts';
 
 /** An answer is given after this time, so that little is lost when the program ends. */

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import { type NoAnswer, PdfThread, type ThreadLimits } from '../../threads/index.ts';
 import { lengthOf } from '../disk.ts';
 import { PDF_FOLDER, pdfPath } from '../paths.ts';
-import { type NoAnswer, PdfThread, type ThreadLimits } from '../pdf-thread.ts';
 import { type Holder, TextStore } from './text-store.ts';
 import type {
   ExtractedPage,

@@ -1,0 +1,1 @@
+export { PdfMarks, type PdfMarksOptions } from './pdf-marks.ts';
