@@ -79,9 +79,9 @@ test('[READ-3] words are found in the document, all marked, the current one set 
   await expect(page.getByRole('region', { name: /^Pages of/ })).toBeFocused();
 });
 
-test('[READ-3] hits lie on their words at every zoom', async ({ app }) => {
+test('[READ-3] hits lie on their words at every zoom and rotation', async ({ app }) => {
   const { page } = app;
-  await openFile(app, 'On Quiet Clocks', makeBook('On Quiet Clocks', pages));
+  const reader = await openFile(app, 'On Quiet Clocks', makeBook('On Quiet Clocks', pages));
   await page.keyboard.press('Control+f');
   await page.keyboard.type('stand on');
   const hit = hits(page, 1);
@@ -93,7 +93,8 @@ test('[READ-3] hits lie on their words at every zoom', async ({ app }) => {
     const box = await hit.boundingBox();
     const sheet = await page.locator('.offprint-page[data-page="1"]').boundingBox();
     if (!box || !sheet) throw new Error('nothing is shown');
-    return [(box.x - sheet.x) / sheet.width, (box.y - sheet.y) / sheet.height];
+    const [x, y] = [box.x + box.width / 2 - sheet.x, box.y + box.height / 2 - sheet.y];
+    return [x / sheet.width, y / sheet.height];
   };
   const before = await share();
   for (let step = 0; step < 3; step++) await page.keyboard.press('Control+-');
@@ -101,7 +102,12 @@ test('[READ-3] hits lie on their words at every zoom', async ({ app }) => {
   expect(after[0]).toBeCloseTo(before[0]!, 2);
   expect(after[1]).toBeCloseTo(before[1]!, 2);
   // 10-point words at 400 of 792 points from the bottom.
-  expect(before[1]!).toBeCloseTo((792 - 408) / 792, 1);
+  expect(before[1]!).toBeCloseTo((792 - 404) / 792, 2);
+
+  await reader.pages.focus();
+  await page.keyboard.press(']');
+  await expect.poll(async () => (await share())[0]!).toBeCloseTo(1 - before[1]!, 2);
+  expect((await share())[1]!).toBeCloseTo(before[0]!, 2);
 });
 
 /** Eight pages of three sections, the second one with two of its own. */
