@@ -8,9 +8,10 @@ import { COLOURS, type ColourNames, colourWithin, TEXT_KINDS } from './colour-na
 import { colourNow } from './colours.tsx';
 import { ACTUAL_SIZE, stepZoom } from './engine/index.ts';
 import { findActions } from './find/find-actions.ts';
+import { linkActions } from './links/link-actions.ts';
 import type { ReaderSession } from './reader-session.ts';
-import { viewActions } from './view/view-actions.ts';
 import { toolActions } from './tools/tool-actions.ts';
+import { viewActions } from './view/view-actions.ts';
 
 /** What the actions of one reader work on. */
 export type ActionContext = {
@@ -221,6 +222,7 @@ const MAKERS = [
   markActions,
   undoActions,
   findActions,
+  linkActions,
 ];
 
 const NONE: readonly Action[] = [];

@@ -9,10 +9,12 @@ import type { ReaderTarget } from '../app/navigation.ts';
 import { t } from '../app/texts/index.ts';
 import { mutate } from '../client.ts';
 import { colourNow } from './colours.tsx';
+import { isEditable } from './editable.ts';
 import { type PageView, ReaderEngine } from './engine/index.ts';
 import { DocumentText } from './find/document-text.ts';
 import { FindSession } from './find/find-session.ts';
 import { FoundWords, type WordsTarget } from './found/found-words.ts';
+import { LinkSession } from './links/link-session.ts';
 import type { Edit, MarkFields } from './marks/edits.ts';
 import {
   flashMark,
@@ -53,12 +55,6 @@ type Part = { readonly page: number; readonly quads: readonly Quad[] };
 /** Quiet time before a selection is read out, milliseconds. */
 const SPEAK_AFTER_MS = 350;
 
-function isEditable(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement && target.closest('input, textarea, [contenteditable]') !== null
-  );
-}
-
 /** One open document: engine, selection, highlights and position together, outside React. */
 export class ReaderSession {
   readonly engine: ReaderEngine;
@@ -67,6 +63,7 @@ export class ReaderSession {
   readonly find: FindSession;
   readonly tools: SessionTools;
   readonly outline: OutlineSession;
+  readonly links: LinkSession;
   readonly #input: SessionInput;
   readonly #finder: PlacementFinder;
   readonly #position: PositionKeeper;
@@ -105,18 +102,25 @@ export class ReaderSession {
           this.#restored = true;
         },
         onMount: (view) => this.#paint(view),
+        onText: (page) => void this.links.show(page),
       },
     });
     this.selection = new SelectionController(this.engine, {
       changed: (_selection, settled) => this.#selectionChanged(settled),
-      clicked: (page, point) => this.selectMark(markAt(this.#placed, page, point)?.id ?? null),
-      clickable: (page, point) => markAt(this.#placed, page, point) !== undefined,
+      clicked: (page, point) =>
+        this.links.followAt(page, point) ||
+        this.selectMark(markAt(this.#placed, page, point)?.id ?? null),
+      clickable: (page, point) =>
+        (this.links.at(page, point) ?? markAt(this.#placed, page, point)) !== undefined,
     });
     this.found = new FoundWords(this.engine, () => this.#repaint());
-    const texts = new DocumentText(this.engine);
+    const { engine } = this;
+    const texts = new DocumentText(engine);
     const speak = (text: string) => this.speak(text);
-    this.outline = new OutlineSession(this.engine, texts);
-    this.find = new FindSession({ engine: this.engine, texts, outline: this.outline, speak });
+    this.links = new LinkSession(engine, speak);
+    const { jumps } = this.links;
+    this.outline = new OutlineSession(engine, texts, jumps);
+    this.find = new FindSession({ engine, texts, outline: this.outline, jumps, speak });
     this.tools = new SessionTools({
       engine: this.engine,
       selection: this.selection,
@@ -230,6 +234,7 @@ export class ReaderSession {
   #goToWords(target: WordsTarget): void {
     this.#target = this.engine.view ? null : target;
     if (this.#target) return;
+    this.links.jumps.leave();
     void this.found.show(target).then((count) => this.speak(t.reader.spoken.found(count)));
   }
 
@@ -244,6 +249,7 @@ export class ReaderSession {
     }
     const part = placement.how === 'lost' ? undefined : placement.parts[0];
     if (!part) return;
+    this.links.jumps.leave();
     this.engine.reveal(part.page, boundsOf(part.quads));
     this.selectMark(id);
     for (const view of this.engine.mounted) flashMark(view, id);
@@ -253,6 +259,7 @@ export class ReaderSession {
   goToPage(page: number): void {
     const pages = this.engine.view?.pages ?? 1;
     const index = Math.min(Math.max(1, Math.round(page)), pages) - 1;
+    this.links.jumps.leaveFor(index);
     this.engine.goTo({ page: index, share: 0 });
     this.speak(t.reader.spoken.page(index + 1));
   }

@@ -5,11 +5,12 @@ import { runAction } from '../app/actions.ts';
 import { t } from '../app/texts/index.ts';
 import { Swatches, useUsualColour } from './colours.tsx';
 import { ACTUAL_SIZE } from './engine/index.ts';
+import { JumpButtons } from './links/jump-buttons.tsx';
 import css from './reader.module.css';
 import type { ReaderSession } from './reader-session.ts';
 import type { ReaderStore } from './reader-store.ts';
-import { ViewMenu } from './view/view-menu.tsx';
 import { ToolButtons } from './tools/tool-buttons.tsx';
+import { ViewMenu } from './view/view-menu.tsx';
 
 /** Zoom (CSS pixels per point) in per cent of the actual size. */
 const percentOf = (zoom: number): number => Math.round((zoom / ACTUAL_SIZE) * 100);
@@ -95,6 +96,7 @@ export function Toolbar(props: {
   const usual = useUsualColour();
   return (
     <div className={css.toolbar} role="toolbar" aria-label={t.reader.toolbar}>
+      <JumpButtons jumps={session.links.jumps} />
       <PageNumber session={session} store={store} inputRef={inputRef} />
       <Zoom store={store} />
       <ViewMenu store={store} />
@@ -102,6 +104,7 @@ export function Toolbar(props: {
       <span className={css.colours}>
         <Swatches label={t.reader.highlightIn} chosen={usual} />
       </span>
+      <span className={css.divider} />
       <ToolButtons tools={session.tools} />
       <span className={css.divider} />
       <button

@@ -2,6 +2,7 @@ import { boundsOf, offsetAt, type TextPoint } from '../../../src-shared/pdf/inde
 import { type FoundRange, type FoundText, matcherOf } from '../../../src-shared/text/index.ts';
 import { t } from '../../app/texts/index.ts';
 import type { PageView, ReaderEngine } from '../engine/index.ts';
+import type { Jumps } from '../links/jumps.ts';
 import type { OutlineSession, Section } from '../outline/outline-session.ts';
 import type { DocumentText } from './document-text.ts';
 import { FindOverlay } from './find-overlay.ts';
@@ -26,6 +27,7 @@ export type FindInput = {
   readonly engine: ReaderEngine;
   readonly texts: DocumentText;
   readonly outline: OutlineSession;
+  readonly jumps: Jumps;
   readonly speak: (text: string) => void;
 };
 
@@ -33,6 +35,7 @@ export type FindInput = {
 export class FindSession {
   readonly state = createFindState();
   readonly #engine: ReaderEngine;
+  readonly #jumps: Jumps;
   readonly #outline: OutlineSession;
   readonly #speak: (text: string) => void;
   readonly #texts: DocumentText;
@@ -44,13 +47,16 @@ export class FindSession {
   #origin: TextPoint = { page: 0, offset: 0 };
   /** The step that waits for pages that were not looked through yet. */
   #waiting: 1 | -1 | null = null;
+  /** Whether a hit was gone to since the bar was opened: Back leads to before the first. */
+  #hasJumped = false;
   #turn = 0;
   #countedAt = 0;
   #speakTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor({ engine, texts, outline, speak }: FindInput) {
+  constructor({ engine, texts, outline, jumps, speak }: FindInput) {
     this.#engine = engine;
     this.#texts = texts;
+    this.#jumps = jumps;
     this.#outline = outline;
     this.#speak = speak;
     this.#overlay = new FindOverlay(engine);
@@ -64,6 +70,7 @@ export class FindSession {
   open(words = ''): void {
     const { isOpen, asked, query } = this.state.getState();
     this.state.setState({ isOpen: true, asked: asked + 1, query: words || query });
+    if (!isOpen) this.#hasJumped = false;
     if (!isOpen || words) this.#restart();
   }
 
@@ -203,7 +210,10 @@ export class FindSession {
 
   async #reveal(hit: Hit): Promise<void> {
     const quads = await this.#overlay.quadsOf(hit);
-    if (quads.length > 0 && hit === this.#current) this.#engine.reveal(hit.page, boundsOf(quads));
+    if (quads.length === 0 || hit !== this.#current) return;
+    if (!this.#hasJumped) this.#jumps.leave();
+    this.#hasJumped = true;
+    this.#engine.reveal(hit.page, boundsOf(quads));
   }
 
   /** Tells the counter, at once or when it was not told for a while. */

@@ -1,6 +1,5 @@
 import { createStore } from 'zustand/vanilla';
 import {
-  applyMatrix,
   headingsOf,
   type OutlineLine,
   outlineLines,
@@ -8,6 +7,8 @@ import {
 } from '../../../src-shared/pdf/index.ts';
 import type { EngineView, ReaderEngine } from '../engine/index.ts';
 import type { DocumentText } from '../find/document-text.ts';
+import { AIR, shareOf, showDestination } from '../links/destination.ts';
+import type { Jumps } from '../links/jumps.ts';
 import { headingOffset } from './heading-place.ts';
 import { entryAfter, type OutlineEntry } from './outline-entries.ts';
 import { readPdfOutline } from './pdf-outline.ts';
@@ -27,9 +28,6 @@ export type Section = {
   readonly end: TextPoint | null;
 };
 
-/** Air over a heading that was gone to, and below the window's top for the current one, points. */
-const AIR = 14;
-
 const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
 /** The outline of one open document, outside React; it is read when somebody asks for it. */
@@ -41,11 +39,13 @@ export class OutlineSession {
   }));
   readonly #engine: ReaderEngine;
   readonly #texts: DocumentText;
+  readonly #jumps: Jumps;
   #reading: Promise<void> | null = null;
 
-  constructor(engine: ReaderEngine, texts: DocumentText) {
+  constructor(engine: ReaderEngine, texts: DocumentText, jumps: Jumps) {
     this.#engine = engine;
     this.#texts = texts;
+    this.#jumps = jumps;
   }
 
   /** Reads the outline once; resolves when it is there. */
@@ -56,8 +56,8 @@ export class OutlineSession {
 
   /** Scrolls an entry's heading to the window's top. */
   goTo(entry: OutlineEntry): void {
-    const share = this.#shareOf(entry, AIR);
-    this.#engine.goTo({ page: entry.page, share: Math.max(0, share) });
+    this.#jumps.leave();
+    showDestination(this.#engine, entry);
   }
 
   /** The entry whose section the window's top shows; -1 before the first. */
@@ -66,7 +66,8 @@ export class OutlineSession {
     let current = -1;
     for (const [id, entry] of entries.entries()) {
       if (entry.page > place.page) continue;
-      if (entry.page < place.page || this.#shareOf(entry, 3 * AIR) <= place.share) current = id;
+      if (entry.page < place.page || shareOf(this.#engine, entry, 3 * AIR) <= place.share)
+        current = id;
     }
     return current;
   }
@@ -87,15 +88,6 @@ export class OutlineSession {
   async #pointOf(entry: OutlineEntry): Promise<TextPoint> {
     const text = await this.#engine.pageText(entry.page).catch(() => null);
     return { page: entry.page, offset: text ? headingOffset(text, entry) : 0 };
-  }
-
-  /** How far down its page an entry is, less some points. */
-  #shareOf({ page, top, left }: OutlineEntry, less: number): number {
-    const { document } = this.#engine;
-    if (top === null || !document) return 0;
-    const { size, toPage } = document.pages.geometry(page);
-    const { y } = applyMatrix(toPage, { x: left ?? 0, y: top });
-    return Math.min(1, (y - less) / size.height);
   }
 
   async #read(): Promise<void> {

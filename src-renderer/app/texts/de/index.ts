@@ -11,6 +11,7 @@ import { findTexts } from './find.ts';
 import { importTexts } from './import.ts';
 import { keysTexts } from './keys.ts';
 import { libraryTexts } from './library.ts';
+import { linksTexts } from './links.ts';
 import { menuTexts } from './menus.ts';
 import { notesTexts } from './notes.ts';
 import { onlineTexts } from './online.ts';
@@ -41,6 +42,7 @@ export const german: Texts = {
   menus: menuTexts,
   statistics: statisticsTexts,
   library: libraryTexts,
+  links: linksTexts,
   notes: notesTexts,
   online: onlineTexts,
   outline: outlineTexts,

@@ -10,6 +10,7 @@ import { findTexts } from './find.ts';
 import { importTexts } from './import.ts';
 import { keysTexts } from './keys.ts';
 import { libraryTexts } from './library.ts';
+import { linksTexts } from './links.ts';
 import { menuTexts } from './menus.ts';
 import { notesTexts } from './notes.ts';
 import { onlineTexts } from './online.ts';
@@ -40,6 +41,7 @@ export const english = {
   menus: menuTexts,
   statistics: statisticsTexts,
   library: libraryTexts,
+  links: linksTexts,
   notes: notesTexts,
   online: onlineTexts,
   outline: outlineTexts,

@@ -1,0 +1,150 @@
+import {
+  type PDFArray,
+  PDFDocument,
+  PDFName,
+  type PDFObject,
+  PDFString,
+  StandardFonts,
+} from '@cantoo/pdf-lib';
+import { expectClean } from './axe.ts';
+import { type App, expect, test } from './launch/index.ts';
+import { LibraryPage } from './pages/library-page.ts';
+import { ReaderPage } from './pages/reader-page.ts';
+import { SearchBox } from './pages/search-box.ts';
+
+const options = { timeout: 30_000 };
+const TITLE = 'On Linked Lanterns';
+
+/** Ten pages; links on the first: to a named place, an explicit one, the web, and a script. */
+async function linkedPdf(): Promise<Buffer> {
+  const pdf = await PDFDocument.create();
+  const font = await pdf.embedFont(StandardFonts.Helvetica);
+  const pages = Array.from({ length: 10 }, () => pdf.addPage([612, 792]));
+  const write = (page: number, text: string, y: number, size = 12) =>
+    pages[page]!.drawText(text, { x: 72, y, size, font });
+  write(0, TITLE, 720, 20);
+  const link = (y: number, text: string, act: Record<string, PDFObject>) => {
+    write(0, text, y);
+    const rect = [72, y - 3, 72 + font.widthOfTextAtSize(text, 12), y + 10];
+    const entry = { Type: 'Annot', Subtype: 'Link', Rect: rect, Border: [0, 0, 0], ...act };
+    return pdf.context.register(pdf.context.obj(entry));
+  };
+  const action = (fields: Record<string, string | PDFString>) => ({ A: pdf.context.obj(fields) });
+  const annotations = [
+    link(660, 'the named place', { Dest: PDFString.of('far') }),
+    link(620, 'the explicit place', {
+      Dest: pdf.context.obj([pages[4]!.ref, 'XYZ', 0, 500, null]) as PDFArray,
+    }),
+    link(580, 'the web', action({ S: 'URI', URI: PDFString.of('https://links.example/there') })),
+    link(540, 'the script', action({ S: 'JavaScript', JS: PDFString.of('app.alert(1)') })),
+    link(500, 'the file', action({ S: 'URI', URI: PDFString.of('file:///etc/hosts') })),
+  ];
+  pages[0]!.node.set(PDFName.of('Annots'), pdf.context.obj(annotations));
+  const far = pdf.context.obj([pages[8]!.ref, 'FitH', 400]);
+  pdf.catalog.set(PDFName.of('Dests'), pdf.context.obj({ far }));
+  for (let page = 1; page < 10; page++) write(page, `Words of page ${page + 1}.`, 700);
+  return Buffer.from(await pdf.save());
+}
+
+async function openLinked(app: App): Promise<ReaderPage> {
+  const { page } = app;
+  const library = new LibraryPage(page);
+  await library.ready();
+  await expect(library.status).toContainText('Listings up to date');
+  const file = { name: 'own.pdf', mimeType: 'application/pdf', buffer: await linkedPdf() };
+  await page.locator('input[type=file]').setInputFiles([file]);
+  await expect(page.getByRole('dialog').getByRole('status')).toContainText('1 paper', options);
+  await page.keyboard.press('Escape');
+  const box = new SearchBox(page);
+  await expect(async () => {
+    await box.type(`"${TITLE}"`);
+    await expect(box.rows.first()).toContainText(TITLE, { timeout: 2_000 });
+  }).toPass(options);
+  await page.keyboard.press('Enter');
+  const reader = new ReaderPage(page);
+  await reader.ready();
+  await expect(page.getByRole('link', { name: 'the named place' })).toHaveCount(1);
+  return reader;
+}
+
+async function clickLink(app: App, name: string): Promise<void> {
+  const box = await app.page.getByRole('link', { name }).boundingBox();
+  if (!box) throw new Error('no such link');
+  await app.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await app.page.mouse.down();
+  await app.page.mouse.up();
+}
+
+test('[READ-3] links lead to their places; Back and Forward go to and fro', async ({ app }) => {
+  const { page } = app;
+  const reader = await openLinked(app);
+  const number = page.getByRole('textbox', { name: 'Page number' });
+  const back = page.getByRole('button', { name: 'Back', exact: true });
+  const forward = page.getByRole('button', { name: 'Forward', exact: true });
+  await expect(back).toHaveAttribute('aria-disabled', 'true');
+  await expectClean(page, app.shell);
+
+  await clickLink(app, 'the named place');
+  await expect(number).toHaveValue('9');
+  await expect(reader.pages).toBeFocused();
+  await back.click();
+  await expect(number).toHaveValue('1');
+  await expect(back).toHaveAttribute('aria-disabled', 'true');
+  await expect(page.getByRole('link', { name: 'the explicit place' })).toHaveCount(1);
+  await clickLink(app, 'the explicit place');
+  await expect(number).toHaveValue('5');
+  await expect(forward).toHaveAttribute('aria-disabled', 'true');
+  await page.keyboard.press('Alt+ArrowLeft');
+  await expect(number).toHaveValue('1');
+  await page.keyboard.press('Alt+ArrowRight');
+  await expect(number).toHaveValue('5');
+});
+
+test('[READ-3] links are reached and followed by keys alone', async ({ app }) => {
+  const { page } = app;
+  const reader = await openLinked(app);
+  await reader.pages.focus();
+  await page.keyboard.press('Shift+L');
+  await expect(page.getByRole('link', { name: 'the named place' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'the explicit place' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  const number = page.getByRole('textbox', { name: 'Page number' });
+  await expect(number).toHaveValue('5');
+});
+
+test('[READ-3] words of a link are selected by dragging, which follows nothing', async ({
+  app,
+}) => {
+  const { page } = app;
+  await openLinked(app);
+  const box = await page.getByRole('link', { name: 'the named place' }).boundingBox();
+  if (!box) throw new Error('no such link');
+  const y = box.y + box.height / 2;
+  await page.mouse.move(box.x + 1, y);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 2, y, { steps: 6 });
+  await page.mouse.move(box.x + box.width - 1, y, { steps: 6 });
+  await page.mouse.up();
+  await expect(page.getByRole('toolbar', { name: 'Selected text' })).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Page number' })).toHaveValue('1');
+});
+
+test('[READ-8] the web opens outside, scripts and files do nothing', async ({ app }) => {
+  const { page } = app;
+  await openLinked(app);
+  await page.evaluate(() => {
+    const opened: string[] = [];
+    Object.assign(window, { opened });
+    window.open = (url) => {
+      opened.push(String(url));
+      return null;
+    };
+  });
+  const before = page.url();
+  await expect(page.getByRole('link', { name: /the script|the file/ })).toHaveCount(0);
+  await clickLink(app, 'the web');
+  const opened = () => page.evaluate(() => (window as unknown as { opened: string[] }).opened);
+  await expect.poll(opened).toEqual(['https://links.example/there']);
+  expect(page.url()).toBe(before);
+});

@@ -1,0 +1,82 @@
+import './links.css';
+import type { PageText } from '../../../src-shared/pdf/index.ts';
+import { t } from '../../app/texts/index.ts';
+import type { PageView, ReaderEngine } from '../engine/index.ts';
+import { boundsOnPage, type PageLink, wordsOf } from './page-links.ts';
+
+const LAYER = 'offprint-links';
+
+/** Lays a page's links over it for the keyboard and screen readers; the mouse goes through them. */
+export function showLinks(
+  engine: ReaderEngine,
+  view: PageView,
+  links: readonly PageLink[],
+  follow: (link: PageLink) => void,
+): void {
+  view.element.querySelector(`:scope > .${LAYER}`)?.remove();
+  const text = engine.peekText(view.index);
+  const geometry = engine.document?.pages.geometry(view.index);
+  if (links.length === 0 || !geometry) return;
+  const layer = document.createElement('div');
+  layer.className = LAYER;
+  for (const link of links) {
+    const { width, height } = geometry.size;
+    const [x1, y1, x2, y2] = boundsOnPage(around(link), geometry.toPage);
+    const element = elementOf(link, text, follow);
+    const { style } = element;
+    style.left = `${(100 * x1) / width}%`;
+    style.top = `${(100 * y1) / height}%`;
+    style.width = `${(100 * (x2 - x1)) / width}%`;
+    style.height = `${(100 * (y2 - y1)) / height}%`;
+    layer.append(element);
+  }
+  view.element.append(layer);
+}
+
+/** Gives the first link of a page that is in the window the focus; false where there is none. */
+export function focusFirst({ scroller }: ReaderEngine, view: PageView | undefined): boolean {
+  const all = [...(view?.element.querySelectorAll<HTMLElement>(`.${LAYER} > a`) ?? [])];
+  const area = scroller.getBoundingClientRect();
+  const inSight = all.find((element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    return top >= area.top && bottom <= area.bottom;
+  });
+  const first = inSight ?? all[0];
+  first?.focus();
+  return first !== undefined;
+}
+
+/** The rectangle around all of a link's lines. */
+function around({ rects }: PageLink): [number, number, number, number] {
+  return [
+    Math.min(...rects.map(([x1]) => x1)),
+    Math.min(...rects.map(([, y1]) => y1)),
+    Math.max(...rects.map(([, , x2]) => x2)),
+    Math.max(...rects.map(([, , , y2]) => y2)),
+  ];
+}
+
+function elementOf(
+  link: PageLink,
+  text: PageText | undefined,
+  follow: (link: PageLink) => void,
+): HTMLElement {
+  const element = document.createElement('a');
+  const words = text ? wordsOf(link, text) : '';
+  const { target } = link;
+  element.tabIndex = 0;
+  element.setAttribute('role', 'link');
+  element.setAttribute(
+    'aria-label',
+    target.kind === 'outside' ? t.links.outside(words, target.url) : t.links.inside(words),
+  );
+  element.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter') return;
+    event.preventDefault();
+    event.stopPropagation();
+    follow(link);
+  });
+  // How a screen reader follows it.
+  element.addEventListener('click', () => follow(link));
+  return element;
+}

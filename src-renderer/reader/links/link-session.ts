@@ -1,0 +1,80 @@
+import type { Point } from '../../../src-shared/pdf/index.ts';
+import { t } from '../../app/texts/index.ts';
+import type { ReaderEngine } from '../engine/index.ts';
+import { destinationOf, showDestination } from './destination.ts';
+import { Jumps } from './jumps.ts';
+import { focusFirst, showLinks } from './link-layer.ts';
+import { linkAt, linksOf, type PageLink } from './page-links.ts';
+
+/** Asks the system's browser to open an address; the window's guard lets no other one pass (READ-8). */
+function openOutside(url: string): void {
+  window.open(url, '_blank', 'noopener,noreferrer');
+}
+
+/** The links of one open document: found near the eye, followed by mouse and by keys. */
+export class LinkSession {
+  readonly jumps: Jumps;
+  readonly #engine: ReaderEngine;
+  readonly #speak: (text: string) => void;
+  readonly #links = new Map<number, readonly PageLink[]>();
+
+  /** `speak` tells a screen reader. */
+  constructor(engine: ReaderEngine, speak: (text: string) => void) {
+    this.#engine = engine;
+    this.jumps = new Jumps(engine);
+    this.#speak = speak;
+  }
+
+  /** Lays the links over a page that stands in the window. */
+  async show(page: number): Promise<void> {
+    const links = this.#links.get(page) ?? (await this.#read(page));
+    const view = this.#engine.mounted.find(({ index }) => index === page);
+    if (view) showLinks(this.#engine, view, links, (link) => void this.follow(link));
+  }
+
+  /** The link at a point of a page, in user space. */
+  at(page: number, point: Point): PageLink | undefined {
+    return linkAt(this.#links.get(page) ?? [], point);
+  }
+
+  /** Follows the link at a point; false where there is none. */
+  followAt(page: number, point: Point): boolean {
+    const link = this.at(page, point);
+    if (link) void this.follow(link);
+    return link !== undefined;
+  }
+
+  async follow({ target }: PageLink): Promise<void> {
+    if (target.kind === 'outside') {
+      openOutside(target.url);
+      return;
+    }
+    const pdf = this.#engine.document?.pages.pdf;
+    const destination = pdf ? await destinationOf(pdf, target.dest) : null;
+    if (!this.#engine.document) return;
+    if (!destination) {
+      this.#speak(t.links.nowhere);
+      return;
+    }
+    this.jumps.leave();
+    showDestination(this.#engine, destination);
+    // The link may be gone with its page.
+    this.#engine.scroller.focus({ preventScroll: true });
+    this.#speak(t.reader.spoken.page(destination.page + 1));
+  }
+
+  /** Gives the links of the page in front the focus; Tab goes on from there. */
+  focus(): void {
+    const { view, mounted } = this.#engine;
+    const page = mounted.find(({ index }) => index === view?.page);
+    if (!focusFirst(this.#engine, page)) this.#speak(t.links.none);
+  }
+
+  async #read(page: number): Promise<readonly PageLink[]> {
+    const proxy = await this.#engine.document?.pages.page(page).catch(() => null);
+    const annotations = await proxy?.getAnnotations({ intent: 'display' }).catch(() => []);
+    const links = linksOf(page, annotations ?? []);
+    this.#links.set(page, links);
+    return links;
+  }
+}
