@@ -141,7 +141,9 @@ export function DocumentView(
           <Obstacle paper={paper} store={store} opening={opening} />
         </div>
         {isOpen && <Finished paper={paper} store={store} active={active} />}
-        {session && isOpen && <Popover session={session} store={store} />}
+        {session && isOpen && (
+          <Popover session={session} store={store} hasPane={besideOf === undefined} />
+        )}
         {session && isOpen && <MarkTagPicker marks={marks} session={session} store={store} />}
         <Announcer store={store} />
       </section>

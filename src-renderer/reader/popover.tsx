@@ -17,6 +17,7 @@ import { popoverPlace } from './popover-place.ts';
 import css from './reader.module.css';
 import type { ReaderSession } from './reader-session.ts';
 import type { ReaderStore } from './reader-store.ts';
+import { MarkDetails } from './side/mark-details.tsx';
 
 /** Puts the popover by the words, and hides it while they are out of sight. */
 function placePopover(popover: HTMLElement, session: ReaderSession): void {
@@ -86,21 +87,24 @@ function SelectionPopover({ session, store }: PopoverProps) {
   );
 }
 
-function MarkPopover({ session, store }: PopoverProps) {
+function MarkPopover({ session, store, hasPane }: PopoverProps) {
   const ref = usePlaced(session, store);
   const mark = session.selectedMark;
   if (!mark) return null;
   return (
-    <div ref={ref} className={css.popover} role="toolbar" aria-label={t.reader.highlightTools}>
-      <Swatches label={t.reader.changeTo} chosen={mark.colour} />
-      <span className={css.divider} />
-      {TEXT_KINDS.some((kind) => kind === mark.kind) && <Kinds chosen={mark.kind} />}
-      <button type="button" className={css.act} onClick={() => runAction('reader.comment')}>
-        <MessageSquareText size="1em" aria-hidden /> {t.reader.comment}
-      </button>
-      <button type="button" className={css.act} onClick={() => runAction('reader.removeMark')}>
-        <Trash2 size="1em" aria-hidden /> {t.reader.remove}
-      </button>
+    <div ref={ref} className={hasPane ? css.popover : `${css.popover} ${css.popoverTall}`}>
+      <div className={css.popoverRow} role="toolbar" aria-label={t.reader.highlightTools}>
+        <Swatches label={t.reader.changeTo} chosen={mark.colour} />
+        <span className={css.divider} />
+        {TEXT_KINDS.some((kind) => kind === mark.kind) && <Kinds chosen={mark.kind} />}
+        <button type="button" className={css.act} onClick={() => runAction('reader.comment')}>
+          <MessageSquareText size="1em" aria-hidden /> {t.reader.comment}
+        </button>
+        <button type="button" className={css.act} onClick={() => runAction('reader.removeMark')}>
+          <Trash2 size="1em" aria-hidden /> {t.reader.remove}
+        </button>
+      </div>
+      {!hasPane && <MarkDetails mark={mark} session={session} store={store} />}
     </div>
   );
 }
@@ -108,6 +112,8 @@ function MarkPopover({ session, store }: PopoverProps) {
 type PopoverProps = {
   readonly session: ReaderSession;
   readonly store: ReaderStore;
+  /** A pane beside these pages has the comments; without one they are written here. */
+  readonly hasPane: boolean;
 };
 
 /** What can be done with the selected words, or with the selected highlight. */
