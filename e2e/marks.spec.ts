@@ -175,11 +175,15 @@ async function dragBetween(reader: ReaderPage, from: Spot, to: Spot): Promise<vo
   await mouse.up();
 }
 
-/** Where a mark lies on its first page, CSS pixels from the page's corner. */
-async function placeOnPage(reader: ReaderPage, kind: string): Promise<Spot> {
-  const box = (await mark(reader, kind).boundingBox())!;
-  const sheet = (await reader.page.locator('.offprint-page').first().boundingBox())!;
-  return { x: box.x - sheet.x, y: box.y - sheet.y };
+/** Where a mark lies on the first page, CSS pixels from its corner; in one look, for it is redrawn. */
+function placeOnPage(reader: ReaderPage, kind: string): Promise<Spot> {
+  return reader.page.evaluate((name) => {
+    const box = document.querySelector(`[data-mark].offprint-mark-${name}`);
+    const sheet = document.querySelector('.offprint-page');
+    if (!box || !sheet) return { x: Number.NaN, y: Number.NaN };
+    const [a, b] = [box.getBoundingClientRect(), sheet.getBoundingClientRect()];
+    return { x: a.x - b.x, y: a.y - b.y };
+  }, kind);
 }
 
 const near = (a: Spot, b: Spot) => Math.hypot(a.x - b.x, a.y - b.y) < 3;
@@ -268,4 +272,26 @@ test('[MARK-1] an area and a sticky note are put at selected words by keyboard a
   }
   await keyboard.type('By keys');
   await expect(reader.side.getByRole('textbox', { name: 'Comment' })).toHaveValue('By keys');
+});
+
+test('[MARK-1] in the right half, which has no side list, a comment is written by the mark', async ({
+  app,
+}) => {
+  const reader = await openFirstPaper(app);
+  const { page } = app;
+  await page.keyboard.press('Control+\\');
+  const right = page.getByRole('region', { name: 'Right reader' });
+  await right.locator('.offprint-text span').first().waitFor();
+  const half = new ReaderPage(page, right);
+  const line = (await half.bodyLines())[3]!;
+  await half.drag(line);
+  await page.keyboard.press('2');
+  await expect(reader.highlights).toHaveCount(1);
+  await page.mouse.click(line.box.x + 12, line.box.y + line.box.height / 2);
+  await page.keyboard.press('m');
+  const comment = right.getByRole('textbox', { name: 'Comment' });
+  await expect(comment).toBeFocused();
+  await page.keyboard.type('From the right');
+  await expectClean(page, app.shell);
+  await expect(reader.highlights.first()).toContainText('From the right');
 });
