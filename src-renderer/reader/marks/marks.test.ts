@@ -11,6 +11,7 @@ import { applyEdit, type Edit, type MarkFields, patchOf } from './edits.ts';
 import { isInQuad, markAt, type PlacedMark } from './mark-overlay.ts';
 import { MarkSession, withPending } from './mark-session.ts';
 import { findPlacement, pagesByDistance, storedPlacement } from './placement.ts';
+import { QuoteSource } from './quote-source.ts';
 
 const WORDS = Array.from({ length: 60 }, (_, i) => `word${i}x`);
 const SHA = 'a'.repeat(64);
@@ -236,7 +237,7 @@ describe('places of marks', () => {
     const newer = pageOfWords(['Something', 'put', 'before', ...WORDS], 2);
     const other = pageOfWords(['nothing', 'of', 'it'], 0);
     const read = async (index: number) => (index === 2 ? newer : other);
-    const found = await findPlacement(MARKS[0]!.anchor, 3, read);
+    const found = await findPlacement(MARKS[0]!.anchor, new QuoteSource(3, read));
     expect(found).toMatchObject({ how: 'moved', parts: [{ page: 2 }] });
     if (found.how !== 'moved') return;
     const start = newer.text.indexOf('word9x');
@@ -249,9 +250,11 @@ describe('places of marks', () => {
 
   it('[MARK-3] says that a mark is lost when its words are gone, or pages cannot be read', async () => {
     const other = pageOfWords(['nothing', 'of', 'it'], 0);
-    expect(await findPlacement(MARKS[0]!.anchor, 2, async () => other)).toEqual({ how: 'lost' });
+    const elsewhere = new QuoteSource(2, async () => other);
+    expect(await findPlacement(MARKS[0]!.anchor, elsewhere)).toEqual({ how: 'lost' });
     const broken = () => Promise.reject(new Error('broken page'));
-    expect(await findPlacement(MARKS[0]!.anchor, 2, broken)).toEqual({ how: 'lost' });
+    const unread = new QuoteSource(2, broken);
+    expect(await findPlacement(MARKS[0]!.anchor, unread)).toEqual({ how: 'lost' });
   });
 
   it('[MARK-3] looks on the nearest pages first', () => {

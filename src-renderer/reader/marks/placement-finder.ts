@@ -2,6 +2,10 @@ import type { Annotation } from '../../../src-shared/contract/index.ts';
 import type { ReaderEngine } from '../engine/index.ts';
 import type { PlacedMark } from './mark-overlay.ts';
 import { findPlacement, type Placement, storedPlacement } from './placement.ts';
+import { QuoteSource } from './quote-source.ts';
+
+/** Milliseconds between news while many marks are looked for. */
+const TELL_EVERY = 150;
 
 /** Keeps where marks lie in the open file, and looks for those of another file one by one. */
 export class PlacementFinder {
@@ -26,7 +30,7 @@ export class PlacementFinder {
       placement: storedPlacement(mark, this.#sha256) ?? this.#found.get(mark.id),
     }));
     this.#queue = placed.filter(({ placement }) => !placement).map(({ mark }) => mark);
-    if (!this.#running) void this.#run();
+    if (!this.#running && this.#queue.length > 0) void this.#run();
     return placed;
   }
 
@@ -38,11 +42,15 @@ export class PlacementFinder {
     const { view } = this.#engine;
     if (!view) return;
     this.#running = true;
+    const source = new QuoteSource(view.pages, (page) => this.#engine.pageText(page));
+    let told = performance.now();
     for (let mark = this.#queue.shift(); mark && !this.#stopped; mark = this.#queue.shift()) {
-      const read = (page: number) => this.#engine.pageText(page);
-      this.#found.set(mark.id, await findPlacement(mark.anchor, view.pages, read));
-      if (!this.#stopped) this.#onFound();
+      this.#found.set(mark.id, await findPlacement(mark.anchor, source));
+      if (this.#stopped || performance.now() - told < TELL_EVERY) continue;
+      this.#onFound();
+      told = performance.now();
     }
     this.#running = false;
+    if (!this.#stopped) this.#onFound();
   }
 }

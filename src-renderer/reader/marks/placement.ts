@@ -1,22 +1,26 @@
 import type { Annotation, MarkAnchor } from '../../../src-shared/contract/index.ts';
 import {
+  findQuote,
   type PageAnchor,
-  type PageText,
   type Quad,
-  quadsOf,
+  quoteOf,
   resolvePageAnchor,
 } from '../../../src-shared/pdf/index.ts';
+import type { QuoteSource } from './quote-source.ts';
 
 /** Where a mark lies on one page, user space. */
 export type PlacedPart = { readonly page: number; readonly quads: readonly Quad[] };
 
 /** Where a mark lies in the open file; `lost` where its words are not found in it. */
 export type Placement =
-  | { readonly how: 'stored' | 'moved'; readonly parts: readonly PlacedPart[] }
+  | { readonly how: 'stored'; readonly parts: readonly PlacedPart[] }
+  | { readonly how: 'moved'; readonly parts: readonly PlacedPart[]; readonly confidence: number }
   | { readonly how: 'lost' };
 
 /** With less certainty than this a quote may be somewhere else altogether. */
 const ENOUGH_CONFIDENCE = 0.3;
+/** The same for words that were edited. */
+const ENOUGH_OF_EDITED = 0.5;
 /** Certain enough not to look on further pages. */
 const CERTAIN = 0.85;
 
@@ -31,40 +35,71 @@ export function pagesByDistance(from: number, count: number): number[] {
   return pages.sort((a, b) => Math.abs(a - from) - Math.abs(b - from) || a - b);
 }
 
-async function findPart(
-  anchor: PageAnchor,
-  count: number,
-  read: (page: number) => Promise<PageText>,
-): Promise<PlacedPart | undefined> {
-  let best: { part: PlacedPart; confidence: number } | undefined;
-  for (const page of pagesByDistance(anchor.page, count)) {
-    const text = await read(page).catch(() => undefined);
+type Found = { readonly range: PlacedRange; readonly confidence: number };
+type PlacedRange = { readonly page: number; readonly start: number; readonly end: number };
+
+async function findExact(anchor: PageAnchor, source: QuoteSource): Promise<Found | undefined> {
+  let best: Found | undefined;
+  for (const page of pagesByDistance(anchor.page, source.count)) {
+    const text = await source.page(page);
+    await source.breathe();
     const found = text && resolvePageAnchor(anchor, text);
-    if (!text || !found || found.confidence < ENOUGH_CONFIDENCE) continue;
+    if (!found || found.confidence < ENOUGH_CONFIDENCE) continue;
     if (best && found.confidence <= best.confidence) continue;
-    best = {
-      part: { page, quads: quadsOf(text, found.start, found.end) },
-      confidence: found.confidence,
-    };
-    if (found.confidence >= CERTAIN) break;
+    const { start, end, confidence } = found;
+    best = { range: { page, start, end }, confidence };
+    if (confidence >= CERTAIN) break;
   }
-  return best?.part;
+  return best;
+}
+
+async function findAllExact(anchor: MarkAnchor, source: QuoteSource): Promise<Found[] | undefined> {
+  const found: Found[] = [];
+  for (const page of anchor.pages) {
+    const part = await findExact(page, source);
+    const last = found[found.length - 1];
+    const step = part && last ? part.range.page - last.range.page : 0;
+    // Pieces far apart are other words that read the same.
+    if (!part || step < 0 || step > 1) return undefined;
+    found.push(part);
+  }
+  return found;
+}
+
+/** All words of a mark as one quote, small edits allowed, on one page or over a page break. */
+async function findEdited(anchor: MarkAnchor, source: QuoteSource): Promise<Found[] | undefined> {
+  const quote = quoteOf(anchor);
+  if (!quote) return undefined;
+  let best: Found[] | undefined;
+  let most = ENOUGH_OF_EDITED;
+  for (const page of pagesByDistance(anchor.pages[0]!.page, source.count)) {
+    const text = await source.page(page);
+    const next = await source.page(page + 1);
+    await source.breathe();
+    const found = text && findQuote(quote, text, next);
+    if (!found || found.confidence < most || (best && found.confidence === most)) continue;
+    most = found.confidence;
+    best = found.parts.map((part) => ({
+      range: { ...part, page: page + part.page },
+      confidence: most,
+    }));
+    if (most >= CERTAIN) break;
+  }
+  return best;
 }
 
 /**
  * Finds a mark of another file, such as an older version, by its quoted words (MARK-3), the nearest
- * pages first. All its parts must be found, or it is lost.
+ * pages first: as they were, or else with small edits. All of them must be found, or it is lost.
  */
-export async function findPlacement(
-  anchor: MarkAnchor,
-  count: number,
-  read: (page: number) => Promise<PageText>,
-): Promise<Placement> {
+export async function findPlacement(anchor: MarkAnchor, source: QuoteSource): Promise<Placement> {
+  const found = (await findAllExact(anchor, source)) ?? (await findEdited(anchor, source));
+  if (!found || found.length === 0) return { how: 'lost' };
   const parts: PlacedPart[] = [];
-  for (const page of anchor.pages) {
-    const part = await findPart(page, count, read);
-    if (!part) return { how: 'lost' };
-    parts.push(part);
+  for (const { range } of found) {
+    const quads = await source.quads(range.page, range.start, range.end).catch(() => []);
+    if (quads.length === 0) return { how: 'lost' };
+    parts.push({ page: range.page, quads });
   }
-  return { how: 'moved', parts };
+  return { how: 'moved', parts, confidence: Math.min(...found.map((part) => part.confidence)) };
 }
