@@ -12,12 +12,16 @@ import {
   toggleFilter,
   useListSettings,
 } from './list-settings.ts';
+import { MoreFilters } from './more-filters.tsx';
 import type { ListSection } from './sections.ts';
 import { SortMenu } from './sort-menu.tsx';
 
 const texts = t.library.list;
 
 const FILTERS: readonly RowFilter[] = rowFilter.options;
+
+/** Filters by what has a section of its own too: they are chips only while they are on. */
+const RARE: readonly RowFilter[] = ['starred', 'highlights', 'notes'];
 
 type Props = {
   readonly section: ListSection;
@@ -38,6 +42,7 @@ function isSameHead(a: Props, b: Props): boolean {
 export const ListHeader = memo(function ListHeader({ section, chips, notes }: Props) {
   const settings = useListSettings(section);
   useActions(useMemo(() => headerActions(section, settings.grouped), [section, settings.grouped]));
+  const isOn = (filter: RowFilter): boolean => settings.filters.includes(filter);
   return (
     <header className={styles.header}>
       <h1>{section.title}</h1>
@@ -46,20 +51,22 @@ export const ListHeader = memo(function ListHeader({ section, chips, notes }: Pr
         {section.scope.kind === 'trending' ? null : <SortMenu list={section} settings={settings} />}
         <fieldset className={styles.group}>
           <legend className="visually-hidden">{texts.filter}</legend>
-          {FILTERS.map((filter) => (
-            <Chip
-              key={filter}
-              action={`library.filter.${filter}`}
-              on={settings.filters.includes(filter)}
-            >
+          {FILTERS.filter((filter) => isOn(filter) || !RARE.includes(filter)).map((filter) => (
+            <Chip key={filter} action={`library.filter.${filter}`} on={isOn(filter)}>
               {texts.filters[filter]}
             </Chip>
           ))}
         </fieldset>
         <OrganisationMenu />
-        {chips ? <div className={styles.group}>{chips}</div> : null}
+        <MoreFilters filters={RARE} on={settings.filters} />
+        {chips && !notes ? <div className={styles.group}>{chips}</div> : null}
       </div>
-      {notes}
+      {notes ? (
+        <div className={styles.found}>
+          {notes}
+          {chips ? <div className={styles.chips}>{chips}</div> : null}
+        </div>
+      ) : null}
     </header>
   );
 }, isSameHead);

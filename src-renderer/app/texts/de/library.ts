@@ -10,6 +10,8 @@ export const libraryTexts: typeof english = {
     neverFeatured: 'Nie vorgestellt',
     sort: 'Sortieren',
     filter: 'Filtern',
+    more: 'Mehr',
+    moreFilters: 'Mehr Filter',
     sorts: {
       relevance: 'Beste Treffer',
       manual: 'Von Hand',

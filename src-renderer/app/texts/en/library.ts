@@ -9,6 +9,8 @@ export const libraryTexts = {
     neverFeatured: 'Never featured',
     sort: 'Sort',
     filter: 'Filter',
+    more: 'More',
+    moreFilters: 'More filters',
     sorts: {
       relevance: 'Best match',
       manual: 'By hand',
