@@ -70,12 +70,14 @@ export function FoundNotes({ section }: { section: ListSection }) {
     placeholderData: keepPreviousData,
   });
   const status = useQuery(queries.searchStatus()).data;
-  if (!view) return null;
+  // What is said is heard only where the place for it was there before.
+  if (!view) return <div className={found.notes} role="status" />;
   const { problems, corrected, total } = view;
   return (
     <div className={found.notes} role="status" data-shown-query={view.request.query}>
       {problems.map((problem) => (
         <p key={`${problem.reason} ${problem.start}`} className={found.problem}>
+          <span className="visually-hidden">{texts.problemAt(problem.start + 1)}</span>
           {problemText(problem)}
         </p>
       ))}

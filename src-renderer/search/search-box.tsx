@@ -7,7 +7,7 @@ import { formatChord } from '../app/keys.ts';
 import { activateTab } from '../app/navigation.ts';
 import { isMac } from '../app/platform.ts';
 import { t } from '../app/texts/index.ts';
-import { stretchesOf } from './problems.ts';
+import { type Stretch, stretchesOf } from './problems.ts';
 import styles from './search-box.module.css';
 import { clearSearch, openBest, typeSearch, useSearch } from './search-state.ts';
 import { Suggestions } from './suggestions.tsx';
@@ -22,6 +22,8 @@ export function SearchBox() {
   const [caret, setCaret] = useState(0);
   const list = useId();
   const completion = useCompletion(text, caret);
+  // What is still being typed is not complained of.
+  const wrong = useWrong(text, query === text);
   useLeaving(query !== '');
 
   const complete = (value: string | undefined): void => {
@@ -36,7 +38,7 @@ export function SearchBox() {
     <search className={styles.box}>
       <Search className={styles.icon} size="0.875rem" aria-hidden="true" />
       <div className={styles.field}>
-        <Wrong text={text} shown={query === text} input={input.current} />
+        <Wrong stretches={wrong} input={input.current} />
         <input
           ref={input}
           id={BOX}
@@ -47,6 +49,7 @@ export function SearchBox() {
           maxLength={MOST_TYPED}
           aria-label={texts.label}
           aria-autocomplete="list"
+          aria-invalid={wrong.length > 0}
           aria-expanded={completion.values.length > 0}
           aria-controls={list}
           aria-activedescendant={chosen === undefined ? undefined : `${list}-${completion.active}`}
@@ -144,20 +147,22 @@ function onKey(
   act();
 }
 
+/** A text in stretches once the search has come to it; empty where all of it makes sense. */
+function useWrong(text: string, shown: boolean): readonly Stretch[] {
+  return useMemo(() => {
+    const parsed = parseQuery(text);
+    return shown && !parsed.ok ? stretchesOf(text, parsed.problems) : [];
+  }, [text, shown]);
+}
+
 type WrongProps = {
-  readonly text: string;
-  /** Whether the search has come to this text; what is still being typed is not complained of. */
-  readonly shown: boolean;
+  readonly stretches: readonly Stretch[];
   readonly input: HTMLInputElement | null;
 };
 
 /** Underlines what makes no sense, under the text of the box. */
-function Wrong({ text, shown, input }: WrongProps) {
+function Wrong({ stretches, input }: WrongProps) {
   const element = useRef<HTMLDivElement>(null);
-  const stretches = useMemo(() => {
-    const parsed = parseQuery(text);
-    return shown && !parsed.ok ? stretchesOf(text, parsed.problems) : [];
-  }, [text, shown]);
   useEffect(() => {
     const follow = (): void => {
       if (element.current && input) element.current.scrollLeft = input.scrollLeft;

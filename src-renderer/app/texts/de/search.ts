@@ -55,4 +55,5 @@ export const searchTexts: typeof english = {
   where,
   page: (page) => `PDF, Seite ${page}`,
   problems,
+  problemAt: (character) => `Bei Zeichen ${character}: `,
 };

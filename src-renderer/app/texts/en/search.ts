@@ -54,4 +54,6 @@ export const searchTexts = {
   where,
   page: (page: number) => `PDF, page ${page}`,
   problems,
+  /** Said before a problem to those who cannot see it underlined; characters count from 1. */
+  problemAt: (character: number) => `At character ${character}: `,
 };
