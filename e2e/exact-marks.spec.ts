@@ -9,6 +9,8 @@ const CHOSEN = process.env.OFFPRINT_ALL_MARKS ? PAPERS : PAPERS.slice(0, 2);
 const WORDS = 3;
 /** CSS pixels. */
 const NEAR = 1;
+/** Turns the pages by a quarter, clockwise. */
+const ROTATE = ']';
 
 type Box = {
   readonly left: number;
@@ -155,7 +157,16 @@ for (const deviceScaleFactor of [1, 1.5, 2]) {
           await zoomTo(page, percent);
           await expectAll(page, words, marked, `${paper}, ${percent} %`);
         }
-        await page.keyboard.press('Control+w');
+        await zoomTo(page, 100);
+        for (const quarters of [1, 2, 3]) {
+          await page.getByRole('region', { name: /^Pages of/ }).focus();
+          await page.keyboard.press(ROTATE);
+          await expectAll(page, words, marked, `${paper}, turned ${quarters}`, quarters);
+        }
+        await app.restart();
+        await new ReaderPage(app.page).ready();
+        await expectAll(app.page, words, marked, `${paper}, after a restart`, 3);
+        await app.page.keyboard.press('Control+w');
       }
     });
   });
