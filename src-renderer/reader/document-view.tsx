@@ -7,6 +7,7 @@ import { useColourNames, useUsualColour } from './colours.tsx';
 import { FindBar } from './find/find-bar.tsx';
 import { Finished } from './finished.tsx';
 import { PasswordForm } from './password-form.tsx';
+import { PdfMarks } from './pdf-marks/pdf-marks.tsx';
 import { Popover } from './popover.tsx';
 import css from './reader.module.css';
 import { useReaderActions } from './reader-actions.ts';
@@ -140,6 +141,7 @@ export function DocumentView(
           {session && isOpen && <FindBar find={session.find} />}
           <Obstacle paper={paper} store={store} opening={opening} />
         </div>
+        {isOpen && <PdfMarks paperId={paper.id} sha256={sha256} active={active} />}
         {isOpen && <Finished paper={paper} store={store} active={active} />}
         {session && isOpen && (
           <Popover session={session} store={store} hasPane={besideOf === undefined} />

@@ -65,7 +65,7 @@ export class PdfMarks {
     return { ok: true, name, path, bytes, marks: marks.length, leftOut: all.length - marks.length };
   }
 
-  /** How many annotations of a paper's PDF are not marks here yet; 0 where it cannot be told. */
+  /** How many annotations of a paper's PDF are not marks here yet. */
   async inFile(paperId: string): Promise<InFileResult> {
     const file = await this.#fileOf(paperId);
     if (!file) return { ok: false, reason: 'no-file' };
@@ -129,7 +129,8 @@ export class PdfMarks {
     if (!answered.ok) return { ok: false, reason: reasonOf(answered) };
     const { answer } = answered;
     if (answer.ok) return answer as Extract<A, { ok: true }>;
-    if (answer.detail) console.error(`offprint: marks in a PDF: ${answer.detail}`);
+    if (answer.reason !== 'encrypted')
+      console.error(`offprint: marks in a PDF (${answer.reason}): ${answer.detail}`);
     return { ok: false, reason: answer.reason };
   }
 }

@@ -16,6 +16,7 @@ import { menuTexts } from './menus.ts';
 import { notesTexts } from './notes.ts';
 import { onlineTexts } from './online.ts';
 import { outlineTexts } from './outline.ts';
+import { pdfMarksTexts } from './pdf-marks.ts';
 import { readerTexts } from './reader.ts';
 import { searchTexts } from './search.ts';
 import { settingsTexts } from './settings.ts';
@@ -46,6 +47,7 @@ export const german: Texts = {
   notes: notesTexts,
   online: onlineTexts,
   outline: outlineTexts,
+  pdfMarks: pdfMarksTexts,
   reader: readerTexts,
   search: searchTexts,
   searches: searchesTexts,
