@@ -110,15 +110,16 @@ test('[READ-3] hits lie on their words at every zoom and rotation', async ({ app
   expect((await share())[1]!).toBeCloseTo(before[0]!, 2);
 });
 
-/** Eight pages of three sections, the second one with two of its own. */
+/** Eight pages of four sections, the second one with two of its own. */
 const chapters = [
   '1 Early Clocks',
   '2 Later Clocks',
   '2.1 Of Brass',
   '2.2 Of Steel',
   '3 Last Clocks',
+  '4 No More Clocks',
 ];
-const chapterPages = [0, 2, 3, 5, 6];
+const chapterPages = [0, 2, 3, 5, 6, 7];
 const contents = Array.from({ length: 8 }, (_, page) => {
   const chapter = chapters[chapterPages.indexOf(page)] ?? '';
   const lines = Array.from(
@@ -138,10 +139,12 @@ test('[READ-3] an outline is made from the headings, follows the eye, and leads 
   await reader.side.getByRole('tab', { name: 'Outline' }).click();
   const outline = reader.side.getByRole('treegrid', { name: 'Outline' });
   const row = (name: string) => outline.getByRole('row', { name });
-  await expect(outline.getByRole('row')).toHaveCount(5);
+  await expect(outline.getByRole('row')).toHaveCount(6);
   await expect(row('2.1 Of Brass')).toHaveAttribute('aria-level', '2');
   await expect(reader.side).toContainText('no outline of its own');
 
+  await row('4 No More Clocks').click();
+  await expect(outline.locator('[aria-current=location]')).toHaveText('4 No More Clocks');
   await row('3 Last Clocks').click();
   await expect(page.locator('.offprint-page[data-page="7"]')).toBeInViewport();
   await expect(outline.locator('[aria-current=location]')).toHaveText('3 Last Clocks');
@@ -154,7 +157,7 @@ test('[READ-3] an outline is made from the headings, follows the eye, and leads 
   await row('2.2 Of Steel').click();
   await expect(outline.locator('[aria-current=location]')).toHaveText('2.2 Of Steel');
   await row('2 Later Clocks').getByRole('button').click();
-  await expect(outline.getByRole('row')).toHaveCount(3);
+  await expect(outline.getByRole('row')).toHaveCount(4);
   await expect(outline.locator('[aria-current=location]')).toHaveText('2 Later Clocks');
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Enter');

@@ -41,6 +41,8 @@ export class OutlineSession {
   readonly #texts: DocumentText;
   readonly #jumps: Jumps;
   #reading: Promise<void> | null = null;
+  /** The last sections may not reach the window's top; where one was gone to, it is current. */
+  #chosen = { id: -1, scrollTop: Number.NaN };
 
   constructor(engine: ReaderEngine, texts: DocumentText, jumps: Jumps) {
     this.#engine = engine;
@@ -58,11 +60,17 @@ export class OutlineSession {
   goTo(entry: OutlineEntry): void {
     this.#jumps.leave();
     showDestination(this.#engine, entry);
+    this.#chosen = {
+      id: this.state.getState().entries.indexOf(entry),
+      scrollTop: this.#engine.scroller.scrollTop,
+    };
   }
 
   /** The entry whose section the window's top shows; -1 before the first. */
   currentAt({ place }: EngineView): number {
     const { entries } = this.state.getState();
+    const { id: chosen, scrollTop } = this.#chosen;
+    if (Math.abs(scrollTop - this.#engine.scroller.scrollTop) < 1) return chosen;
     let current = -1;
     for (const [id, entry] of entries.entries()) {
       if (entry.page > place.page) continue;
