@@ -1,6 +1,6 @@
 import type { Action } from '../../app/actions.ts';
 import { t } from '../../app/texts/index.ts';
-import type { ActionContext } from '../reader-actions.ts';
+import type { ReaderSession } from '../reader-session.ts';
 import type { ToolKind } from './tool-controller.ts';
 
 const KEYS: readonly { readonly tool: ToolKind; readonly key: string }[] = [
@@ -10,18 +10,18 @@ const KEYS: readonly { readonly tool: ToolKind; readonly key: string }[] = [
 ];
 
 /** Takes a tool, or lays it down; of selected words an area or a note is made at once. */
-function use({ session }: ActionContext, tool: ToolKind): void {
+function use(session: ReaderSession, tool: ToolKind): void {
   if (tool !== 'ink' && session.tools.makeOfSelection(tool)) return;
   session.tools.use(session.tools.tool === tool ? null : tool);
 }
 
 /** The acts that take tools; Escape lays them down. */
-export function toolActions(context: ActionContext): Action[] {
+export function toolActions({ session }: { readonly session: ReaderSession }): Action[] {
   return KEYS.map(({ tool, key }) => ({
     id: `reader.tool.${tool}`,
     title: t.reader.acts.tools[tool],
     keys: [key],
     scope: 'reader',
-    run: () => use(context, tool),
+    run: () => use(session, tool),
   }));
 }
