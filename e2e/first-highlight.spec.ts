@@ -55,7 +55,7 @@ async function expectEverything(app: App, paperId: string, line: TextLine): Prom
   await expect(reader.highlights).toHaveCount(1);
   expect(folded((await reader.quotes())[0] ?? '')).toBe(folded(line.text));
   await expectOnWords(reader, line);
-  await expect(await reader.note()).toContainText('Compare with the **table**.');
+  await expect(await reader.note()).toContainText('Compare with the table.');
   const shown = await app.cli(['show', paperId, '--json']);
   expect(JSON.parse(shown.stdout)).toMatchObject({ status: 'reading', pdf: { state: 'stored' } });
 }

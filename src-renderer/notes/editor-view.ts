@@ -3,15 +3,19 @@ import {
   deleteMarkupBackward,
   insertNewlineContinueMarkupCommand,
   markdown,
+  markdownLanguage,
 } from '@codemirror/lang-markdown';
 import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
-import { EditorState } from '@codemirror/state';
+import { Compartment, EditorState } from '@codemirror/state';
 import { EditorView, type KeyBinding, keymap, placeholder } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { yCollab, yUndoManagerKeymap } from 'y-codemirror.next';
 import { t } from '../app/texts/index.ts';
 import { adoptEditorStyles } from './adopt-styles.ts';
+import { livePreview } from './live-preview.ts';
+import { mathSyntax } from './math-syntax.ts';
 import type { NoteSession } from './note-session.ts';
+import { noteView } from './note-view.ts';
 
 const styles = HighlightStyle.define([
   { tag: tags.heading, fontWeight: '600', fontFamily: 'var(--font)' },
@@ -43,15 +47,22 @@ const LIST_KEYS: readonly KeyBinding[] = [
   { key: 'Backspace', run: deleteMarkupBackward },
 ];
 
-/** An editor of a note in an element. */
-export function openEditor(parent: HTMLElement, session: NoteSession): EditorView {
+const previewNow = () => (noteView.getState().source ? [] : livePreview());
+
+/** An editor of a note in an element; it follows how notes are shown until it is closed. */
+export function openEditor(
+  parent: HTMLElement,
+  session: NoteSession,
+): { readonly close: () => void } {
   adoptEditorStyles();
+  const preview = new Compartment();
   const state = EditorState.create({
     doc: session.text.toString(),
     extensions: [
       keymap.of(LIST_KEYS),
       keymap.of([...yUndoManagerKeymap, ...defaultKeymap]),
-      markdown({ addKeymap: false }),
+      markdown({ addKeymap: false, base: markdownLanguage, extensions: mathSyntax }),
+      preview.of(previewNow()),
       syntaxHighlighting(styles),
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({ 'aria-label': t.notes.label, spellcheck: 'true' }),
@@ -60,5 +71,13 @@ export function openEditor(parent: HTMLElement, session: NoteSession): EditorVie
       yCollab(session.text, null, { undoManager: session.undo }),
     ],
   });
-  return new EditorView({ state, parent });
+  const view = new EditorView({ state, parent });
+  const unfollow = noteView.subscribe(() =>
+    view.dispatch({ effects: preview.reconfigure(previewNow()) }),
+  );
+  const close = () => {
+    unfollow();
+    view.destroy();
+  };
+  return { close };
 }

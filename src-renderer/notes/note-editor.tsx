@@ -10,10 +10,10 @@ function Editor({ paperId }: { paperId: string }) {
   const parent = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const session = noteSession(paperId);
-    const view = openEditor(parent.current!, session);
+    const editor = openEditor(parent.current!, session);
     return () => {
       session.flush();
-      view.destroy();
+      editor.close();
     };
   }, [paperId]);
   return <div ref={parent} className={css.note} />;

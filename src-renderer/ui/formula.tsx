@@ -15,12 +15,18 @@ type Props = {
 export function Formula({ text, tex, display }: Props) {
   const place = useRef<HTMLSpanElement>(null);
   useLayoutEffect(() => {
-    if (place.current) setFormula(place.current, text, tex, display);
+    if (place.current) showFormula(place.current, text, tex, display);
   }, [text, tex, display]);
   return <span ref={place} dir="ltr" />;
 }
 
-function setFormula(place: HTMLElement, text: string, tex: string, displayMode: boolean): void {
+/** Puts a formula in place of what an element holds; one that makes no sense as `text`. */
+export function showFormula(
+  place: HTMLElement,
+  text: string,
+  tex: string,
+  displayMode: boolean,
+): void {
   try {
     katex.render(tex, place, {
       ...{ output: 'mathml', displayMode, throwOnError: true, strict: 'ignore', trust: false },

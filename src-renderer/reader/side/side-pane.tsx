@@ -3,21 +3,23 @@ import { useStore } from 'zustand';
 import type { Annotation } from '../../../src-shared/contract/index.ts';
 import { type Action, runAction, useActions } from '../../app/actions.ts';
 import { t } from '../../app/texts/index.ts';
-import { NoteEditor } from '../../notes/index.ts';
+import { NoteEditor, toggleNoteSource } from '../../notes/index.ts';
 import { OutlinePane } from '../outline/outline-pane.tsx';
 import css from '../reader.module.css';
 import type { ReaderSession } from '../reader-session.ts';
 import type { ReaderState, ReaderStore } from '../reader-store.ts';
+import { ThumbnailPane } from '../thumbnails/thumbnail-pane.tsx';
 import { MarkList } from './mark-list.tsx';
 
 type SideTab = ReaderState['sideTab'];
 
-const TABS: readonly SideTab[] = ['highlights', 'note', 'outline'];
+const TABS: readonly SideTab[] = ['highlights', 'note', 'outline', 'pages'];
 
 const ACTIONS: Readonly<Record<SideTab, string>> = {
   highlights: 'reader.showHighlights',
   note: 'reader.showNote',
   outline: 'reader.showOutline',
+  pages: 'reader.showPages',
 };
 
 const NONE: readonly Action[] = [];
@@ -39,6 +41,8 @@ function usePaneActions(store: ReaderStore, active: boolean): void {
       { ...fixed, id: ACTIONS.highlights, title: showHighlights, run: show('highlights') },
       { ...fixed, id: ACTIONS.note, title: showNote, run: show('note') },
       { ...fixed, id: ACTIONS.outline, title: t.outline.show, run: show('outline') },
+      { ...fixed, id: 'notes.source', title: t.notes.showSource, run: toggleNoteSource },
+      { ...fixed, id: ACTIONS.pages, title: t.view.showThumbnails, run: show('pages') },
     ];
   }, [store]);
   useActions(active ? actions : NONE);
@@ -74,6 +78,7 @@ export function SidePane(props: {
     highlights: t.reader.tabs.highlights(marks.length),
     note: t.reader.tabs.note,
     outline: t.outline.tab,
+    pages: t.view.thumbnails,
   };
   return (
     <aside className={css.side} aria-label={t.reader.side} onKeyDown={onEscape}>
@@ -106,6 +111,7 @@ export function SidePane(props: {
         aria-labelledby={`${id}-${current}`}
       >
         {current === 'note' && <NoteEditor key={paperId} paperId={paperId} />}
+        {current === 'pages' && <ThumbnailPane session={session} store={store} />}
         {current === 'outline' && <OutlinePane session={session} store={store} />}
         {current === 'highlights' && <MarkList marks={marks} session={session} store={store} />}
       </div>

@@ -7,5 +7,7 @@ export const notesTexts: typeof english = {
   loading: 'Notiz wird geladen …',
   failed: 'Die Notiz konnte nicht geladen werden.',
   retry: 'Erneut versuchen',
+  task: 'Erledigt',
+  showSource: 'Markdown-Quelltext zeigen',
   empty: 'Noch keine Notiz',
 };

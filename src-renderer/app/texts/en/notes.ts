@@ -5,5 +5,7 @@ export const notesTexts = {
   loading: 'Loading the note…',
   failed: 'The note could not be loaded.',
   retry: 'Try again',
+  task: 'Done',
+  showSource: 'Show Markdown source',
   empty: 'No note yet',
 };
