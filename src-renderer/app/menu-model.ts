@@ -80,7 +80,7 @@ export const MENUS: readonly { readonly id: keyof typeof texts.names; readonly p
           'reader.split',
           'reader.other-half',
         ],
-        ['reader.showHighlights', 'reader.showNote', 'reader.showOutline'],
+        ['reader.showHighlights', 'reader.showNote', 'reader.showOutline', 'reader.showPages'],
         [{ title: texts.theme, entries: ['app.theme.*'] }],
       ],
     },

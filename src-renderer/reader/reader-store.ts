@@ -18,7 +18,7 @@ export type ReaderState = {
   readonly markPages: ReadonlyMap<string, number | null>;
   /** What a screen reader is told; `turn` tells equal messages apart. */
   readonly spoken: { readonly text: string; readonly turn: number };
-  readonly sideTab: 'highlights' | 'note' | 'outline';
+  readonly sideTab: 'highlights' | 'note' | 'outline' | 'pages';
 };
 
 const INITIAL: ReaderState = {

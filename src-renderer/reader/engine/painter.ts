@@ -1,6 +1,6 @@
 import { AnnotationMode, type PageViewport, type PDFPageProxy, type RenderTask } from 'pdfjs-dist';
 import { type CacheEntry, CanvasCache, type Keep } from './canvas-cache.ts';
-import type { Box } from './layout.ts';
+import { type Box, pageExtent } from './layout.ts';
 import { type Picture, picturesOf } from './page-images.ts';
 import type { Pages, Rotation } from './pages.ts';
 import { type Raster, rasterFor } from './raster.ts';
@@ -176,6 +176,40 @@ export class Painter implements RenderHost {
     } catch {
       free();
       return null;
+    }
+  }
+
+  /** Draws a page small, within a box of CSS pixels; null where there is no room. */
+  async paintSmall(
+    index: number,
+    box: { readonly width: number; readonly height: number },
+    signal: AbortSignal,
+  ): Promise<PartDrawing | null> {
+    const { size } = this.#pages.geometry(index);
+    const zoom = Math.min(box.width / size.width, box.height / size.height);
+    const extent = pageExtent(size, zoom);
+    const scale = zoom * Math.min(2, devicePixelRatio);
+    const { width, height } = pageExtent(size, scale);
+    const bytes = width * height * 4;
+    if (drawings.makeRoom(bytes, 'wanted') < bytes) return null;
+    const release = drawings.reserve(bytes);
+    const canvas = makeCanvas(width, height);
+    const free = () => {
+      freeCanvas(canvas);
+      release();
+    };
+    try {
+      const page = await this.#pages.page(index);
+      const at = { x: 0, y: 0, pictures: false };
+      const task = paint(page, canvas, this.#pages.viewport(page, scale), at);
+      signal.addEventListener('abort', () => task.cancel(), { once: true });
+      await task.promise;
+      return { canvas, part: { left: 0, top: 0, ...extent }, free };
+    } catch {
+      free();
+      return null;
+    } finally {
+      if (this.#keepOf(index) === 'no') this.#pages.release(index);
     }
   }
 

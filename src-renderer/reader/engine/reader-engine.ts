@@ -28,6 +28,7 @@ import { renderOrder } from './render-order.ts';
 import { RenderQueue } from './render-queue.ts';
 import { addScroller } from './scroller.ts';
 import { TextLayers } from './text-layers.ts';
+import { Thumbnails } from './thumbnails.ts';
 import { Viewport } from './viewport.ts';
 import { listenForZoom } from './zoom-gestures.ts';
 
@@ -42,6 +43,7 @@ type Open = {
   readonly texts: PageTexts;
   readonly layers: TextLayers;
   readonly mounted: MountedPages;
+  readonly thumbnails: Thumbnails;
 };
 
 /**
@@ -122,6 +124,11 @@ export class ReaderEngine {
     this.#window.anchor = place;
     if (this.#open) this.#window.toAnchor();
     this.#update();
+  }
+
+  /** A small picture of a page (from 0) within a box of CSS pixels, drawn when all is quiet. */
+  thumbnail(...wish: Parameters<Thumbnails['draw']>): ReturnType<Thumbnails['draw']> {
+    return this.#open?.thumbnails.draw(...wish) ?? Promise.resolve(null);
   }
 
   /** Gives the pages another tone; pictures keep theirs. */
@@ -252,7 +259,8 @@ export class ReaderEngine {
     const detail = new DetailPainter(painter);
     const label = this.#options.pageLabel ?? String;
     const mounted = new MountedPages(this.#sheet, { pages, painter }, label, this.#events);
-    this.#open = { pages, painter, queue, detail, texts, layers, mounted };
+    const thumbnails = new Thumbnails(painter);
+    this.#open = { thumbnails, pages, painter, queue, detail, texts, layers, mounted };
     const { signal } = this.#stop;
     this.scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true, signal });
     listenForZoom(this.scroller, signal, (factor, at) =>

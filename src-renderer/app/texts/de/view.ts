@@ -16,6 +16,8 @@ export const viewTexts: Texts['view'] = {
   theme: 'Aussehen der Seiten',
   themes: { paper: 'Papier', sepia: 'Sepiabraun', dark: 'Dunkel', system: 'Wie die Oberfläche' },
   themeAct: (theme) => `Aussehen der Seiten: ${theme}`,
+  thumbnails: 'Seiten',
+  showThumbnails: 'Seiten als Miniaturen zeigen',
   spoken: {
     rotated: (degrees) => (degrees === 0 ? 'Seiten aufrecht' : `Seiten um ${degrees} Grad gedreht`),
   },

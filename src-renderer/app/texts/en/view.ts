@@ -25,6 +25,8 @@ export const viewTexts = {
   theme: 'Look of the pages',
   themes,
   themeAct: (theme: string) => `Look of the pages: ${theme}`,
+  thumbnails: 'Pages',
+  showThumbnails: 'Show the pages as thumbnails',
   spoken: {
     rotated: (degrees: number) =>
       degrees === 0 ? 'Pages upright' : `Pages rotated by ${degrees} degrees`,

@@ -1,0 +1,139 @@
+import { expectClean } from './axe.ts';
+import { type App, expect, test } from './launch/index.ts';
+import { LibraryPage } from './pages/library-page.ts';
+import { ReaderPage } from './pages/reader-page.ts';
+
+async function openFirst({ page }: App): Promise<ReaderPage> {
+  const library = new LibraryPage(page);
+  await library.ready();
+  await library.select(1);
+  await library.read();
+  const reader = new ReaderPage(page);
+  await reader.ready();
+  return reader;
+}
+
+const first = (reader: ReaderPage) => reader.pages.locator('[data-page="1"]');
+
+async function boxOf(reader: ReaderPage, page: number) {
+  const box = await reader.pages.locator(`[data-page="${page}"]`).boundingBox();
+  return box ?? { x: 0, y: 0, width: 0, height: 0 };
+}
+
+test('[READ-2] pages are turned by keys, their marks with them, and stay turned', async ({
+  app,
+}) => {
+  const reader = await openFirst(app);
+  const { page } = app;
+  const lines = await reader.bodyLines();
+  await reader.drag(lines[2]!);
+  await page.keyboard.press('1');
+  await expect(reader.highlights).toHaveCount(1);
+  const upright = await reader.overlay.first().boundingBox();
+  expect(upright!.width).toBeGreaterThan(upright!.height);
+
+  await page.keyboard.press(']');
+  await expect(async () => {
+    const box = await boxOf(reader, 1);
+    expect(box.width).toBeGreaterThan(box.height);
+  }).toPass();
+  await first(reader).locator('canvas').waitFor();
+  const turned = await reader.overlay.first().boundingBox();
+  expect(turned!.height).toBeGreaterThan(turned!.width);
+
+  await reader.saved();
+  await page.waitForTimeout(1_000);
+  await app.restart();
+  const again = new ReaderPage(app.page);
+  await again.ready();
+  await expect(async () => {
+    const box = await boxOf(again, 1);
+    expect(box.width).toBeGreaterThan(box.height);
+  }).toPass();
+  await again.pages.focus();
+  await app.page.keyboard.press('[');
+  await expect(async () => {
+    const box = await boxOf(again, 1);
+    expect(box.height).toBeGreaterThan(box.width);
+  }).toPass();
+});
+
+test('[READ-2] two pages stand side by side, and leafing goes by pairs', async ({ app }) => {
+  const reader = await openFirst(app);
+  const { page } = app;
+  await page.keyboard.press('d');
+  await expect(async () => {
+    const [left, right] = [await boxOf(reader, 1), await boxOf(reader, 2)];
+    expect(right.y).toBe(left.y);
+    expect(right.x).toBeGreaterThanOrEqual(left.x + left.width);
+  }).toPass();
+  await page.keyboard.press('n');
+  await expect(reader.pages.locator('[data-page="3"]')).toBeInViewport();
+  await expect(page.getByRole('textbox', { name: 'Page number' })).toHaveValue('3');
+  await page.keyboard.press('p');
+  await expect(page.getByRole('textbox', { name: 'Page number' })).toHaveValue('1');
+
+  await page.getByRole('button', { name: 'View of the pages' }).click();
+  await page.getByRole('menuitemradio', { name: 'Two pages after the cover' }).click();
+  await expect(async () => {
+    const [cover, second, third] = [
+      await boxOf(reader, 1),
+      await boxOf(reader, 2),
+      await boxOf(reader, 3),
+    ];
+    expect(second.y).toBeGreaterThan(cover.y);
+    expect(third.y).toBe(second.y);
+  }).toPass();
+});
+
+test('[READ-5] pages are shown in sepia and dark, and follow the interface', async ({ app }) => {
+  const reader = await openFirst(app);
+  const { page } = app;
+  const menu = page.getByRole('menu', { name: 'View of the pages' });
+  const openMenu = async () => {
+    await expect(menu).toHaveCount(0);
+    await page.getByRole('button', { name: 'View of the pages' }).click();
+    await menu.waitFor();
+  };
+  const choose = async (name: string) => {
+    await openMenu();
+    await page.getByRole('menuitemradio', { name, exact: true }).click();
+  };
+  const tone = first(reader).locator('.offprint-tone');
+  await expect(tone).toBeHidden();
+  await choose('Sepia');
+  await expect(tone).toHaveCSS('mix-blend-mode', 'multiply');
+  await choose('Dark');
+  await expect(tone).toHaveCSS('backdrop-filter', /invert/);
+  await openMenu();
+  await expect(page.getByRole('menuitemradio', { name: /Dark$/ })).toBeChecked();
+  await expectClean(page, app.shell);
+  await page.keyboard.press('Escape');
+  await choose('As the interface');
+  const theme = (value: string) =>
+    page.evaluate((name) => document.documentElement.setAttribute('data-theme', name), value);
+  await theme('dark');
+  await expect(tone).toHaveCSS('backdrop-filter', /invert/);
+  await theme('light');
+  await expect(tone).toBeHidden();
+});
+
+test('[READ-3] pages are gone to by their thumbnails, by mouse and by keys', async ({ app }) => {
+  const reader = await openFirst(app);
+  const { page } = app;
+  await reader.side.getByRole('tab', { name: 'Pages' }).click();
+  const list = reader.side.getByRole('listbox', { name: 'Pages' });
+  const option = (name: RegExp) => list.getByRole('option', { name });
+  await expect(option(/^Page 1 of/)).toHaveAttribute('aria-selected', 'true');
+  await option(/^Page 1 of/)
+    .locator('canvas')
+    .waitFor();
+  await option(/^Page 2 of/).click();
+  const number = page.getByRole('textbox', { name: 'Page number' });
+  await expect(number).toHaveValue('2');
+  await expect(option(/^Page 2 of/)).toHaveAttribute('aria-selected', 'true');
+  await expect(list).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(number).toHaveValue('3');
+});
