@@ -36,12 +36,18 @@ async function linkedPdf(): Promise<Buffer> {
       Dest: pdf.context.obj([pages[4]!.ref, 'XYZ', 0, 500, null]) as PDFArray,
     }),
     link(580, 'the web', action({ S: 'URI', URI: PDFString.of('https://links.example/there') })),
+    link(460, 'the citation', { Dest: PDFString.of('cite.turing') }),
     link(540, 'the script', action({ S: 'JavaScript', JS: PDFString.of('app.alert(1)') })),
     link(500, 'the file', action({ S: 'URI', URI: PDFString.of('file:///etc/hosts') })),
   ];
   pages[0]!.node.set(PDFName.of('Annots'), pdf.context.obj(annotations));
   const far = pdf.context.obj([pages[8]!.ref, 'FitH', 400]);
-  pdf.catalog.set(PDFName.of('Dests'), pdf.context.obj({ far }));
+  const cite = pdf.context.obj([pages[9]!.ref, 'XYZ', 72, 612, null]);
+  pdf.catalog.set(PDFName.of('Dests'), pdf.context.obj({ far, 'cite.turing': cite }));
+  write(9, '[1] A. Lovelace. Notes on the engine, 1843.', 620);
+  write(9, '[2] A. Turing. On computable numbers,', 600);
+  write(9, 'with an application. Proceedings, 1936.', 585);
+  write(9, '[3] E. Noether. Invariants, 1918.', 565);
   for (let page = 1; page < 10; page++) write(page, `Words of page ${page + 1}.`, 700);
   return Buffer.from(await pdf.save());
 }
@@ -147,4 +153,32 @@ test('[READ-8] the web opens outside, scripts and files do nothing', async ({ ap
   const opened = () => page.evaluate(() => (window as unknown as { opened: string[] }).opened);
   await expect.poll(opened).toEqual(['https://links.example/there']);
   expect(page.url()).toBe(before);
+});
+
+test('[READ-4] a citation shows its reference, by mouse and by keys', async ({ app }) => {
+  const { page } = app;
+  const reader = await openLinked(app);
+  const link = page.getByRole('link', { name: 'the citation' });
+  const card = page.getByRole('tooltip').filter({ hasText: 'Turing' });
+  const box = await link.boundingBox();
+  if (!box) throw new Error('no such link');
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await expect(card).toHaveText(
+    '[2] A. Turing. On computable numbers, with an application. Proceedings, 1936.',
+  );
+  const shown = await card.boundingBox();
+  expect(shown && (shown.y >= box.y + box.height || shown.y + shown.height <= box.y)).toBe(true);
+  await expectClean(page, app.shell);
+  await page.mouse.move(box.x + 300, box.y + 200);
+  await expect(card).toHaveCount(0);
+
+  await reader.pages.focus();
+  await page.keyboard.press('Shift+L');
+  for (let step = 0; step < 3; step++) await page.keyboard.press('Tab');
+  await expect(link).toBeFocused();
+  await expect(card).toHaveCount(1);
+  await expect(link).toHaveAccessibleDescription(/On computable numbers/);
+  await page.keyboard.press('Escape');
+  await expect(card).toHaveCount(0);
+  await expect(link).toBeFocused();
 });

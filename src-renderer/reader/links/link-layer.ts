@@ -6,12 +6,21 @@ import { boundsOnPage, type PageLink, wordsOf } from './page-links.ts';
 
 const LAYER = 'offprint-links';
 
+/** What is done with a link by keys. */
+export type LinkActs = {
+  follow(link: PageLink): void;
+  focused(link: PageLink, element: HTMLElement): void;
+  left(): void;
+  /** Escape was pressed; answers whether that closed something. */
+  escaped(): boolean;
+};
+
 /** Lays a page's links over it for the keyboard and screen readers; the mouse goes through them. */
 export function showLinks(
   engine: ReaderEngine,
   view: PageView,
   links: readonly PageLink[],
-  follow: (link: PageLink) => void,
+  acts: LinkActs,
 ): void {
   view.element.querySelector(`:scope > .${LAYER}`)?.remove();
   const text = engine.peekText(view.index);
@@ -22,7 +31,7 @@ export function showLinks(
   for (const link of links) {
     const { width, height } = geometry.size;
     const [x1, y1, x2, y2] = boundsOnPage(around(link), geometry.toPage);
-    const element = elementOf(link, text, follow);
+    const element = elementOf(link, text, acts);
     const { style } = element;
     style.left = `${(100 * x1) / width}%`;
     style.top = `${(100 * y1) / height}%`;
@@ -56,11 +65,7 @@ function around({ rects }: PageLink): [number, number, number, number] {
   ];
 }
 
-function elementOf(
-  link: PageLink,
-  text: PageText | undefined,
-  follow: (link: PageLink) => void,
-): HTMLElement {
+function elementOf(link: PageLink, text: PageText | undefined, acts: LinkActs): HTMLElement {
   const element = document.createElement('a');
   const words = text ? wordsOf(link, text) : '';
   const { target } = link;
@@ -71,12 +76,15 @@ function elementOf(
     target.kind === 'outside' ? t.links.outside(words, target.url) : t.links.inside(words),
   );
   element.addEventListener('keydown', (event) => {
-    if (event.key !== 'Enter') return;
+    const isDone = event.key === 'Escape' && acts.escaped();
+    if (event.key === 'Enter') acts.follow(link);
+    else if (!isDone) return;
     event.preventDefault();
     event.stopPropagation();
-    follow(link);
   });
+  element.addEventListener('focus', () => acts.focused(link, element));
+  element.addEventListener('blur', () => acts.left());
   // How a screen reader follows it.
-  element.addEventListener('click', () => follow(link));
+  element.addEventListener('click', () => acts.follow(link));
   return element;
 }

@@ -4,6 +4,7 @@ import type { ReaderEngine } from '../engine/index.ts';
 import { destinationOf, showDestination } from './destination.ts';
 import { Jumps } from './jumps.ts';
 import { focusFirst, showLinks } from './link-layer.ts';
+import { LinkPreview } from './link-preview.ts';
 import { linkAt, linksOf, type PageLink } from './page-links.ts';
 
 /** Asks the system's browser to open an address; the window's guard lets no other one pass (READ-8). */
@@ -16,12 +17,17 @@ export class LinkSession {
   readonly jumps: Jumps;
   readonly #engine: ReaderEngine;
   readonly #speak: (text: string) => void;
+  readonly #preview: LinkPreview;
   readonly #links = new Map<number, readonly PageLink[]>();
 
   /** `speak` tells a screen reader. */
   constructor(engine: ReaderEngine, speak: (text: string) => void) {
     this.#engine = engine;
     this.jumps = new Jumps(engine);
+    this.#preview = new LinkPreview(engine);
+    // The scroller goes with the engine, and the listeners with it.
+    engine.scroller.addEventListener('mousemove', (event) => this.#pointed(event));
+    engine.scroller.addEventListener('mouseleave', () => this.#preview.point(undefined));
     this.#speak = speak;
   }
 
@@ -29,7 +35,13 @@ export class LinkSession {
   async show(page: number): Promise<void> {
     const links = this.#links.get(page) ?? (await this.#read(page));
     const view = this.#engine.mounted.find(({ index }) => index === page);
-    if (view) showLinks(this.#engine, view, links, (link) => void this.follow(link));
+    if (!view) return;
+    showLinks(this.#engine, view, links, {
+      follow: (link) => void this.follow(link),
+      focused: (link, element) => this.#preview.focus(link, element),
+      left: () => this.#preview.hide(),
+      escaped: () => this.#escaped(),
+    });
   }
 
   /** The link at a point of a page, in user space. */
@@ -56,6 +68,7 @@ export class LinkSession {
       this.#speak(t.links.nowhere);
       return;
     }
+    this.#preview.hide();
     this.jumps.leave();
     showDestination(this.#engine, destination);
     // The link may be gone with its page.
@@ -68,6 +81,18 @@ export class LinkSession {
     const { view, mounted } = this.#engine;
     const page = mounted.find(({ index }) => index === view?.page);
     if (!focusFirst(this.#engine, page)) this.#speak(t.links.none);
+  }
+
+  #pointed({ buttons, clientX, clientY }: MouseEvent): void {
+    const at = buttons === 0 ? this.#engine.pointAt(clientX, clientY) : null;
+    this.#preview.point(at ? this.at(at.page, at.point) : undefined);
+  }
+
+  /** Closes the card; false where there is none. */
+  #escaped(): boolean {
+    const { isShown } = this.#preview;
+    if (isShown) this.#preview.hide();
+    return isShown;
   }
 
   async #read(page: number): Promise<readonly PageLink[]> {
