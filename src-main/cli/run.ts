@@ -12,6 +12,7 @@ import { registerAdd } from './commands/add.ts';
 import { registerBackup } from './commands/backup.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerExport } from './commands/export.ts';
+import { registerExportPdf } from './commands/export-pdf.ts';
 import { registerFetchPdf } from './commands/fetch-pdf.ts';
 import { registerImport } from './commands/import.ts';
 import { registerList } from './commands/list.ts';
@@ -72,6 +73,7 @@ function commands(reach: Reach): Register[] {
     registerFetchPdf,
     registerImport,
     registerExport,
+    registerExportPdf,
     registerBackup,
     registerRestore,
     registerDoctor,
