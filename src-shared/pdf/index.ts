@@ -24,7 +24,6 @@ export { type Heading, headingsOf } from './outline.ts';
 export { type OutlineLine, outlineLines } from './outline-lines.ts';
 export { buildPageText } from './page-text.ts';
 export { quadsOf } from './quads.ts';
-export { isReference, type Passage, passageAt } from './references.ts';
 export {
   type FoundQuote,
   findQuote,
@@ -33,6 +32,7 @@ export {
   quoteOf,
   quotePage,
 } from './quotes.ts';
+export { isReference, type Passage, passageAt } from './references.ts';
 export {
   type CaretUnit,
   comparePoints,
