@@ -143,6 +143,19 @@ test('[CLI-4] fetch-pdf stores the file under its hash, and doctor finds all wel
   expect(doctor.code).toBe(0);
 });
 
+test('[MARK-7] export-pdf writes a copy of a stored PDF, and says why there is none', async () => {
+  await offprint(['sync', '--date', '2026-06-15']);
+  const [paper] = (await offprint(['list', '--limit', '1', '--json'])).json();
+  const out = join(dataDir, 'copy.pdf');
+  const early = await offprint(['export-pdf', paper.id, '--out', out]);
+  expect(early.code).toBe(1);
+  expect(early.stderr).toContain('no PDF on this machine');
+  const [{ bytes }] = (await offprint(['fetch-pdf', paper.id, '--json'])).json();
+  const ran = await offprint(['export-pdf', paper.arxivId, '--out', out, '--json']);
+  expect(ran.json()).toMatchObject({ path: out, marks: 0, leftOut: 0 });
+  expect((await readFile(out)).length).toBeGreaterThanOrEqual(bytes);
+}, 120_000);
+
 test('[CLI-2] a web page in place of the PDF: 1, a sentence, and nothing stored', async () => {
   await offprint(['sync', '--date', '2026-06-15']);
   const [paper] = (await offprint(['list', '--limit', '1', '--json'])).json();
