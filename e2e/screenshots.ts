@@ -38,7 +38,8 @@ async function prepare(page: Page): Promise<void> {
   for (const place of [3, 5]) {
     await library.select(place);
     await library.details.getByRole('button', { name: 'Star' }).click();
-    await library.details.getByRole('button', { name: 'Fetch PDF' }).click();
+    // A star fetches the PDF.
+    await library.details.getByRole('button', { name: 'Read offline' }).waitFor();
   }
   await library.select(1);
   await library.read();

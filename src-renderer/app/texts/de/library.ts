@@ -25,7 +25,7 @@ export const libraryTexts: typeof english = {
     groupByDay: 'Nach Tagen gruppieren',
     filters: {
       unread: 'Ungelesen',
-      offline: 'PDF vorhanden',
+      offline: 'Mit PDF',
       starred: 'Mit Stern',
       highlights: 'Markierungen',
       notes: 'Notizen',
