@@ -27,5 +27,23 @@ async function expectNoViolation(page: Page, shell: Shell): Promise<void> {
   const axe = new AxeBuilder({ page }).withTags(TAGS);
   // Electron cannot open the second page that axe's normal mode works in.
   const { violations } = await axe.setLegacyMode(shell === 'electron').analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
+  const found = violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target }) => ({ id, target: target.join(' ') })),
+  );
+  const left = await Promise.all(
+    found.map(async (one) => ((await isExempt(page, one)) ? [] : [one])),
+  );
+  expect(left.flat()).toEqual([]);
+}
+
+/** A link among the words of a page is as large as its words, which WCAG 2.5.8 allows. */
+async function isExempt(
+  page: Page,
+  { id, target }: { readonly id: string; readonly target: string },
+): Promise<boolean> {
+  if (id !== 'target-size') return false;
+  return page.evaluate(
+    (selector) => document.querySelector(selector)?.closest('.offprint-links') != null,
+    target,
+  );
 }

@@ -6,8 +6,8 @@ import { formatAge } from '../../app/texts/format.ts';
 import { t } from '../../app/texts/index.ts';
 import { colourTitle } from '../colour-names.ts';
 import { swatchClass, useColourNames } from '../colours.tsx';
-import css from '../reader.module.css';
 import { MarkTags } from './mark-details.tsx';
+import css from './mark-item.module.css';
 import side from './side.module.css';
 
 type ItemProps = {
