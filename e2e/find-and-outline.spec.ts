@@ -174,6 +174,8 @@ test('[READ-3] the outline of a PDF is shown as it is', async ({ app }) => {
   const reader = await openFile(app, 'On Quiet Chapters', makePages(contents, sections));
   await reader.side.getByRole('tab', { name: 'Highlights' }).focus();
   await page.keyboard.press('End');
+  await page.keyboard.press('ArrowLeft');
+  await expect(reader.side.getByRole('tab', { name: 'Outline' })).toBeFocused();
   const outline = reader.side.getByRole('treegrid', { name: 'Outline' });
   await expect(outline.getByRole('row')).toHaveText([/Opening/, /A word in the middle/]);
   await outline.getByRole('row', { name: 'A word in the middle' }).click();

@@ -62,6 +62,7 @@ async function mark(paperId: string, words: string): Promise<string> {
   const annotation = {
     ...{ id, paperId, kind: 'highlight', colour: 'yellow', order: '0', createdAt: 1 },
     ...{ fileSha256: 'a'.repeat(64), version: 1, anchor: { pages: [page] } },
+    ...{ comment: '', tags: [] },
   } as unknown as Annotation;
   await annotations.create(randomUUID(), annotation);
   return id;
