@@ -4,8 +4,14 @@ import { LibraryPage } from './pages/library-page.ts';
 import { ReaderPage } from './pages/reader-page.ts';
 import { canTell, fileOf, PAPERS, type PageWords, type WordBox, wordsOf } from './word-boxes.ts';
 
-/** All papers where somebody has the patience; else some, so that the rest is not kept waiting. */
-const CHOSEN = process.env.OFFPRINT_ALL_MARKS ? PAPERS : PAPERS.slice(0, 2);
+/** Every paper, and every zoom when turned, where somebody has the patience. */
+const ALL = Boolean(process.env.OFFPRINT_ALL_MARKS);
+const RATIOS = [1, 1.5, 2];
+/** Per cent. */
+const ZOOMS = [50, 100, 173, 400];
+/** Else another paper at each ratio, so that the rest is not kept waiting. */
+const chosen = (place: number): readonly string[] =>
+  ALL ? PAPERS : PAPERS.slice(place, place + 1);
 const WORDS = 3;
 /** CSS pixels. */
 const NEAR = 1;
@@ -98,6 +104,11 @@ async function zoomTo(page: Page, percent: number): Promise<void> {
   await page.keyboard.up('Control');
 }
 
+async function turn(page: Page): Promise<void> {
+  await page.getByRole('region', { name: /^Pages of/ }).focus();
+  await page.keyboard.press(ROTATE);
+}
+
 /** Scrolls so that a mark is in the window; it may lie anywhere at a large zoom. */
 async function show(page: Page, mark: Locator): Promise<void> {
   await mark.evaluate((element) => element.scrollIntoView({ block: 'center', inline: 'center' }));
@@ -138,7 +149,7 @@ async function expectAll(
   }
 }
 
-for (const deviceScaleFactor of [1, 1.5, 2]) {
+for (const [place, deviceScaleFactor] of RATIOS.entries()) {
   test.describe(`at ${deviceScaleFactor} device pixels a CSS pixel`, () => {
     test.use({ deviceScaleFactor });
     test.skip(!canTell(), 'skipped: no recorded papers, or no poppler to compare with');
@@ -146,22 +157,20 @@ for (const deviceScaleFactor of [1, 1.5, 2]) {
     test(`[MARK-2] marks lie on their words as another reader has them, ×${deviceScaleFactor}`, async ({
       app,
     }) => {
-      test.setTimeout(60_000 * (CHOSEN.length + 1));
-      for (const paper of CHOSEN) {
+      test.setTimeout((ALL ? 180_000 : 60_000) * (chosen(place).length + 1));
+      for (const paper of chosen(place)) {
         const words = wordsOf(fileOf(paper));
         await openFile(app, paper);
         const { page } = app;
         const marked = someWords(words);
         for (const word of marked) await mark(page, words, word);
-        for (const percent of [50, 100, 173, 400]) {
-          await zoomTo(page, percent);
-          await expectAll(page, words, marked, `${paper}, ${percent} %`);
-        }
-        await zoomTo(page, 100);
-        for (const quarters of [1, 2, 3]) {
-          await page.getByRole('region', { name: /^Pages of/ }).focus();
-          await page.keyboard.press(ROTATE);
-          await expectAll(page, words, marked, `${paper}, turned ${quarters}`, quarters);
+        for (const quarters of [0, 1, 2, 3]) {
+          if (quarters > 0) await turn(page);
+          for (const percent of ALL || quarters === 0 ? ZOOMS : [100]) {
+            await zoomTo(page, percent);
+            const what = `${paper}, ${percent} %, turned ${quarters}`;
+            await expectAll(page, words, marked, what, quarters);
+          }
         }
         await app.restart();
         await new ReaderPage(app.page).ready();
