@@ -19,4 +19,5 @@ export { type Rotation, turned } from './pages.ts';
 export { drawings } from './painter.ts';
 export type { OpenFailure } from './pdf-document.ts';
 export { ReaderEngine } from './reader-engine.ts';
+export type { RegionPicture } from './regions.ts';
 export { warmPdfWorker } from './rehearsal.ts';

@@ -40,11 +40,29 @@ export function picturesFrom(
   return pictures;
 }
 
-/** The pictures of a page that was just drawn with `recordImages` and nothing cut off. */
-export function picturesOf(page: PDFPageProxy, viewport: PageViewport): Picture[] {
+/** The part of a page that a canvas shows, device pixels within the page. */
+type Canvas = {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+};
+
+/** The pictures of a page of which all or a part was just drawn with `recordImages`. */
+export function picturesOf(
+  page: PDFPageProxy,
+  viewport: PageViewport,
+  canvas: Canvas = { x: 0, y: 0, width: viewport.width, height: viewport.height },
+): Picture[] {
   const coordinates = page.imageCoordinates as ArrayLike<number> | null;
   const { width, height } = viewport;
-  return picturesFrom(coordinates ?? [], ({ x, y }) => {
+  // As shares of the page.
+  const shares = Array.from(coordinates ?? [], (share, at) =>
+    at % 2 === 0
+      ? (share * canvas.width + canvas.x) / width
+      : (share * canvas.height + canvas.y) / height,
+  );
+  return picturesFrom(shares, ({ x, y }) => {
     const [userX = 0, userY = 0] = viewport.convertToPdfPoint(x * width, y * height);
     return { x: userX, y: userY };
   });

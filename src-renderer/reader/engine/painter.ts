@@ -17,7 +17,18 @@ export type PageDrawing = CacheEntry & {
 export type PartDrawing = {
   readonly canvas: HTMLCanvasElement;
   readonly part: Box;
+  /** Those that were noted while it was drawn. */
+  readonly pictures: readonly Picture[];
   free(): void;
+};
+
+/** A part of a page as its canvas has it: device pixels within the page at a scale. */
+type Cut = Box & {
+  readonly part: Box;
+  /** Device pixels per point. */
+  readonly scale: number;
+  readonly keep: Keep;
+  readonly pictures: boolean;
 };
 
 /** The drawings of all open documents. */
@@ -45,6 +56,18 @@ function makeCanvas(width: number, height: number): HTMLCanvasElement {
 function freeCanvas(canvas: HTMLCanvasElement): void {
   canvas.width = 0;
   canvas.height = 0;
+}
+
+/** The device pixels of a part of a page at a zoom. */
+function cutOf(part: Box, zoom: number, pixelRatio: number): Omit<Cut, 'keep' | 'pictures'> {
+  return {
+    part,
+    scale: zoom * pixelRatio,
+    left: part.left * pixelRatio,
+    top: part.top * pixelRatio,
+    width: Math.round(part.width * pixelRatio),
+    height: Math.round(part.height * pixelRatio),
+  };
 }
 
 function paint(
@@ -153,30 +176,8 @@ export class Painter implements RenderHost {
    */
   async paintPart(index: number, part: Box, signal: AbortSignal): Promise<PartDrawing | null> {
     const { zoom, pixelRatio } = this.#scale;
-    const width = Math.round(part.width * pixelRatio);
-    const height = Math.round(part.height * pixelRatio);
-    const bytes = width * height * 4;
-    if (drawings.makeRoom(bytes, 'visible') < bytes) return null;
-    const release = drawings.reserve(bytes);
-    const canvas = makeCanvas(width, height);
-    const free = () => {
-      freeCanvas(canvas);
-      release();
-    };
-    try {
-      const page = await this.#pages.page(index);
-      signal.throwIfAborted();
-      const at = { x: part.left * pixelRatio, y: part.top * pixelRatio, pictures: false };
-      const viewport = this.#pages.viewport(page, zoom * pixelRatio);
-      const task = paint(page, canvas, viewport, at);
-      signal.addEventListener('abort', () => task.cancel(), { once: true });
-      await task.promise;
-      signal.throwIfAborted();
-      return { canvas, part, free };
-    } catch {
-      free();
-      return null;
-    }
+    const cut = cutOf(part, zoom, pixelRatio);
+    return this.#paintCut(index, { ...cut, keep: 'visible', pictures: false }, signal);
   }
 
   /** Draws a page small, within a box of CSS pixels; null where there is no room. */
@@ -187,11 +188,35 @@ export class Painter implements RenderHost {
   ): Promise<PartDrawing | null> {
     const { size } = this.#pages.geometry(index);
     const zoom = Math.min(box.width / size.width, box.height / size.height);
-    const extent = pageExtent(size, zoom);
+    const part = { left: 0, top: 0, ...pageExtent(size, zoom) };
     const scale = zoom * Math.min(2, devicePixelRatio);
-    const { width, height } = pageExtent(size, scale);
+    const cut = { part, scale, left: 0, top: 0, ...pageExtent(size, scale) };
+    return this.#paintCut(index, { ...cut, keep: 'wanted', pictures: false }, signal);
+  }
+
+  /**
+   * Draws a region of a page (CSS pixels within the page at a zoom) that need not be in the window,
+   * and notes its pictures where the tone asks for it; null where there is no room.
+   */
+  async paintRegion(
+    index: number,
+    { part, zoom }: { readonly part: Box; readonly zoom: number },
+    signal: AbortSignal,
+  ): Promise<PartDrawing | null> {
+    const cut = cutOf(part, zoom, Math.min(2, devicePixelRatio));
+    const pictures = this.seesPictures;
+    return this.#paintCut(index, { ...cut, keep: 'wanted', pictures }, signal);
+  }
+
+  /** Lets go of every drawing: they show what is no longer so, or the document is closed. */
+  clear(): void {
+    drawings.clear(this);
+  }
+
+  async #paintCut(index: number, cut: Cut, signal: AbortSignal): Promise<PartDrawing | null> {
+    const { width, height, left: x, top: y, pictures } = cut;
     const bytes = width * height * 4;
-    if (drawings.makeRoom(bytes, 'wanted') < bytes) return null;
+    if (drawings.makeRoom(bytes, cut.keep) < bytes) return null;
     const release = drawings.reserve(bytes);
     const canvas = makeCanvas(width, height);
     const free = () => {
@@ -200,22 +225,20 @@ export class Painter implements RenderHost {
     };
     try {
       const page = await this.#pages.page(index);
-      const at = { x: 0, y: 0, pictures: false };
-      const task = paint(page, canvas, this.#pages.viewport(page, scale), at);
+      signal.throwIfAborted();
+      const viewport = this.#pages.viewport(page, cut.scale);
+      const task = paint(page, canvas, viewport, { x, y, pictures });
       signal.addEventListener('abort', () => task.cancel(), { once: true });
       await task.promise;
-      return { canvas, part: { left: 0, top: 0, ...extent }, free };
+      signal.throwIfAborted();
+      const seen = pictures ? picturesOf(page, viewport, { x, y, width, height }) : [];
+      return { canvas, part: cut.part, pictures: seen, free };
     } catch {
       free();
       return null;
     } finally {
       if (this.#keepOf(index) === 'no') this.#pages.release(index);
     }
-  }
-
-  /** Lets go of every drawing: they show what is no longer so, or the document is closed. */
-  clear(): void {
-    drawings.clear(this);
   }
 
   #keepOf(page: number): Keep {

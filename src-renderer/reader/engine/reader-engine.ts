@@ -24,6 +24,7 @@ import type { PageView } from './page-view.ts';
 import { Pages } from './pages.ts';
 import { drawingKey, Painter } from './painter.ts';
 import { failureOf, startOpening } from './pdf-document.ts';
+import { Regions } from './regions.ts';
 import { renderOrder } from './render-order.ts';
 import { RenderQueue } from './render-queue.ts';
 import { addScroller } from './scroller.ts';
@@ -44,6 +45,7 @@ type Open = {
   readonly layers: TextLayers;
   readonly mounted: MountedPages;
   readonly thumbnails: Thumbnails;
+  readonly regions: Regions;
 };
 
 /**
@@ -129,6 +131,11 @@ export class ReaderEngine {
   /** A small picture of a page (from 0) within a box of CSS pixels, drawn when all is quiet. */
   thumbnail(...wish: Parameters<Thumbnails['draw']>): ReturnType<Thumbnails['draw']> {
     return this.#open?.thumbnails.draw(...wish) ?? Promise.resolve(null);
+  }
+
+  /** A region of a page as the pages show it, drawn after everything that is in the window. */
+  region(...wish: Parameters<Regions['draw']>): ReturnType<Regions['draw']> {
+    return this.#open?.regions.draw(...wish) ?? Promise.resolve(null);
   }
 
   /** Gives the pages another tone; pictures keep theirs. */
@@ -260,7 +267,8 @@ export class ReaderEngine {
     const label = this.#options.pageLabel ?? String;
     const mounted = new MountedPages(this.#sheet, { pages, painter }, label, this.#events);
     const thumbnails = new Thumbnails(painter);
-    this.#open = { thumbnails, pages, painter, queue, detail, texts, layers, mounted };
+    const regions = new Regions(pages, painter, queue);
+    this.#open = { regions, thumbnails, pages, painter, queue, detail, texts, layers, mounted };
     const { signal } = this.#stop;
     this.scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true, signal });
     listenForZoom(this.scroller, signal, (factor, at) =>

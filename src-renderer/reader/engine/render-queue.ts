@@ -38,6 +38,11 @@ export class RenderQueue {
     this.#pump();
   }
 
+  /** Whether a page is being drawn now. */
+  get isBusy(): boolean {
+    return this.#running.size > 0;
+  }
+
   /** Whether a page is done with: drawn, or not to be drawn. */
   isSettled(page: number): boolean {
     return this.#failed.get(page) === this.#key || this.#host.isDrawn(page, this.#key);
