@@ -129,11 +129,13 @@ class SameClocks {
     return this.#first(one) === this.#first(other);
   }
 
-  /** When what a field says was said for the first time. */
-  of(field: Field): Hlc {
-    if (!isSet(field)) return this.#first(field.clock);
-    const elements = Object.values(field.value).map(({ clock }) => this.#first(clock));
-    return elements.sort().at(-1) ?? field.clock;
+  /** A field as of when it was said for the first time what it says. */
+  of(field: Field): Field {
+    if (!isSet(field)) return { ...field, clock: this.#first(field.clock) };
+    const elements = Object.entries(field.value).map(([element, said]) => {
+      return [element, { ...said, clock: this.#first(said.clock) }];
+    });
+    return { ...field, value: Object.fromEntries(elements) };
   }
 
   #first(clock: Hlc): Hlc {
@@ -229,7 +231,7 @@ function isSpokenOf(
   if (clock === '' || clock !== was) return false;
   const kept = Object.entries(now).filter(([name, field]) => before[name] === field);
   // What was taken back since is no word of anybody's.
-  const said = kept.map(([name, field]) => [name, { ...field, clock: clocks.of(field) }]);
+  const said = kept.map(([name, field]) => [name, clocks.of(field)]);
   const deleted = { kind: 'lww', clock, value: value ?? null };
   return !isDeleted({ ...Object.fromEntries(said), [DELETED]: deleted });
 }

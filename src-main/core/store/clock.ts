@@ -9,6 +9,8 @@ export type Hlc = string;
 /** The reading before every other one. */
 export const ZERO_HLC: Hlc = '';
 
+/** After the milliseconds, the counter and their hyphens. */
+const DEVICE_AT = 18;
 const MAX_COUNTER = 0xffff;
 /** A remote clock further ahead than this is not followed, so that one wrong clock cannot drag all. */
 const MAX_AHEAD_MS = 24 * 60 * 60 * 1000;
@@ -21,6 +23,11 @@ export function newDeviceId(): string {
 /** Milliseconds since the epoch that a reading carries; 0 for the zero reading. */
 export function hlcMilliseconds(reading: Hlc): number {
   return reading === ZERO_HLC ? 0 : Number.parseInt(reading.slice(0, 12), 16);
+}
+
+/** The device that gave a reading; empty for the zero reading. */
+export function deviceOf(reading: Hlc): string {
+  return reading.slice(DEVICE_AT);
 }
 
 function format(milliseconds: number, counter: number, device: string): Hlc {

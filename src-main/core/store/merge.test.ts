@@ -128,6 +128,37 @@ describe('merge', () => {
     expect(isDeleted(withDeletion(deleted, false, 'a'))).toBe(false);
   });
 
+  it('[SYNC-3] lets an edit win that the deleter did not see, though another edit is later', () => {
+    const [desk, laptop] = [1_000, 500].map(
+      (wall, n) => new HybridClock(`m${n}`, '', () => wall),
+    ) as [HybridClock, HybridClock];
+    const onDesk = withValue({}, 'colour', 'yellow', desk.next());
+    const deleted = withDeletion(onDesk, true, desk.next());
+    const onLaptop = withValue({}, 'colour', 'blue', laptop.next());
+    const merged = mergeFields(deleted, onLaptop);
+    expect(fieldValue(merged, 'colour', '')).toBe('yellow');
+    expect(isDeleted(merged)).toBe(false);
+    const again = withDeletion(merged, true, desk.next());
+    expect(isDeleted(mergeFields(onLaptop, again))).toBe(true);
+  });
+
+  it('[SYNC-3] reads a deletion of before, which knew one reading for all machines', () => {
+    const fields = withValue({}, 'colour', 'blue', '5');
+    const deleted = withValue(fields, 'deleted', { colour: '5' }, '6');
+    expect(isDeleted(deleted)).toBe(true);
+    expect(isDeleted(withValue(deleted, 'colour', 'red', '7'))).toBe(false);
+  });
+
+  it('[SYNC-3] takes any word for an element of a set', () => {
+    const words = ['__proto__', 'constructor', 'toString'];
+    const add = (fields: Fields, word: string, n: number) =>
+      withElement(fields, 'tags', word, true, `${n}`);
+    const one = words.reduce<Fields>(add, {});
+    const other = withElement({}, 'tags', 'vision', true, '9');
+    expect(elementsOf(mergeFields(one, other), 'tags')).toEqual([...words, 'vision'].sort());
+    expect(elementsOf(mergeFields(other, one), 'tags')).toEqual([...words, 'vision'].sort());
+  });
+
   it('[SYNC-6] keeps a field of a kind that it does not know', () => {
     const known = withValue({}, 'colour', 'blue', '1');
     const newer: Fields = { ...known, ink: { kind: 'stroke', clock: '2', value: [1, 2] } };

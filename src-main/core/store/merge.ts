@@ -1,11 +1,15 @@
+import { canonicalJson } from './canonical-json.ts';
 import { mergeTextStates } from './text.ts';
 import {
   type Field,
   type Fields,
   isSet,
+  type LwwField,
+  type SetElement,
   type SetField,
   type UserDocument,
 } from './user-document.ts';
+import { pastOf, united, vectorOf } from './vectors.ts';
 
 /**
  * Two states of one document, merged by field. Pure; commutative, associative and idempotent in
@@ -27,28 +31,36 @@ export function mergeFields(a: Fields, b: Fields): Fields {
 
 function mergeField(a: Field, b: Field): Field {
   if (isSet(a) && isSet(b)) return mergeSets(a, b);
-  if (a.kind === 'text' && b.kind === 'text') {
-    const value = mergeTextStates(a.value as string, b.value as string);
-    return { kind: 'text', clock: later(a.clock, b.clock), value };
-  }
-  return winner(a, b);
+  const known = united(vectorOf(a), vectorOf(b));
+  const won = winner(a, b);
+  const merged =
+    a.kind === 'text' && b.kind === 'text'
+      ? { kind: 'text', value: mergeTextStates(a.value as string, b.value as string) }
+      : { kind: won.kind, value: won.value };
+  return { ...merged, clock: won.clock, ...pastOf(known, won.clock) };
 }
 
 function mergeSets(a: SetField, b: SetField): SetField {
-  const value: Record<string, SetField['value'][string]> = { ...a.value };
+  const elements = new Map(Object.entries(a.value));
   for (const [element, entry] of Object.entries(b.value)) {
-    const known = value[element];
-    if (known === undefined || entry.clock > known.clock) value[element] = entry;
+    const known = elements.get(element);
+    elements.set(element, known === undefined ? entry : mergeElement(known, entry));
   }
-  return { kind: 'set', clock: later(a.clock, b.clock), value };
+  const clock = a.clock >= b.clock ? a.clock : b.clock;
+  return { kind: 'set', clock, value: Object.fromEntries(elements) };
+}
+
+function mergeElement(a: SetElement, b: SetElement): SetElement {
+  const field = ({ present, ...rest }: SetElement): LwwField => ({
+    ...{ kind: 'lww', value: present },
+    ...rest,
+  });
+  const { clock, past, value } = mergeField(field(a), field(b)) as LwwField;
+  return { clock, present: value === true, ...(past ? { past } : {}) };
 }
 
 /** Equal clocks come from a copied data folder only; then any fixed order will do. */
 function winner(a: Field, b: Field): Field {
   if (a.clock !== b.clock) return a.clock > b.clock ? a : b;
-  return JSON.stringify(a) >= JSON.stringify(b) ? a : b;
-}
-
-function later(a: string, b: string): string {
-  return a >= b ? a : b;
+  return canonicalJson([a.kind, a.value]) >= canonicalJson([b.kind, b.value]) ? a : b;
 }

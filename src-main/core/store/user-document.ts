@@ -1,4 +1,5 @@
 import { type Hlc, hlcMilliseconds, ZERO_HLC } from './clock.ts';
+import { covers, pastOf, type Vector, vectorOf } from './vectors.ts';
 
 /** What JSON can say. */
 export type Json =
@@ -9,23 +10,27 @@ export type Json =
   | readonly Json[]
   | { readonly [key: string]: Json };
 
+/** When something was written, and the latest readings of other machines that were known then. */
+type Written = { readonly clock: Hlc; readonly past?: Vector };
+
 /** One value; of two, the one with the greater clock stays (last writer wins). */
-export type LwwField = { readonly kind: 'lww'; readonly clock: Hlc; readonly value: Json };
+export type LwwField = Written & { readonly kind: 'lww'; readonly value: Json };
+
+/** Whether a set has an element. */
+export type SetElement = Written & { readonly present: boolean };
 
 /** A set of strings, merged by element; `clock` is the greatest of the elements'. */
 export type SetField = {
   readonly kind: 'set';
   readonly clock: Hlc;
-  readonly value: {
-    readonly [element: string]: { readonly clock: Hlc; readonly present: boolean };
-  };
+  readonly value: { readonly [element: string]: SetElement };
 };
 
 /** A Yjs document in base64 (`Y.encodeStateAsUpdate`); `clock` is that of the last edit. */
-export type TextField = { readonly kind: 'text'; readonly clock: Hlc; readonly value: string };
+export type TextField = Written & { readonly kind: 'text'; readonly value: string };
 
 /** A field of a kind that this version does not know; it is kept and merged as one value. */
-export type ForeignField = { readonly kind: string; readonly clock: Hlc; readonly value: Json };
+export type ForeignField = Written & { readonly kind: string; readonly value: Json };
 
 export type Field = LwwField | SetField | TextField | ForeignField;
 
@@ -42,15 +47,24 @@ export type UserDocument = {
   readonly by: string;
 };
 
-/** The value of the deletion field: the clocks that whoever deleted it had seen. */
-type DeletionValue = { readonly [name: string]: string };
+/**
+ * The value of the deletion field: what whoever deleted it had seen of each field. A library of before
+ * has one reading for all machines there.
+ */
+type DeletionValue = { readonly [name: string]: string | Vector };
 
 const DELETED = 'deleted';
 const PURGED = 'purged';
 
 /** A set of one changed field. */
 export function withValue(fields: Fields, name: string, value: Json, clock: Hlc): Fields {
-  return { ...fields, [name]: { kind: 'lww', clock, value } };
+  return { ...fields, [name]: { kind: 'lww', clock, value, ...pastAt(fields, name, clock) } };
+}
+
+/** What a field that is written anew stands on. */
+function pastAt(fields: Fields, name: string, clock: Hlc): { readonly past?: Vector } {
+  const before = fields[name];
+  return before === undefined ? {} : pastOf(vectorOf(before), clock);
 }
 
 /** The value of a last-writer-wins field, or `fallback`; the caller knows the field's type. */
@@ -69,7 +83,10 @@ export function withElement(
 ): Fields {
   const before = fields[name];
   const elements = isSet(before) ? before.value : {};
-  const value = { ...elements, [element]: { clock, present } };
+  const known = Object.hasOwn(elements, element) ? elements[element] : undefined;
+  const past =
+    known === undefined ? {} : pastOf(vectorOf({ kind: 'lww', value: null, ...known }), clock);
+  const value = { ...elements, [element]: { clock, present, ...past } };
   return { ...fields, [name]: { kind: 'set', clock, value } };
 }
 
@@ -84,7 +101,8 @@ export function elementsOf(fields: Fields, name: string): string[] {
 
 /** Replaces a text field's Yjs state (which must contain the former one). */
 export function withText(fields: Fields, name: string, state: string, clock: Hlc): Fields {
-  return { ...fields, [name]: { kind: 'text', clock, value: state } };
+  const past = pastAt(fields, name, clock);
+  return { ...fields, [name]: { kind: 'text', clock, value: state, ...past } };
 }
 
 /** The Yjs state of a text field in base64, or undefined. */
@@ -103,10 +121,8 @@ export function withDeletion(fields: Fields, deleted: boolean, clock: Hlc): Fiel
 }
 
 function withDeletionOf(fields: Fields, deleted: boolean, clock: Hlc): Fields {
-  const seen: Record<string, string> = {};
-  for (const name of Object.keys(fields)) {
-    if (name !== DELETED) seen[name] = fields[name]?.clock ?? ZERO_HLC;
-  }
+  const others = Object.entries(fields).filter(([name]) => name !== DELETED);
+  const seen = Object.fromEntries(others.map(([name, field]) => [name, vectorOf(field)]));
   return withValue(fields, DELETED, deleted ? seen : null, clock);
 }
 
@@ -117,9 +133,13 @@ function withDeletionOf(fields: Fields, deleted: boolean, clock: Hlc): Fields {
 export function isDeleted(fields: Fields): boolean {
   const seen = fieldValue<DeletionValue | null>(fields, DELETED, null);
   if (seen === null) return false;
-  return Object.keys(fields).every(
-    (name) => name === DELETED || (fields[name]?.clock ?? ZERO_HLC) <= (seen[name] ?? ZERO_HLC),
+  return Object.entries(fields).every(
+    ([name, field]) => name === DELETED || wasSeen(field, seen[name] ?? {}),
   );
+}
+
+function wasSeen(field: Field, seen: string | Vector): boolean {
+  return typeof seen === 'string' ? field.clock <= seen : covers(seen, vectorOf(field));
 }
 
 /** When it was deleted, in milliseconds since the epoch by the clock of whoever did; null if it is not. */

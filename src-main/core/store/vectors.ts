@@ -1,0 +1,39 @@
+import { deviceOf, type Hlc, ZERO_HLC } from './clock.ts';
+import type { Field, SetElement } from './user-document.ts';
+
+/**
+ * The latest reading of each machine's clock that a value stands on (a version vector, after Parker
+ * et al., "Detection of Mutual Inconsistency in Distributed Systems", 1983): what it does not cover
+ * was written by someone who did not see it.
+ */
+export type Vector = { readonly [device: string]: Hlc };
+
+/** All machines' readings that are in a field. */
+export function vectorOf(field: Field): Vector {
+  if (field.kind !== 'set') return ofValue(field);
+  const elements = Object.values(field.value as { readonly [element: string]: SetElement });
+  return elements.map(ofValue).reduce(united, {});
+}
+
+function ofValue({ clock, past }: { readonly clock: Hlc; readonly past?: Vector }): Vector {
+  return united(past ?? {}, { [deviceOf(clock)]: clock });
+}
+
+/** The later reading of each machine; its names are in order, so that equal ones look equal. */
+export function united(a: Vector, b: Vector): Vector {
+  const both = new Map(Object.entries(a));
+  for (const [device, clock] of Object.entries(b))
+    if (clock > (both.get(device) ?? ZERO_HLC)) both.set(device, clock);
+  return Object.fromEntries([...both].sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+/** Whether everything in `vector` is known to `seen`. */
+export function covers(seen: Vector, vector: Vector): boolean {
+  return Object.entries(vector).every(([device, clock]) => clock <= (seen[device] ?? ZERO_HLC));
+}
+
+/** What a value written with `clock` remembers of `vector`: nothing where it has only its own machine. */
+export function pastOf(vector: Vector, clock: Hlc): { readonly past?: Vector } {
+  const others = Object.entries(vector).filter(([device]) => device !== deviceOf(clock));
+  return others.length === 0 ? {} : { past: Object.fromEntries(others) };
+}
