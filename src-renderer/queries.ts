@@ -102,7 +102,7 @@ export const queries = {
   note: (paperId: string) =>
     queryOptions({
       queryKey: keys.note(paperId),
-      queryFn: async () => (await client.notes.get({ paperId })).note,
+      queryFn: async () => (await client.notes.get({ key: paperId })).note,
     }),
   files: () => queryOptions({ queryKey: keys.files, queryFn: () => client.files.status() }),
   listings: () =>

@@ -10,7 +10,7 @@ import type { Host } from './host.ts';
 import type { PdfWants, Views } from './index/index.ts';
 import type { Mutations, PaperActs, Papers } from './library/index.ts';
 import type { Listings } from './listings/index.ts';
-import type { Notes } from './notes/index.ts';
+import type { NoteIndex, Notes } from './notes/index.ts';
 import type { PdfMarks } from './pdf-marks/index.ts';
 import type { LiveCounts, Search } from './search/index.ts';
 import type { Searches } from './searches/index.ts';
@@ -41,6 +41,7 @@ export type Capabilities = PdfParts & {
   readonly annotations: Annotations;
   readonly pdfMarks: PdfMarks;
   readonly notes: Notes;
+  readonly noteIndex: NoteIndex;
   readonly settings: Settings;
   readonly machine: MachineSettingsStore;
   readonly listings: Listings;

@@ -232,3 +232,21 @@ test('[MARK-4] does every edit once and in order, whatever breaks when', async (
   );
   expect(reloads).toBeGreaterThan(50);
 });
+
+test('[MARK-4] sends an edit of a note that an earlier version journaled', async () => {
+  const storage = createMemoryJournalStorage();
+  const input = { paperId: 'arxiv:1', update: 'AAA=' };
+  const former = {
+    mutationId: 'mutation-1',
+    kind: 'notes.apply',
+    input,
+    order: '1',
+    library: LIBRARY,
+  };
+  await storage.put(former as never);
+  const { journal, sent } = openWindow(() => committed, storage);
+  await journal.start(LIBRARY);
+  expect(sent).toEqual([
+    { mutationId: 'mutation-1', kind: 'notes.apply', input: { key: 'arxiv:1', update: 'AAA=' } },
+  ]);
+});

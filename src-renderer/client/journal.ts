@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { JournalEntry, JournalStorage } from './journal-storage.ts';
 import {
   type Acknowledged,
+  inputNow,
   type Mutation,
   type MutationInput,
   type MutationKind,
@@ -94,7 +95,8 @@ export class Journal {
     const storage = await this.#options.storage;
     const left = await storage.all(library).catch(() => []);
     this.#count({ pending: left.length });
-    for (const entry of left) {
+    for (const kept of left) {
+      const entry = { ...kept, input: inputNow(kept) };
       this.#lastTime = Math.max(this.#lastTime, Number.parseInt(entry.order, 10));
       this.#enqueue({ entry, settle: () => undefined, written: Promise.resolve() });
     }

@@ -12,7 +12,7 @@ type Journaled = {
   searches: 'save' | 'move' | 'remove';
   trash: 'restore' | 'empty';
   annotations: 'create' | 'update';
-  notes: 'apply';
+  notes: 'apply' | 'remove';
   settings: 'update';
 };
 
@@ -54,6 +54,13 @@ export type Mutation<Kind extends MutationKind = MutationKind> = {
   readonly input: MutationInput[Kind];
 };
 
+/** The input of a mutation as this version journals it, whatever version did. */
+export function inputNow({ kind, input }: Mutation): Mutation['input'] {
+  if (kind !== 'notes.apply' || !('paperId' in input)) return input;
+  const { paperId: key, ...edit } = input;
+  return { ...edit, key } as Mutation['input'];
+}
+
 /**
  * What a mutation changes. Those of one subject are sent one after the other, so that at most one of
  * them is ever in doubt; those of different subjects do not wait for each other.
@@ -69,7 +76,7 @@ export function subjectOf({ kind, input }: Mutation): string {
     case 'annotations.update':
       return `annotation ${(input as MutationInput['annotations.update']).id}`;
     case 'notes.apply':
-      return `note ${(input as MutationInput['notes.apply']).paperId}`;
+      return `note ${(input as MutationInput['notes.apply']).key}`;
     case 'settings.update':
       return 'settings';
     default:

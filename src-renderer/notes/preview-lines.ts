@@ -1,3 +1,5 @@
+import { plainLine } from '../../src-shared/notes/index.ts';
+
 const LINES = 4;
 const CHARACTERS = 400;
 
@@ -6,16 +8,8 @@ export function previewLines(markdown: string): string[] {
   return markdown
     .slice(0, CHARACTERS * 2)
     .split('\n')
-    .map(plainText)
+    .map(plainLine)
     .filter((line) => line !== '')
     .slice(0, LINES)
     .map((line) => (line.length > CHARACTERS ? `${line.slice(0, CHARACTERS)}…` : line));
-}
-
-function plainText(line: string): string {
-  return line
-    .replace(/^\s*(#{1,6}|>|[-*+]|\d+[.)])\s+(\[[ xX]\]\s+)?/, '')
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/(\*\*|__|`|~~)/g, '')
-    .trim();
 }

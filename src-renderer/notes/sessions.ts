@@ -7,7 +7,7 @@ const sessions = new Map<string, NoteSession>();
 export function noteSession(paperId: string): NoteSession {
   let session = sessions.get(paperId);
   if (!session) {
-    session = new NoteSession((update) => mutate('notes.apply', { paperId, update }));
+    session = new NoteSession((update) => mutate('notes.apply', { key: paperId, update }));
     sessions.set(paperId, session);
   }
   return session;

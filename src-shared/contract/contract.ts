@@ -52,10 +52,9 @@ import {
   annotationPatch,
   exportPdfResult,
   inFileResult,
-  note,
   takeOverResult,
-  yjsUpdate,
 } from './marks.ts';
+import { noteContract } from './note-contract.ts';
 import { day, MAX_MANY, manyPatch, paper, paperDetails, paperId, paperPatch } from './paper.ts';
 import { citationStyle, citeRequest, citeResult } from './references.ts';
 import {
@@ -260,22 +259,7 @@ export const contract = {
     takeOver: oc.input(z.object({ mutationId, paperId })).output(takeOverResult),
   },
 
-  notes: {
-    /** A paper's note; empty if none was written yet. */
-    get: oc.input(z.object({ paperId })).output(z.object({ revision, note })),
-    /**
-     * Merges an edit into the note. Not `complete`: the edit builds on others that the core lacks
-     * (its library was restored); it is kept, and the whole note should be sent.
-     */
-    apply: oc
-      .input(z.object({ mutationId, paperId, update: yjsUpdate }))
-      .output(
-        z.discriminatedUnion('ok', [
-          z.object({ ok: z.literal(true), revision, complete: z.boolean() }),
-          z.object({ ok: z.literal(false), reason: z.literal('bad-update') }),
-        ]),
-      ),
-  },
+  notes: noteContract,
 
   listings: {
     status: oc.output(listingsStatus),

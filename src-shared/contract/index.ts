@@ -6,6 +6,7 @@ export * from './files.ts';
 export * from './library.ts';
 export * from './listings.ts';
 export * from './marks.ts';
+export * from './notes.ts';
 export * from './paper.ts';
 export * from './references.ts';
 export * from './search.ts';

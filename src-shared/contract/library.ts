@@ -120,7 +120,10 @@ export const counts = z.object({
   unread: z.number().int().nonnegative(),
   /** Papers that carry a highlight. */
   highlights: z.number().int().nonnegative(),
+  /** Papers that have a note. */
   notes: z.number().int().nonnegative(),
+  /** Notes that belong to no paper. */
+  freeNotes: z.number().int().nonnegative(),
   pdfsStored: z.number().int().nonnegative(),
   trending: z.number().int().nonnegative(),
   unlisted: z.number().int().nonnegative(),

@@ -174,17 +174,5 @@ export const annotationPatch = z.object({
 });
 export type AnnotationPatch = z.infer<typeof annotationPatch>;
 
-/**
- * A note as it travels: `state` is a Yjs update in base64 that merges into any copy of the same
- * note; `markdown` is derived from it.
- */
-export const note = z.object({
-  id: z.string(),
-  paperId,
-  state: z.string(),
-  markdown: z.string(),
-});
-export type Note = z.infer<typeof note>;
-
 /** Base64 of a Yjs update; 8 MiB is far beyond any edit made by hand. */
 export const yjsUpdate = z.base64().max(8 * 1024 * 1024);

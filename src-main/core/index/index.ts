@@ -4,6 +4,7 @@ export { allIdsOf, idsOf } from './identity.ts';
 export type { Group } from './keys.ts';
 export type { Ask } from './list-keys.ts';
 export { ofLatestDay, shownAmong, workedOn, workedOnAmong } from './lookups.ts';
+export { soughtIn } from './note-rows.ts';
 export { type PdfRules, PdfWants } from './pdf-wants.ts';
 export { ReadModel, type ReadModelSource } from './read-model.ts';
 export {

@@ -12,6 +12,7 @@ import {
 import { writeAlias } from './aliases.ts';
 import { allIdsOf, canonicalId, idsOf } from './identity.ts';
 import { writeCollection, writeMembership } from './members.ts';
+import { writeNote } from './note-rows.ts';
 import {
   type ListedFacts,
   paperWriter,
@@ -20,7 +21,6 @@ import {
   writeFile,
   writeListing,
   writeMark,
-  writeNote,
   writeState,
 } from './rows.ts';
 import { INDEX_SCHEMA, INDEX_VERSION } from './schema.ts';

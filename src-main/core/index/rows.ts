@@ -4,7 +4,6 @@ import {
   type FileDocument,
   isDeleted,
   type ListingDocument,
-  type NoteDocument,
   type PaperDocument,
   type SqliteConnection,
   type StateDocument,
@@ -19,7 +18,6 @@ import {
   FOR_ANOTHER,
   recountFiles,
   recountMarks,
-  recountNotes,
   restate,
 } from './recount.ts';
 import { titleKeyOf } from './title-key.ts';
@@ -47,7 +45,7 @@ export type ListedFacts = {
 const ENSURE = 'INSERT INTO papers(id) VALUES (?) ON CONFLICT(id) DO NOTHING';
 
 /** The id that the paper goes by now; there is a row for it afterwards. */
-function ensure(index: SqliteConnection, paperId: string): string {
+export function ensure(index: SqliteConnection, paperId: string): string {
   const present = canonicalId(index, paperId);
   index.run(ENSURE, present);
   return present;
@@ -149,22 +147,6 @@ export const writeMark: RowWriter<AnnotationDocument> = (index, { id, paperId: n
     );
   recountMarks(index, paperId);
   writeTrash(index, { kind: 'annotation', id, named, paperId, fields });
-  return paperId;
-};
-
-/** A note counts while it says something. */
-export const writeNote: RowWriter<NoteDocument> = (index, note) => {
-  const { id, markdown, fields, paperId: named } = note;
-  const paperId = named === null ? null : ensure(index, named);
-  writeTrash(index, { kind: 'note', id, named, paperId, fields });
-  if (paperId === null) return '';
-  if (markdown.trim() === '' || isDeleted(fields)) index.run('DELETE FROM notes WHERE id = ?', id);
-  else
-    index.run(
-      'INSERT INTO notes(id, named, paper) VALUES (?, ?, ?) ON CONFLICT(id) DO NOTHING',
-      ...[id, named, paperId],
-    );
-  recountNotes(index, paperId);
   return paperId;
 };
 

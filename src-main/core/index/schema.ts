@@ -1,5 +1,5 @@
 /** Raised whenever the tables below change: an index of another version is thrown away and rebuilt. */
-export const INDEX_VERSION = 9;
+export const INDEX_VERSION = 10;
 
 /**
  * The read model. A paper is `known`, and shown, when upstream or a file `described` it and it is
@@ -19,7 +19,8 @@ export const INDEX_VERSION = 9;
  * papers of the same title share, `title_key` what titles are ordered by. In `members` each paper
  * of a collection stands once, by the key of its row; `memberships` is what was said of it.
  * `collections.within` is the parent that counts: none where that is gone, or where a circle of parents
- * is broken. `collections.stamp` grows whenever the papers of one change.
+ * is broken. `collections.stamp` grows whenever the papers of one change. `notes` has the notes that
+ * say something, and all free ones, whose `paper` is null; `note_links` what they link to, as written.
  */
 export const INDEX_SCHEMA = `
 CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -93,9 +94,13 @@ CREATE TABLE shown(day TEXT PRIMARY KEY, papers INTEGER NOT NULL, unread INTEGER
 CREATE TABLE marks(id TEXT PRIMARY KEY, named TEXT NOT NULL, paper TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX marks_by_paper ON marks(paper);
 CREATE INDEX marks_by_name ON marks(named);
-CREATE TABLE notes(id TEXT PRIMARY KEY, named TEXT NOT NULL, paper TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE notes(id TEXT PRIMARY KEY, named TEXT, paper TEXT, title TEXT NOT NULL,
+  excerpt TEXT NOT NULL, sought TEXT NOT NULL, changed_at INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX notes_by_paper ON notes(paper);
 CREATE INDEX notes_by_name ON notes(named);
+CREATE TABLE note_links(note TEXT NOT NULL, place INTEGER NOT NULL, target TEXT NOT NULL,
+  line TEXT NOT NULL, PRIMARY KEY(note, place)) WITHOUT ROWID;
+CREATE INDEX note_links_by_target ON note_links(target);
 CREATE TABLE files(id TEXT PRIMARY KEY, named TEXT NOT NULL, paper TEXT NOT NULL, sha256 TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX files_by_paper ON files(paper);
 CREATE INDEX files_by_name ON files(named);

@@ -135,6 +135,7 @@ export class Views {
       unread: of('unread'),
       highlights: of('highlights'),
       notes: of('notes'),
+      freeNotes: this.#freeNotes(),
       pdfsStored: of('pdfs'),
       readingList: of('reading-list'),
       trash: of('trash'),
@@ -224,6 +225,11 @@ export class Views {
   #trending(): number {
     const sql = `SELECT count(DISTINCT key) AS n FROM trending CROSS JOIN papers ON id = paper
       WHERE known = 1`;
+    return this.#get<{ n: number }>(sql)?.n ?? 0;
+  }
+
+  #freeNotes(): number {
+    const sql = 'SELECT count(*) AS n FROM notes WHERE paper IS NULL';
     return this.#get<{ n: number }>(sql)?.n ?? 0;
   }
 

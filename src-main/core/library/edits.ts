@@ -129,5 +129,7 @@ function changesOf({ collection, edits }: EditStep): Change[] {
 function papersOf(collection: EditedCollection, document: UserDocument): string[] {
   if (collection === 'states') return [document.id];
   const { paperId } = document as UserDocument & { readonly paperId?: string | null };
+  // A free note is known by its own id.
+  if (collection === 'notes') return [paperId ?? document.id];
   return paperId ? [paperId] : [];
 }

@@ -1,9 +1,11 @@
 import type { Note } from '../../../src-shared/contract/index.ts';
-import { idsOf, type Mutations, mergedFields } from '../library/index.ts';
+import { isPaperKey } from '../../../src-shared/notes/index.ts';
+import { idsOf, type Mutations, mergedFields, storeEdits } from '../library/index.ts';
 import {
   applyTextUpdate,
   EMPTY_TEXT,
   type Fields,
+  isDeleted,
   type MergedText,
   markdownOf,
   type NoteDocument,
@@ -11,6 +13,7 @@ import {
   putOne,
   readMany,
   textStateOf,
+  withDeletion,
   withText,
 } from '../store/index.ts';
 
@@ -27,7 +30,19 @@ export function noteMarkdown(fields: Fields): string {
   return state === undefined ? '' : markdownOf(state);
 }
 
-/** One Markdown note for each paper, kept as a Yjs text so that no machine's words are lost. */
+/** Where a note is kept: its document's id, and the paper that it belongs to. */
+type Place = { readonly id: string; readonly paperId: string | null };
+
+/** What is written in a note. */
+type Written = Place & {
+  readonly documents: readonly NoteDocument[];
+  readonly fields: Fields;
+};
+
+/**
+ * One Markdown note for each paper, and free ones, kept as Yjs texts so that no machine's words are
+ * lost. A note's key is its paper's id, or the random id of a free one.
+ */
 export class Notes {
   readonly #mutations: Mutations;
 
@@ -35,41 +50,69 @@ export class Notes {
     this.#mutations = mutations;
   }
 
-  /** The paper's note, an empty one where none was written. */
-  async get(paperId: string): Promise<Note> {
-    const { id, fields, documents } = await this.#known(paperId);
+  /** A note, an empty one where none was written. */
+  async get(key: string): Promise<Note> {
+    const { id, paperId, fields, documents } = await this.#written(key);
     const state = textStateOf(fields, BODY) ?? EMPTY_TEXT;
     const [only, ...others] = documents;
     const markdown = others.length > 0 ? markdownOf(state) : (only?.markdown ?? '');
-    return { id, paperId, state, markdown };
+    return { id, paperId, state, markdown, deleted: isDeleted(fields) };
   }
 
   /**
-   * Merges an edit (base64 of a Yjs update) into the paper's note. Not `complete`: it builds on edits
-   * that are not here; it is kept, and whoever has the whole note should send it.
+   * Merges an edit (base64 of a Yjs update) into a note. Not `complete`: it builds on edits that are
+   * not here; it is kept, and whoever has the whole note should send it.
    */
-  async apply(mutationId: string, paperId: string, update: string): Promise<ApplyResult> {
+  async apply(mutationId: string, key: string, update: string): Promise<ApplyResult> {
     let accepted = true;
     let complete = true;
     const revision = await this.#mutations.run(mutationId, async () => {
-      const { present, fields } = await this.#known(paperId);
-      const merged = applyTextUpdate(textStateOf(fields, BODY), update);
+      const written = await this.#written(key);
+      const merged = applyTextUpdate(textStateOf(written.fields, BODY), update);
       accepted = merged !== undefined;
       if (!merged) return undefined;
       complete = merged.complete;
-      await putOne(this.#collection, this.#document(present, fields, merged, mutationId));
-      return { kind: 'notes', ids: [present] };
+      await putOne(this.#collection, this.#document(written, merged, mutationId));
+      return { kind: 'notes', ids: [written.paperId ?? key] };
     });
     return accepted ? { ok: true, revision, complete } : { ok: false, reason: 'bad-update' };
   }
 
+  /** Moves a free note to the trash; returns the revision. Does nothing where there is none. */
+  remove(mutationId: string, key: string): Promise<number> {
+    return this.#mutations.run(mutationId, async () => {
+      const { paperId, documents } = await this.#written(key);
+      const [before] = documents;
+      if (paperId !== null || !before || isDeleted(before.fields)) return undefined;
+      const fields = withDeletion(before.fields, true, this.#mutations.context.clock.next());
+      await storeEdits(
+        this.#mutations,
+        'notes',
+        [{ before, after: { ...before, fields, by: mutationId } }],
+        { mutationId },
+      );
+      return [
+        { kind: 'notes', ids: [key] },
+        { kind: 'trash', ids: [] },
+      ];
+    });
+  }
+
   /** What is written of a paper under all of its ids: its words merge as two machines' do. */
-  async #known(paperId: string) {
-    const ids = idsOf(this.#mutations, paperId);
-    const present = ids[0] ?? paperId;
-    const found = await readMany(this.#collection, ids.map(noteIdOf));
-    const documents = ids.flatMap((id) => found.get(noteIdOf(id)) ?? []);
-    return { id: noteIdOf(present), present, documents, fields: mergedFields(documents) };
+  async #written(key: string): Promise<Written> {
+    const places = this.#places(key);
+    const found = await readMany(
+      this.#collection,
+      places.map(({ id }) => id),
+    );
+    const documents = places.flatMap(({ id }) => found.get(id) ?? []);
+    return { ...places[0]!, documents, fields: mergedFields(documents) };
+  }
+
+  /** Where a note may be kept, the present place first. */
+  #places(key: string): Place[] {
+    if (!isPaperKey(key)) return [{ id: key, paperId: null }];
+    return idsOf(this.#mutations, key).map((paperId) => ({ id: noteIdOf(paperId), paperId }));
   }
 
   get #collection() {
@@ -77,13 +120,11 @@ export class Notes {
   }
 
   #document(
-    paperId: string,
-    fields: Fields,
+    { id, paperId, fields }: Written,
     { state, markdown }: MergedText,
     by: string,
   ): NoteDocument {
     const clock = this.#mutations.context.clock.next();
-    const id = noteIdOf(paperId);
     return { id, paperId, markdown, fields: withText(fields, BODY, state, clock), by };
   }
 }

@@ -23,17 +23,3 @@ export function annotationProcedures({ events, annotations, pdfMarks }: Capabili
     ),
   };
 }
-
-/** Notes. */
-export function noteProcedures({ events, notes }: Capabilities) {
-  const os = implement(contract).notes;
-  return {
-    get: os.get.handler(async ({ input }) => {
-      const revision = events.revision;
-      return { revision, note: await notes.get(input.paperId) };
-    }),
-    apply: os.apply.handler(({ input }) =>
-      notes.apply(input.mutationId, input.paperId, input.update),
-    ),
-  };
-}

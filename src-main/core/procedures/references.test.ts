@@ -70,7 +70,7 @@ describe('references that come in', () => {
       origins: [{ source: 'import', name: 'library.bib' }],
     });
     const note = async () =>
-      (await opened.client.notes.get({ paperId: 'arxiv:1706.03762' })).note.markdown;
+      (await opened.client.notes.get({ key: 'arxiv:1706.03762' })).note.markdown;
     expect(await note()).toBe('Read this twice.');
     expect(counts(await take('library.bib', BIB))).toEqual([2, 0, 0]);
     expect(counts(await take('again.bib', BIB))).toEqual([2, 0, 0]);

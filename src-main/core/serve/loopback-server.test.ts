@@ -14,7 +14,13 @@ const router = {
   notes: {
     get: os.notes.get.handler(({ input }) => ({
       revision: 3,
-      note: { id: `note:${input.paperId}`, paperId: input.paperId, state: '', markdown: '' },
+      note: {
+        id: `note:${input.key}`,
+        paperId: input.key,
+        state: '',
+        markdown: '',
+        deleted: false,
+      },
     })),
   },
   events: os.events.handler(async function* ({ signal }) {
@@ -220,9 +226,9 @@ test('[SAFE-2] listens on loopback only', async () => {
 
 test('[START-5] the command line calls the running core, and its input is validated there', async () => {
   const { client, close } = await connectWebSocketClient({ port: server.port, token });
-  const answer = await client.notes.get({ paperId: 'arxiv:2606.00467' });
+  const answer = await client.notes.get({ key: 'arxiv:2606.00467' });
   expect(answer.note.id).toBe('note:arxiv:2606.00467');
-  await expect(client.notes.get({ paperId: '' })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+  await expect(client.notes.get({ key: '' })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
   close();
 });
 
@@ -235,7 +241,7 @@ test('[SAFE-1] messages that are none do not harm the connection', async () => {
   for (const garbage of ['', '{', '[]', 'null', '{"i":"1","p":{"u":"/../../x"}}', Buffer.alloc(9)])
     socket.send(garbage);
   const { client, close } = await connectWebSocketClient({ port: server.port, token });
-  await expect(client.notes.get({ paperId: 'arxiv:1' })).resolves.toBeDefined();
+  await expect(client.notes.get({ key: 'arxiv:1' })).resolves.toBeDefined();
   close();
   socket.close();
   expect(told).toHaveBeenCalled();

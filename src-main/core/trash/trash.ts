@@ -173,7 +173,8 @@ export class Trash {
       .map(({ before, fields }) => ({ before, after: { ...before, fields } }));
     if (edits.length > 0 || changed.length === 0)
       this.#options.mutations.undoLog.note(mutationId, documents.collection, edits);
-    const papers = changed.flatMap(({ before }) => documents.paperOf(before) ?? []);
+    // A free note is known by its own id.
+    const papers = changed.map(({ before }) => documents.paperOf(before) ?? before.id);
     return { kind: documents.event, ids: [...new Set(papers)] };
   }
 

@@ -20,7 +20,7 @@ import {
   TitleJournal,
 } from '../listings/index.ts';
 import { isTimeSettled, type LocalStore, registerDevice } from '../local/index.ts';
-import { Notes } from '../notes/index.ts';
+import { NoteIndex, Notes } from '../notes/index.ts';
 import { PdfMarks } from '../pdf-marks/index.ts';
 import { Searches } from '../searches/index.ts';
 import { MachineSettingsStore, Settings } from '../settings/index.ts';
@@ -139,6 +139,7 @@ async function join(
     annotations,
     pdfMarks: new PdfMarks({ dataDir, mutations, annotations }),
     notes,
+    noteIndex: new NoteIndex(mutations),
     trash: new Trash({
       mutations,
       now: () => clock.now(),
