@@ -4,8 +4,10 @@ import {
   PDFName,
   type PDFObject,
   PDFString,
+  rgb,
   StandardFonts,
 } from '@cantoo/pdf-lib';
+import type { Locator } from '@playwright/test';
 import { expectClean } from './axe.ts';
 import { type App, expect, test } from './launch/index.ts';
 import { LibraryPage } from './pages/library-page.ts';
@@ -37,13 +39,23 @@ async function linkedPdf(): Promise<Buffer> {
     }),
     link(580, 'the web', action({ S: 'URI', URI: PDFString.of('https://links.example/there') })),
     link(460, 'the citation', { Dest: PDFString.of('cite.turing') }),
+    link(420, 'the figure', { Dest: PDFString.of('figure.3') }),
+    link(380, 'the formula', { Dest: PDFString.of('equation.1') }),
     link(540, 'the script', action({ S: 'JavaScript', JS: PDFString.of('app.alert(1)') })),
     link(500, 'the file', action({ S: 'URI', URI: PDFString.of('file:///etc/hosts') })),
   ];
   pages[0]!.node.set(PDFName.of('Annots'), pdf.context.obj(annotations));
   const far = pdf.context.obj([pages[8]!.ref, 'FitH', 400]);
   const cite = pdf.context.obj([pages[9]!.ref, 'XYZ', 72, 612, null]);
-  pdf.catalog.set(PDFName.of('Dests'), pdf.context.obj({ far, 'cite.turing': cite }));
+  const figure = pdf.context.obj([pages[6]!.ref, 'XYZ', 72, 420, null]);
+  const formula = pdf.context.obj([pages[5]!.ref, 'XYZ', 72, 520, null]);
+  const places = { far, 'cite.turing': cite, 'figure.3': figure, 'equation.1': formula };
+  pdf.catalog.set(PDFName.of('Dests'), pdf.context.obj(places));
+  const lantern = { x: 150, y: 440, width: 300, height: 180, color: rgb(0.8, 0.2, 0.1) };
+  pages[6]!.drawRectangle(lantern);
+  write(6, 'Figure 3: A lantern that is linked to another.', 410);
+  write(5, 'light = lanterns + links', 500);
+  pages[5]!.drawText('(1)', { x: 500, y: 500, size: 12, font });
   write(9, '[1] A. Lovelace. Notes on the engine, 1843.', 620);
   write(9, '[2] A. Turing. On computable numbers,', 600);
   write(9, 'with an application. Proceedings, 1936.', 585);
@@ -74,11 +86,15 @@ async function openLinked(app: App): Promise<ReaderPage> {
 }
 
 async function clickLink(app: App, name: string): Promise<void> {
+  await hover(app, name);
+  await app.page.mouse.down();
+  await app.page.mouse.up();
+}
+
+async function hover(app: App, name: string): Promise<void> {
   const box = await app.page.getByRole('link', { name }).boundingBox();
   if (!box) throw new Error('no such link');
   await app.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-  await app.page.mouse.down();
-  await app.page.mouse.up();
 }
 
 test('[READ-3] links lead to their places; Back and Forward go to and fro', async ({ app }) => {
@@ -181,4 +197,57 @@ test('[READ-4] a citation shows its reference, by mouse and by keys', async ({ a
   await page.keyboard.press('Escape');
   await expect(card).toHaveCount(0);
   await expect(link).toBeFocused();
+});
+
+/** How much of a canvas is red, and its width in pixels. */
+async function pixelsOf(canvas: Locator): Promise<{ red: number; width: number }> {
+  return canvas.evaluate((element: HTMLCanvasElement) => {
+    const { width, height } = element;
+    const data = element.getContext('2d')!.getImageData(0, 0, width, height).data;
+    let red = 0;
+    for (let at = 0; at < data.length; at += 4) {
+      if (data[at]! > 180 && data[at + 1]! < 90) red++;
+    }
+    return { red: red / (width * height), width };
+  });
+}
+
+test('[READ-4] a figure and a formula are shown as the page has them', async ({ app }) => {
+  const { page } = app;
+  const reader = await openLinked(app);
+  const card = page.getByRole('tooltip').filter({ hasText: 'Figure 3, page 7' });
+  const link = page.getByRole('link', { name: 'the figure' });
+  await hover(app, 'the figure');
+  await expect(card).toBeVisible();
+  await expect(card).toContainText('Figure 3: A lantern that is linked to another.');
+  const { red, width } = await pixelsOf(card.locator('canvas'));
+  expect(red).toBeGreaterThan(0.1);
+  expect(width).toBeGreaterThan(250);
+  const [shown, over] = [await card.boundingBox(), await link.boundingBox()];
+  if (!shown || !over) throw new Error('not in sight');
+  expect(shown.y >= over.y + over.height || shown.y + shown.height <= over.y).toBe(true);
+  await expectClean(page, app.shell);
+
+  // It stays while the mouse is in it.
+  const near = shown.y > over.y ? shown.y + 12 : shown.y + shown.height - 12;
+  await page.mouse.move(over.x + over.width / 2, near);
+  await page.waitForTimeout(500);
+  await expect(card).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(card).toHaveCount(0);
+
+  await hover(app, 'the formula');
+  await expect(page.getByRole('tooltip').filter({ hasText: 'Equation 1, page 6' })).toBeVisible();
+  await page.mouse.move(5, 5);
+  await expect(page.getByRole('tooltip')).toHaveCount(0);
+
+  await reader.pages.focus();
+  await page.keyboard.press('Shift+L');
+  for (let step = 0; step < 4; step++) await page.keyboard.press('Tab');
+  await expect(link).toBeFocused();
+  await expect(link).toHaveAccessibleDescription(/Figure 3, page 7.*A lantern/);
+  await page.keyboard.press('v');
+  await expect(card).toHaveCount(0);
+  await page.keyboard.press('v');
+  await expect(card).toBeVisible();
 });

@@ -6,6 +6,7 @@ import { t } from '../app/texts/index.ts';
 import { useColourNames, useUsualColour } from './colours.tsx';
 import { FindBar } from './find/find-bar.tsx';
 import { Finished } from './finished.tsx';
+import { LinkCard } from './links/link-card.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { PdfMarks } from './pdf-marks/pdf-marks.tsx';
 import { Popover } from './popover.tsx';
@@ -122,9 +123,9 @@ export function DocumentView(
     useMemo(
       () =>
         session && isOpen && active
-          ? { session, pageInput, usualColour: () => colour.current, colourNames }
+          ? { session, store, pageInput, usualColour: () => colour.current, colourNames }
           : null,
-      [session, isOpen, active, colourNames],
+      [session, store, isOpen, active, colourNames],
     ),
   );
   return (
@@ -146,6 +147,7 @@ export function DocumentView(
         {session && isOpen && (
           <Popover session={session} store={store} hasPane={besideOf === undefined} />
         )}
+        {session && isOpen && <LinkCard preview={session.links.preview} engine={session.engine} />}
         {session && isOpen && <MarkTagPicker marks={marks} session={session} store={store} />}
         <Announcer store={store} />
       </section>

@@ -19,7 +19,7 @@ export {
   wordAt,
 } from './hit.ts';
 export { joinedHyphens } from './joints.ts';
-export { type LinkTargetPart, type TargetKind, targetAt } from './link-targets.ts';
+export { type LinkTargetPart, namedKind, type TargetKind, targetAt } from './link-targets.ts';
 export { lineIndexAt } from './lookup.ts';
 export { type Heading, headingsOf } from './outline.ts';
 export { type OutlineLine, outlineLines } from './outline-lines.ts';

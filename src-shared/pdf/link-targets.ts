@@ -42,9 +42,13 @@ const NAMES: readonly (readonly [RegExp, TargetKind])[] = [
   [/^(?:theorem|thm|lemma|lem|prop|cor|def|remark|rem|example|claim|conj|assum)/iu, 'theorem'],
 ];
 
+/** What a place is, by the name that the PDF gives it; null where that says nothing. */
+export const namedKind = (name: string): TargetKind | null =>
+  NAMES.find(([pattern]) => pattern.test(name))?.[1] ?? null;
+
 /** Points: air around a part, what a line may rise over its place, how far down its words begin. */
 const AIR = 8;
-const OVER = 4;
+const OVER = 1;
 const FAR = 420;
 /** Height of a strip of the page where nothing better is known. */
 const STRIP = 190;
@@ -59,7 +63,7 @@ const MOST = 430;
  */
 export function targetAt(page: PageText, place: NamedPlace, box: Rect): LinkTargetPart {
   const lines = below(page, place);
-  const named = NAMES.find(([name]) => name.test(place.name ?? ''))?.[1];
+  const named = (place.name === null ? null : namedKind(place.name)) ?? undefined;
   const part =
     named === 'equation'
       ? equationAt(page, lines, place, box)

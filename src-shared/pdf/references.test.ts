@@ -73,3 +73,13 @@ test('[READ-4] where no words stand there is nothing, and a plain paragraph is n
   expect(passageAt(page, 300, 72)).toBeNull();
   expect(isReference(passageAt(page, 708, 72)!)).toBe(false);
 });
+
+test('[READ-4] in a list that is set close, the entry under the place is meant', () => {
+  const page = madePage(
+    ['[7] R. Girshick. Fast R-CNN. In ICCV, 2015.', '[8] R. Girshick and others. Rich, 2014.'].map(
+      (text, i) => ({ text, x: 54, y: 545.7 - 8.97 * i, size: 8 }),
+    ),
+  );
+  expect(passageAt(page, 545.4, 50)?.text).toMatch(/^\[8\]/);
+  expect(passageAt(page, 555.4, 50)?.text).toMatch(/^\[7\]/);
+});

@@ -10,6 +10,7 @@ export type Passage = {
 /** Longer entries are none; points that a line may lie over or under the place of a link. */
 const MOST_LINES = 16;
 const OVER = 4;
+const TOUCH = 0.5;
 const UNDER = 40;
 /** Points within which lines begin at the same place, and how far left of its words a link leads. */
 const SAME = 2.5;
@@ -35,14 +36,29 @@ export function isReference({ text, kind }: Passage): boolean {
   return kind !== 'paragraph' && /\b(?:1[6-9]|20)\d\d[a-z]?\b/.test(text);
 }
 
-/** The highest of the lines just below a place, of several the leftmost; -1 where there is none. */
-function lineAtPlace({ lines }: PageText, top: number, left: number | null): number {
+/**
+ * The highest of the lines just below a place, of several the leftmost; -1 where there is none. In
+ * lists that are set close the line before reaches down to the place, and counts only where no other
+ * line begins there.
+ */
+function lineAtPlace(page: PageText, top: number, left: number | null): number {
+  const under = highest(page, { from: top + TOUCH, to: top - UNDER, left });
+  const line = page.lines[under];
+  const isNear = line !== undefined && top - line.box[3] < line.box[3] - line.box[1];
+  if (isNear) return under;
+  return highest(page, { from: top + OVER, to: top - UNDER, left });
+}
+
+type Band = { readonly from: number; readonly to: number; readonly left: number | null };
+
+/** The highest of the lines whose middles lie in a band, of several the leftmost; -1 for none. */
+function highest({ lines }: PageText, { from, to, left }: Band): number {
   let best = -1;
   for (const [index, line] of lines.entries()) {
     if (line.angle !== 0 || line.end <= line.start) continue;
     const [x1, y1, x2, y2] = line.box;
     const middle = (y1 + y2) / 2;
-    if (middle > top + OVER || middle < top - UNDER) continue;
+    if (middle > from || middle < to) continue;
     if (left !== null && (x2 < left || x1 > left + 2 * LEFT_OF + 30)) continue;
     const other = lines[best];
     if (!other || isBefore(line, other)) best = index;

@@ -25,5 +25,13 @@ export function linkActions({ session }: { readonly session: ReaderSession }): A
       when: () => jumps.state.getState().canForward,
     },
     act('links', acts.links, ['Shift+L'], () => links.focus()),
+    {
+      ...act('previewLink', acts.preview, ['v'], () => links.togglePreview()),
+      when: () => links.focused !== null,
+    },
+    {
+      ...act('closePreview', acts.closePreview, ['Escape'], () => links.preview.hide()),
+      when: () => links.preview.isShown,
+    },
   ];
 }

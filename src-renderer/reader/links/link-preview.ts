@@ -1,51 +1,55 @@
-import { isReference, passageAt } from '../../../src-shared/pdf/index.ts';
-import type { Box, ReaderEngine } from '../engine/index.ts';
-import { popoverPlace } from '../popover-place.ts';
-import { destinationOf } from './destination.ts';
+import { createStore } from 'zustand/vanilla';
+import type { ReaderEngine } from '../engine/index.ts';
 import type { PageLink } from './page-links.ts';
+import { type PreviewContent, previewOf } from './preview-content.ts';
 
 /** Quiet time over a link before its card is shown, and beside it before it goes, milliseconds. */
 const SHOW_AFTER_MS = 300;
 const HIDE_AFTER_MS = 250;
 
-/** Names that writers of PDFs give to the places of references and footnotes. */
-const NAMED = /^(?:cite|bib|ref\d|reference|h?footnote|fn)/iu;
+/** The card that is shown. */
+export type LinkCard = { readonly link: PageLink; readonly content: PreviewContent };
 
 let cards = 0;
 
-/** Shows the reference or the footnote that a link leads to, on a card beside the link. */
+/** Decides which link's target is shown on a card, by the mouse's rest and by the focus. */
 export class LinkPreview {
+  readonly state = createStore<{ readonly card: LinkCard | null }>(() => ({ card: null }));
+  /** The card's id in the document: what has the focus is described by it. */
+  readonly id = `link-card-${++cards}`;
   readonly #engine: ReaderEngine;
-  readonly #card = document.createElement('div');
+  readonly #speak: (text: string) => void;
   #link: PageLink | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #described: HTMLElement | null = null;
+  #work = new AbortController();
 
-  constructor(engine: ReaderEngine) {
+  constructor(engine: ReaderEngine, speak: (text: string) => void) {
     this.#engine = engine;
-    this.#card.className = 'offprint-link-card';
-    this.#card.id = `link-card-${++cards}`;
-    this.#card.setAttribute('role', 'tooltip');
-    this.#card.addEventListener('mouseenter', () => clearTimeout(this.#timer));
-    this.#card.addEventListener('mouseleave', () => this.point(undefined));
+    this.#speak = speak;
     engine.scroller.addEventListener('scroll', () => this.hide(), { passive: true });
     engine.scroller.addEventListener('mousedown', () => this.hide());
   }
 
   get isShown(): boolean {
-    return this.#card.isConnected;
+    return this.state.getState().card !== null;
   }
 
   /** The pointer lies on a link, or on none. */
   point(link: PageLink | undefined): void {
     if (link && link === this.#link) {
-      if (this.isShown) clearTimeout(this.#timer);
+      if (this.isShown) this.stay();
       return;
     }
     clearTimeout(this.#timer);
     if (link) this.#aim(link, SHOW_AFTER_MS);
     else if (this.isShown) this.#timer = setTimeout(() => this.hide(), HIDE_AFTER_MS);
-    else this.#link = null;
+    else this.#forget();
+  }
+
+  /** The pointer lies in the card, or the focus is there. */
+  stay(): void {
+    clearTimeout(this.#timer);
   }
 
   /** A link has the focus: `element` is described by the card. */
@@ -56,55 +60,51 @@ export class LinkPreview {
   }
 
   hide(): void {
-    clearTimeout(this.#timer);
-    this.#link = null;
+    this.#forget();
     this.#described?.removeAttribute('aria-describedby');
     this.#described = null;
-    this.#card.remove();
+    this.#take(null);
+  }
+
+  /** Calls off what was aimed at; a card that is shown stays. */
+  #forget(): void {
+    clearTimeout(this.#timer);
+    this.#work.abort();
+    this.#link = null;
   }
 
   #aim(link: PageLink, after: number): void {
+    this.#work.abort();
+    this.#work = new AbortController();
+    const { signal } = this.#work;
     this.#link = link;
-    this.#timer = setTimeout(() => void this.#show(link), after);
+    this.#timer = setTimeout(() => void this.#show(link, signal), after);
   }
 
-  async #show(link: PageLink): Promise<void> {
-    const text = await textOf(this.#engine, link);
-    const { document: open, scroller } = this.#engine;
-    if (link !== this.#link || !open) return;
-    this.#card.remove();
-    if (text === null) return;
-    this.#card.textContent = text;
-    scroller.parentElement?.append(this.#card);
-    this.#described?.setAttribute('aria-describedby', this.#card.id);
-    this.#place(link.rects.map((rect) => this.#engine.clientBox(link.page, rect)));
-  }
-
-  #place(lines: readonly Box[]): void {
-    const { style, offsetWidth: width, offsetHeight: height } = this.#card;
-    const area = this.#engine.scroller.getBoundingClientRect();
-    const place = popoverPlace({ lines, side: 'below' }, area, { width, height });
-    if (!place) {
-      this.hide();
+  async #show(link: PageLink, signal: AbortSignal): Promise<void> {
+    const content = await previewOf(this.#engine, link, signal);
+    if (signal.aborted || !this.#engine.document) {
+      free(content);
       return;
     }
-    style.left = '0';
-    style.top = '0';
-    const origin = this.#card.getBoundingClientRect();
-    style.left = `${place.left - origin.left}px`;
-    style.top = `${place.top - origin.top}px`;
+    this.#take(content && { link, content });
+    if (!content || !this.#described) return;
+    this.#described.setAttribute('aria-describedby', this.id);
+    this.#speak(saidOf(content));
+  }
+
+  #take(card: LinkCard | null): void {
+    const before = this.state.getState().card;
+    if (before === card) return;
+    this.state.setState({ card });
+    free(before?.content ?? null);
   }
 }
 
-/** The words of the reference or the footnote that a link leads to; null where it is something else. */
-async function textOf(engine: ReaderEngine, { target }: PageLink): Promise<string | null> {
-  const pdf = engine.document?.pages.pdf;
-  if (target.kind !== 'inside' || !pdf) return null;
-  const place = await destinationOf(pdf, target.dest);
-  if (!place || place.top === null) return null;
-  const page = await engine.pageText(place.page).catch(() => null);
-  const passage = page && passageAt(page, place.top, place.left);
-  if (!passage) return null;
-  const isNamed = typeof target.dest === 'string' && NAMED.test(target.dest);
-  return isNamed || isReference(passage) ? passage.text : null;
+function saidOf(content: PreviewContent): string {
+  return content.kind === 'picture' ? `${content.name}. ${content.words}` : content.text;
+}
+
+function free(content: PreviewContent | null): void {
+  if (content?.kind === 'picture') content.picture.free();
 }

@@ -1,4 +1,5 @@
 import type { Point } from '../../../src-shared/pdf/index.ts';
+import { openOutside } from '../../app/open-outside.ts';
 import { t } from '../../app/texts/index.ts';
 import type { ReaderEngine } from '../engine/index.ts';
 import { destinationOf, showDestination } from './destination.ts';
@@ -7,27 +8,23 @@ import { focusFirst, showLinks } from './link-layer.ts';
 import { LinkPreview } from './link-preview.ts';
 import { linkAt, linksOf, type PageLink } from './page-links.ts';
 
-/** Asks the system's browser to open an address; the window's guard lets no other one pass (READ-8). */
-function openOutside(url: string): void {
-  window.open(url, '_blank', 'noopener,noreferrer');
-}
-
 /** The links of one open document: found near the eye, followed by mouse and by keys. */
 export class LinkSession {
   readonly jumps: Jumps;
   readonly #engine: ReaderEngine;
   readonly #speak: (text: string) => void;
-  readonly #preview: LinkPreview;
+  readonly preview: LinkPreview;
   readonly #links = new Map<number, readonly PageLink[]>();
+  #focused: { readonly link: PageLink; readonly element: HTMLElement } | null = null;
 
   /** `speak` tells a screen reader. */
   constructor(engine: ReaderEngine, speak: (text: string) => void) {
     this.#engine = engine;
     this.jumps = new Jumps(engine);
-    this.#preview = new LinkPreview(engine);
+    this.preview = new LinkPreview(engine, speak);
     // The scroller goes with the engine, and the listeners with it.
     engine.scroller.addEventListener('mousemove', (event) => this.#pointed(event));
-    engine.scroller.addEventListener('mouseleave', () => this.#preview.point(undefined));
+    engine.scroller.addEventListener('mouseleave', () => this.preview.point(undefined));
     this.#speak = speak;
   }
 
@@ -38,8 +35,14 @@ export class LinkSession {
     if (!view) return;
     showLinks(this.#engine, view, links, {
       follow: (link) => void this.follow(link),
-      focused: (link, element) => this.#preview.focus(link, element),
-      left: () => this.#preview.hide(),
+      focused: (link, element) => {
+        this.#focused = { link, element };
+        this.preview.focus(link, element);
+      },
+      left: () => {
+        this.#focused = null;
+        this.preview.hide();
+      },
       escaped: () => this.#escaped(),
     });
   }
@@ -68,12 +71,24 @@ export class LinkSession {
       this.#speak(t.links.nowhere);
       return;
     }
-    this.#preview.hide();
+    this.preview.hide();
     this.jumps.leave();
     showDestination(this.#engine, destination);
     // The link may be gone with its page.
     this.#engine.scroller.focus({ preventScroll: true });
     this.#speak(t.reader.spoken.page(destination.page + 1));
+  }
+
+  /** The link that has the focus. */
+  get focused(): PageLink | null {
+    return this.#focused?.link ?? null;
+  }
+
+  /** Shows where the link in focus leads, or closes what shows it. */
+  togglePreview(): void {
+    if (!this.#escaped() && this.#focused) {
+      this.preview.focus(this.#focused.link, this.#focused.element);
+    }
   }
 
   /** Gives the links of the page in front the focus; Tab goes on from there. */
@@ -85,13 +100,13 @@ export class LinkSession {
 
   #pointed({ buttons, clientX, clientY }: MouseEvent): void {
     const at = buttons === 0 ? this.#engine.pointAt(clientX, clientY) : null;
-    this.#preview.point(at ? this.at(at.page, at.point) : undefined);
+    this.preview.point(at ? this.at(at.page, at.point) : undefined);
   }
 
   /** Closes the card; false where there is none. */
   #escaped(): boolean {
-    const { isShown } = this.#preview;
-    if (isShown) this.#preview.hide();
+    const { isShown } = this.preview;
+    if (isShown) this.preview.hide();
     return isShown;
   }
 

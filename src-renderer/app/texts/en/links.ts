@@ -5,9 +5,16 @@ export const linksTexts = {
   outside: (words: string, address: string) => (words === '' ? address : `${words}, ${address}`),
   nowhere: 'This link leads nowhere',
   none: 'No links on this page',
+  /** What a preview shows: `number` as the page has it, may be ''. */
+  equation: (number: string, page: number) =>
+    number === '' ? `Equation, page ${page}` : `Equation ${number}, page ${page}`,
+  part: (label: string, page: number) => `${label}, page ${page}`,
+  page: (page: number) => `Page ${page}`,
   acts: {
     back: 'Back',
     forward: 'Forward',
     links: 'Links on this page',
+    preview: 'Preview the link in focus',
+    closePreview: 'Close the preview',
   },
 };

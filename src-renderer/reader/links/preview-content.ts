@@ -1,0 +1,111 @@
+import {
+  isReference,
+  type LinkTargetPart,
+  namedKind,
+  type PageText,
+  passageAt,
+  type Rect,
+  targetAt,
+} from '../../../src-shared/pdf/index.ts';
+import { t } from '../../app/texts/index.ts';
+import type { ReaderEngine, RegionPicture } from '../engine/index.ts';
+import { type Destination, destinationOf } from './destination.ts';
+import type { PageLink } from './page-links.ts';
+
+/** What a card shows of a link's target; a picture is to be freed. */
+export type PreviewContent =
+  | { readonly kind: 'text'; readonly text: string }
+  | {
+      readonly kind: 'picture';
+      /** Such as `Figure 3, page 7`. */
+      readonly name: string;
+      /** A caption, or what the part begins with; may be ''. */
+      readonly words: string;
+      readonly picture: RegionPicture;
+    };
+
+/** Names that writers of PDFs give to the places of references and footnotes. */
+const NAMED = /^(?:cite|bib|ref\d|reference|h?footnote|fn)/iu;
+
+/** Widest picture and the zoom that it is not enlarged beyond; least height, CSS pixels. */
+const WIDEST = 656;
+const TALLEST = 420;
+const LEAST_HIGH = 120;
+const MOST_ZOOM = 1.6;
+
+/** Air around a card's picture, CSS pixels. */
+const FRAME = 64;
+
+/** What is to be shown of where a link leads; null where that is nothing, or it was called off. */
+export async function previewOf(
+  engine: ReaderEngine,
+  link: PageLink,
+  signal: AbortSignal,
+): Promise<PreviewContent | null> {
+  const pdf = engine.document?.pages.pdf;
+  const { target } = link;
+  if (target.kind !== 'inside' || !pdf) return null;
+  const place = await destinationOf(pdf, target.dest);
+  const page = place && (await engine.pageText(place.page).catch(() => null));
+  if (!place || !page || signal.aborted) return null;
+  const name = typeof target.dest === 'string' ? target.dest : null;
+  const text = place.top === null ? null : passage(page, { ...place, top: place.top }, name);
+  if (text !== null) return { kind: 'text', text };
+  return pictureOf(engine, { link, place, page, name }, signal);
+}
+
+/** The words of a reference or a footnote; null where a place is something else. */
+function passage(
+  page: PageText,
+  { top, left }: { readonly top: number; readonly left: number | null },
+  name: string | null,
+): string | null {
+  if (name !== null && namedKind(name) !== null) return null;
+  const found = passageAt(page, top, left);
+  if (!found) return null;
+  const isNamed = name !== null && NAMED.test(name);
+  return isNamed || isReference(found) ? found.text : null;
+}
+
+type Aim = {
+  readonly link: PageLink;
+  readonly place: Destination;
+  readonly page: PageText;
+  readonly name: string | null;
+};
+
+async function pictureOf(
+  engine: ReaderEngine,
+  { link, place, page, name }: Aim,
+  signal: AbortSignal,
+): Promise<PreviewContent | null> {
+  const box = await boxOf(engine, place.page);
+  if (!box || signal.aborted) return null;
+  const part = targetAt(page, { ...place, top: place.top ?? box[3], name }, box);
+  const picture = await engine.region(place.page, part.rect, room(engine, link), signal);
+  if (!picture) return null;
+  const number = place.page + 1;
+  return { kind: 'picture', name: nameOf(part, number), words: part.words, picture };
+}
+
+async function boxOf(engine: ReaderEngine, page: number): Promise<Rect | null> {
+  const proxy = await engine.document?.pages.page(page).catch(() => null);
+  return proxy ? (proxy.view as unknown as Rect) : null;
+}
+
+/** The room for a picture over or under a link, so that the card does not cover the link. */
+function room(engine: ReaderEngine, { page, rects }: PageLink) {
+  const area = engine.scroller.getBoundingClientRect();
+  const line = engine.clientBox(page, rects[0]!);
+  const free = Math.max(line.top - area.top, area.bottom - line.top - line.height) - FRAME;
+  return {
+    width: Math.min(WIDEST, area.width - FRAME),
+    height: Math.max(LEAST_HIGH, Math.min(TALLEST, free)),
+    zoom: MOST_ZOOM,
+  };
+}
+
+function nameOf({ kind, label }: LinkTargetPart, page: number): string {
+  if (kind === 'equation') return t.links.equation(label, page);
+  return label === '' ? t.links.page(page) : t.links.part(label, page);
+}
