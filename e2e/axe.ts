@@ -17,6 +17,15 @@ export async function expectClean(page: Page, shell: Shell): Promise<void> {
   await setTextSize(page, '');
 }
 
+/** The same in the light theme and in the dark one; the page follows the system afterwards. */
+export async function expectCleanInBothThemes(page: Page, shell: Shell): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
+    await expectClean(page, shell);
+  }
+}
+
 function setTextSize(page: Page, size: string): Promise<void> {
   return page.evaluate((fontSize) => {
     document.documentElement.style.fontSize = fontSize;

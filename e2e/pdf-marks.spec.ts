@@ -1,7 +1,29 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PDFDocument, PDFName, StandardFonts } from '@cantoo/pdf-lib';
+import { expectCleanInBothThemes } from './axe.ts';
 import { expect, test } from './launch/index.ts';
 import { LibraryPage } from './pages/library-page.ts';
 import { ReaderPage } from './pages/reader-page.ts';
+
+/** One page with a highlight of its own over its line. */
+async function markedPdf(): Promise<Uint8Array> {
+  const pdf = await PDFDocument.create();
+  const font = await pdf.embedFont(StandardFonts.Helvetica);
+  const page = pdf.addPage([612, 792]);
+  const text = 'A line of words that are marked.';
+  page.drawText(text, { x: 72, y: 700, size: 12, font });
+  const [left, bottom, right, top] = [72, 697, 72 + font.widthOfTextAtSize(text, 12), 710];
+  const highlight = {
+    ...{ Type: 'Annot', Subtype: 'Highlight', C: [1, 0.9, 0.3], F: 4 },
+    Rect: [left, bottom, right, top],
+    QuadPoints: [left, top, right, top, left, bottom, right, bottom],
+  };
+  const mark = pdf.context.register(pdf.context.obj(highlight));
+  page.node.set(PDFName.of('Annots'), pdf.context.obj([mark]));
+  return pdf.save();
+}
 
 test('[MARK-7] a copy of the PDF with its marks is saved from the reader', async ({ app }) => {
   const { page } = app;
@@ -29,4 +51,30 @@ test('[MARK-7] a copy of the PDF with its marks is saved from the reader', async
   expect(copy.startsWith('%PDF-')).toBe(true);
   await expect(page.getByText('A copy with 1 mark is saved.')).toBeVisible();
   await expect(page.getByRole('region', { name: 'Marks in this PDF' })).toBeHidden();
+  await expectCleanInBothThemes(page, app.shell);
+});
+
+test('[MARK-6] marks that a PDF has of its own are named in the list, and taken over from it', async ({
+  app,
+}) => {
+  const folder = await mkdtemp(join(tmpdir(), 'offprint-own-marks-'));
+  const file = join(folder, 'marked.pdf');
+  await writeFile(file, await markedPdf());
+  const { stdout } = await app.cli(['add', file, '--json']);
+  await rm(folder, { recursive: true });
+  const [{ id }] = JSON.parse(stdout) as [{ id: string }];
+  const { page } = app;
+  const library = new LibraryPage(page);
+  await library.show('Added');
+  await page.locator(`[data-paper-id="${id}"]`).click();
+  await library.list.focus();
+  await page.keyboard.press('Enter');
+  const reader = new ReaderPage(page);
+  await reader.ready();
+  await expect(page.getByRole('region', { name: 'Marks in this PDF' })).toBeVisible();
+  await expect(reader.side).toContainText('a mark of its own, which shows on its page');
+  await expectCleanInBothThemes(page, app.shell);
+  await reader.side.getByRole('button', { name: 'Take over' }).click();
+  await expect(reader.highlights).toHaveCount(1);
+  await expect(reader.highlights).toContainText('A line of words that are marked.');
 });

@@ -1,4 +1,4 @@
-import { expectClean } from './axe.ts';
+import { expectClean, expectCleanInBothThemes } from './axe.ts';
 import { type App, expect, test } from './launch/index.ts';
 import { LibraryPage } from './pages/library-page.ts';
 import { ReaderPage } from './pages/reader-page.ts';
@@ -136,4 +136,23 @@ test('[READ-3] pages are gone to by their thumbnails, by mouse and by keys', asy
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(number).toHaveValue('3');
+  await expectCleanInBothThemes(page, app.shell);
+});
+
+test('[READ-2] a spread of pages that is taken back shows the page that it began with', async ({
+  app,
+}) => {
+  const reader = await openFirst(app);
+  const { page } = app;
+  const number = page.getByRole('textbox', { name: 'Page number' });
+  const arrange = async (name: string) => {
+    await page.getByRole('button', { name: 'View of the pages' }).click();
+    await page.getByRole('menuitemradio', { name, exact: true }).click();
+  };
+  await arrange('Two pages');
+  await expect.poll(async () => (await boxOf(reader, 2)).y).toBe((await boxOf(reader, 1)).y);
+  await expect(number).toHaveValue('1');
+  await arrange('One page');
+  await expect.poll(async () => (await boxOf(reader, 2)).y).not.toBe((await boxOf(reader, 1)).y);
+  await expect(number).toHaveValue('1');
 });

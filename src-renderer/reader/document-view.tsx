@@ -154,6 +154,7 @@ export function DocumentView(
       {besideOf === undefined && (
         <SidePane
           paperId={paper.id}
+          sha256={sha256}
           marks={marks}
           session={session}
           store={store}

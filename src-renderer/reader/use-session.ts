@@ -2,8 +2,9 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { PaperDetails } from '../../src-shared/contract/index.ts';
 import { markSession } from './marks/sessions.ts';
 import { passwordOf, rememberPassword } from './passwords.ts';
+import { positionOf } from './position.ts';
 import { ReaderSession } from './reader-session.ts';
-import { type ReaderStore, resetReader } from './reader-store.ts';
+import { type ReaderStore, readerStore, resetReader } from './reader-store.ts';
 
 /** How far a paper's file has come to the page. */
 export type Opening = {
@@ -20,6 +21,12 @@ async function fetchPdf(sha256: string, again: boolean, signal: AbortSignal): Pr
   const response = await fetch(`/pdf/${sha256}`, { signal, cache: again ? 'reload' : 'default' });
   if (!response.ok) throw new Error(`status ${response.status}`);
   return new Uint8Array(await response.arrayBuffer());
+}
+
+/** A paper with the place at which its first reader stands now: a second one begins there. */
+function standingAt(paper: PaperDetails): PaperDetails {
+  const { view } = readerStore(paper.id).getState();
+  return view ? { ...paper, position: positionOf(view) } : paper;
 }
 
 /** Opens a stored PDF in an element while the component is mounted and `wanted`. */
@@ -55,7 +62,7 @@ export function useSession(input: {
         const marks = markSession(paperId);
         opened = new ReaderSession(element, {
           ...{
-            paper: latest.current,
+            paper: isSecond ? standingAt(latest.current) : latest.current,
             sha256,
             data,
             marks,

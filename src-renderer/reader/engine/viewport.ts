@@ -9,6 +9,7 @@ import {
   type Place,
   placeAtY,
   resolveZoom,
+  SPINE,
   scrollForZoom,
   visiblePages,
   yOfPlace,
@@ -97,10 +98,10 @@ export class Viewport {
     this.#anchorHere();
   }
 
-  /** Arranges the pages otherwise; what lies in the window's middle stays in it. */
+  /** Arranges the pages otherwise; what lies in the window's middle, left of a spine, stays in it. */
   arrange(pages: Pages, arrangement: Arrangement): void {
     const { left, top, width, height } = this.box;
-    const middle = { x: left + width / 2, y: top + height / 2 };
+    const middle = { x: left + width / 2 - SPINE, y: top + height / 2 };
     const { page, point } = pointOnPage(this.layout, pages, middle);
     this.arrangement = arrangement;
     pages.rotate(arrangement.rotation);

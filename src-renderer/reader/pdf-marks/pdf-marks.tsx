@@ -19,16 +19,21 @@ type Props = {
 
 const keyOf = (paperId: string, sha256: string) => ['in-file', paperId, sha256];
 
-/** Says quietly that a PDF has marks of its own (MARK-6), and lets a copy with all marks be saved. */
-export function PdfMarks({ paperId, sha256, active }: Props) {
+/** How many marks of its own an open PDF has, 0 while that is not known. */
+export function useMarksInFile(paperId: string, sha256: string): number {
   const { data } = useQuery({
     queryKey: keyOf(paperId, sha256),
     queryFn: () => client.annotations.inFile({ paperId }),
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   });
+  return data?.ok ? data.marks : 0;
+}
+
+/** Says quietly that a PDF has marks of its own (MARK-6), and lets a copy with all marks be saved. */
+export function PdfMarks({ paperId, sha256, active }: Props) {
+  const marks = useMarksInFile(paperId, sha256);
   const [isPutOff, setPutOff] = useState(false);
-  const marks = data?.ok ? data.marks : 0;
   useActions(
     useMemo(
       () => (active ? [exporting(paperId), takingOver(paperId, sha256, marks)] : NONE),

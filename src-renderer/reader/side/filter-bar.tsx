@@ -82,7 +82,7 @@ export function FilterBar(
           ))}
         </select>
       )}
-      <span className={css.count} role="status">
+      <span className={shown === marks.length ? 'visually-hidden' : css.count} role="status">
         {texts.count(shown, marks.length)}
       </span>
     </search>

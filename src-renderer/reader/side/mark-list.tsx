@@ -3,6 +3,8 @@ import { useStore } from 'zustand';
 import type { Annotation } from '../../../src-shared/contract/index.ts';
 import { useContextMenu } from '../../app/context-menu.tsx';
 import { t } from '../../app/texts/index.ts';
+import { Button } from '../../ui/button.tsx';
+import { useMarksInFile } from '../pdf-marks/pdf-marks.tsx';
 import css from '../reader.module.css';
 import type { ReaderSession } from '../reader-session.ts';
 import type { ReaderStore } from '../reader-store.ts';
@@ -24,6 +26,8 @@ function useNow(): number {
 }
 
 type ListProps = {
+  readonly paperId: string;
+  readonly sha256: string;
   readonly marks: readonly Annotation[];
   readonly session: ReaderSession | null;
   readonly store: ReaderStore;
@@ -64,8 +68,25 @@ function useItemInSight(selectedMark: string | null) {
   return box;
 }
 
+/** Says what to do for a first mark; those that the PDF brings along are painted, yet not here. */
+function NoMarks({ paperId, sha256 }: { readonly paperId: string; readonly sha256: string }) {
+  const own = useMarksInFile(paperId, sha256);
+  return (
+    <div className={css.empty}>
+      <strong>{t.reader.list.empty}</strong>
+      <span>{t.reader.list.emptyHint}</span>
+      {own > 0 && (
+        <div className={side.ownMarks}>
+          <span>{t.pdfMarks.notInList(own)}</span>
+          <Button action="reader.takeOverMarks">{t.pdfMarks.takeOver}</Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
 /** A paper's marks in reading order. Enter or a click goes there, Delete deletes. */
-export function MarkList({ marks, session, store }: ListProps) {
+export function MarkList({ paperId, sha256, marks, session, store }: ListProps) {
   const now = useNow();
   const pages = useStore(store, ({ markPages }) => markPages);
   const selectedMark = useStore(store, (state) => state.selectedMark);
@@ -119,14 +140,7 @@ export function MarkList({ marks, session, store }: ListProps) {
       }
     />
   );
-  if (marks.length === 0) {
-    return (
-      <div className={css.empty}>
-        <strong>{t.reader.list.empty}</strong>
-        <span>{t.reader.list.emptyHint}</span>
-      </div>
-    );
-  }
+  if (marks.length === 0) return <NoMarks paperId={paperId} sha256={sha256} />;
   return (
     <div ref={box}>
       <FilterBar filter={filter} onFilter={setFilter} marks={marks} shown={all.length} />

@@ -51,13 +51,14 @@ function usePaneActions(store: ReaderStore, active: boolean): void {
 /** The pane at the reader's side: the highlights in reading order, and the paper's note. */
 export function SidePane(props: {
   readonly paperId: string;
+  readonly sha256: string;
   readonly marks: readonly Annotation[];
   readonly session: ReaderSession | null;
   readonly store: ReaderStore;
   /** Whether the reader's tab is in front. */
   readonly active: boolean;
 }) {
-  const { paperId, marks, session, store, active } = props;
+  const { paperId, sha256, marks, session, store, active } = props;
   usePaneActions(store, active);
   const current = useStore(store, ({ sideTab }) => sideTab);
   const id = useId();
@@ -113,7 +114,7 @@ export function SidePane(props: {
         {current === 'note' && <NoteEditor key={paperId} paperId={paperId} />}
         {current === 'pages' && <ThumbnailPane session={session} store={store} />}
         {current === 'outline' && <OutlinePane session={session} store={store} />}
-        {current === 'highlights' && <MarkList marks={marks} session={session} store={store} />}
+        {current === 'highlights' && <MarkList {...{ paperId, sha256, marks, session, store }} />}
       </div>
     </aside>
   );

@@ -12,6 +12,10 @@ export const pdfMarksTexts: Texts['pdfMarks'] = {
   region: 'Markierungen in diesem PDF',
   inFile: (count: number) =>
     `Dieses PDF hat ${count === 1 ? 'eine eigene Markierung' : `${count} eigene Markierungen`}.`,
+  notInList: (count: number) =>
+    count === 1
+      ? 'Das PDF hat eine eigene Markierung, die auf ihrer Seite zu sehen ist und nicht in dieser Liste steht.'
+      : `Das PDF hat ${count} eigene Markierungen, die auf den Seiten zu sehen sind und nicht in dieser Liste stehen.`,
   takeOver: 'Übernehmen',
   takeOverTitle: 'Eigene Markierungen des PDFs übernehmen',
   takenOver: (count: number) => `${marks(count)} übernommen`,

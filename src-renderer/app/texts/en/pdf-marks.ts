@@ -20,6 +20,10 @@ export const pdfMarksTexts = {
   failed: 'The copy could not be made.',
   region: 'Marks in this PDF',
   inFile: (marks: number) => `This PDF has ${plural(marks, 'mark', 'marks')} of its own.`,
+  notInList: (marks: number) =>
+    marks === 1
+      ? 'The PDF has a mark of its own, which shows on its page and is not in this list.'
+      : `The PDF has ${marks} marks of its own, which show on its pages and are not in this list.`,
   takeOver: 'Take over',
   takeOverTitle: 'Take over the marks that the PDF has of its own',
   takenOver: (marks: number) => `${plural(marks, 'mark', 'marks')} taken over`,
