@@ -47,7 +47,7 @@ export const MENUS: readonly { readonly id: keyof typeof texts.names; readonly p
     {
       id: 'file',
       plan: [
-        ['app.import', 'app.import-report', 'library.cite', 'settings.export'],
+        ['notes.new', 'app.import', 'app.import-report', 'library.cite', 'settings.export'],
         ['app.sync', 'app.cancel-sync', 'settings.back-up'],
         ['app.settings', 'app.open-demo'],
         ['app.close-tab'],
@@ -105,6 +105,7 @@ export const MENUS: readonly { readonly id: keyof typeof texts.names; readonly p
         ...PAPER,
         [
           'reader.highlight',
+          'reader.quote',
           { title: t.reader.highlightTools, entries: ['reader.highlight.*', 'reader.removeMark'] },
         ],
         ['app.status.*'],
@@ -132,7 +133,7 @@ export const CONTEXT_MENUS: Readonly<Record<TargetKind, MenuPlan>> = {
     ['collections.new', 'library.empty-trash'],
   ],
   tab: [['tabs.close', 'tabs.close-others', 'tabs.close-right'], ['tabs.*']],
-  highlight: [['reader.highlight.*'], ['reader.removeMark']],
+  highlight: [['reader.highlight.*'], ['reader.quote'], ['reader.removeMark']],
 };
 
 type Rules = {

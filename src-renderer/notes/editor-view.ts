@@ -12,6 +12,9 @@ import { tags } from '@lezer/highlight';
 import { yCollab, yUndoManagerKeymap } from 'y-codemirror.next';
 import { t } from '../app/texts/index.ts';
 import { adoptEditorStyles } from './adopt-styles.ts';
+import { caretOf, keepCaret } from './caret.ts';
+import { showsNote } from './insert.ts';
+import { type FollowMark, linkFollowing } from './link-following.ts';
 import { livePreview } from './live-preview.ts';
 import { mathSyntax } from './math-syntax.ts';
 import type { NoteSession } from './note-session.ts';
@@ -49,34 +52,51 @@ const LIST_KEYS: readonly KeyBinding[] = [
 
 const previewNow = () => (noteView.getState().source ? [] : livePreview());
 
+/** Keeps where is written: what is quoted goes there. */
+const keepingCaret = (session: NoteSession) =>
+  EditorView.updateListener.of(({ view, state, selectionSet, docChanged, focusChanged }) => {
+    if (view.hasFocus && (selectionSet || docChanged || focusChanged))
+      keepCaret(session, state.selection.main.head);
+  });
+
 /** An editor of a note in an element; it follows how notes are shown until it is closed. */
 export function openEditor(
   parent: HTMLElement,
   session: NoteSession,
+  onMark: FollowMark,
+  label: string,
 ): { readonly close: () => void } {
   adoptEditorStyles();
   const preview = new Compartment();
+  const caret = caretOf(session);
   const state = EditorState.create({
     doc: session.text.toString(),
+    selection: { anchor: caret ?? 0 },
     extensions: [
+      linkFollowing(onMark),
+      keepingCaret(session),
       keymap.of(LIST_KEYS),
       keymap.of([...yUndoManagerKeymap, ...defaultKeymap]),
       markdown({ addKeymap: false, base: markdownLanguage, extensions: mathSyntax }),
       preview.of(previewNow()),
       syntaxHighlighting(styles),
       EditorView.lineWrapping,
-      EditorView.contentAttributes.of({ 'aria-label': t.notes.label, spellcheck: 'true' }),
+      EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'true' }),
       placeholder(t.notes.placeholder),
       theme,
       yCollab(session.text, null, { undoManager: session.undo }),
     ],
   });
-  const view = new EditorView({ state, parent });
+  const scrollTo =
+    caret === undefined ? undefined : EditorView.scrollIntoView(caret, { y: 'nearest' });
+  const view = new EditorView({ state, parent, ...(scrollTo ? { scrollTo } : {}) });
+  const forget = showsNote(session, view);
   const unfollow = noteView.subscribe(() =>
     view.dispatch({ effects: preview.reconfigure(previewNow()) }),
   );
   const close = () => {
     unfollow();
+    forget();
     view.destroy();
   };
   return { close };

@@ -52,7 +52,7 @@ describe('live preview', () => {
     ]);
     expect(shown('`$x$`')).toEqual(['mark `$x$`', 'hidden `', 'hidden `']);
     expect(shown('from $5 to $6')).toEqual([]);
-    expect(shown('or \\$a$')).toEqual([]);
+    expect(shown('or \\$a$')).toEqual(['hidden \\']);
     expect(formulaAt('$a\\$b$')).toEqual({ length: 6, tex: 'a\\$b', display: false });
   });
 

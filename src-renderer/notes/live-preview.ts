@@ -7,8 +7,21 @@ import {
   ViewPlugin,
   type ViewUpdate,
 } from '@codemirror/view';
+import { t } from '../app/texts/index.ts';
+import { isFollowed } from './link-following.ts';
 import { type PreviewPiece, previewPieces } from './preview-pieces.ts';
 import { FormulaWidget, SignWidget, TaskWidget } from './preview-widgets.ts';
+import { markOfLink } from './quote.ts';
+
+/** A link that can be followed; one back to a mark is a chip, whose address says nothing. */
+function linkLook(href: string): Decoration {
+  if (!isFollowed(href)) return Decoration.mark({ attributes: { title: href } });
+  const isMark = markOfLink(href) !== undefined;
+  return Decoration.mark({
+    class: isMark ? 'cm-preview-chip' : 'cm-preview-link',
+    attributes: { role: 'link', title: isMark ? t.quotes.follow : href, 'data-href': href },
+  });
+}
 
 function decorationOf(piece: PreviewPiece): Decoration {
   switch (piece.kind) {
@@ -24,7 +37,7 @@ function decorationOf(piece: PreviewPiece): Decoration {
         widget: new FormulaWidget(piece.text, piece.tex, piece.display),
       });
     case 'link':
-      return Decoration.mark({ class: 'cm-preview-link', attributes: { title: piece.href } });
+      return linkLook(piece.href);
     case 'mark':
       return Decoration.mark({ class: `cm-preview-${piece.look}` });
     case 'line':
@@ -83,7 +96,18 @@ const theme = EditorView.theme({
   '.cm-preview-fence': { ...MONOSPACE, backgroundColor: 'var(--paper)' },
   '.cm-preview-code': { ...MONOSPACE, backgroundColor: 'var(--paper)', borderRadius: '0.2em' },
   '.cm-preview-strike': { textDecoration: 'line-through' },
-  '.cm-preview-link': { color: 'var(--accent)', textDecoration: 'underline' },
+  '.cm-preview-link': { color: 'var(--accent)', textDecoration: 'underline', cursor: 'pointer' },
+  '.cm-preview-chip': {
+    padding: '0.05em 0.45em',
+    border: '1px solid var(--line)',
+    borderRadius: '0.6em',
+    backgroundColor: 'var(--sheet)',
+    color: 'var(--accent)',
+    fontFamily: 'var(--font)',
+    fontSize: '0.8em',
+    whiteSpace: 'nowrap',
+    cursor: 'pointer',
+  },
   '.cm-preview-bullet': { color: 'var(--ink-2)' },
   '.cm-preview-rule': {
     display: 'inline-block',

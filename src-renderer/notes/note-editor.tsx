@@ -1,16 +1,35 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import { isPaperKey } from '../../src-shared/notes/index.ts';
 import { t } from '../app/texts/index.ts';
 import { queries } from '../queries.ts';
 import { openEditor } from './editor-view.ts';
+import { followMark } from './follow-mark.ts';
+import type { FollowMark } from './link-following.ts';
 import css from './notes.module.css';
 import { noteSession } from './sessions.ts';
 
-function Editor({ paperId }: { paperId: string }) {
+type EditorProps = {
+  readonly paperId: string;
+  /** Goes to a mark that a quote links to; by itself in the reader of the mark's paper. */
+  readonly onMark?: FollowMark;
+  /** Hears when it can be written in. */
+  readonly onOpen?: () => void;
+};
+
+function Editor({ paperId, onMark = followMark, onOpen }: EditorProps) {
   const parent = useRef<HTMLDivElement>(null);
+  const latest = useRef({ onMark, onOpen });
+  latest.current = { onMark, onOpen };
   useEffect(() => {
     const session = noteSession(paperId);
-    const editor = openEditor(parent.current!, session);
+    const editor = openEditor(
+      parent.current!,
+      session,
+      (id) => latest.current.onMark(id),
+      isPaperKey(paperId) ? t.notes.label : t.notes.freeLabel,
+    );
+    latest.current.onOpen?.();
     return () => {
       session.flush();
       editor.close();
@@ -19,8 +38,8 @@ function Editor({ paperId }: { paperId: string }) {
   return <div ref={parent} className={css.note} />;
 }
 
-/** The Markdown note of a paper; fills its parent. */
-export function NoteEditor({ paperId }: { paperId: string }) {
+/** The Markdown note of a paper, or a free one by its key; fills its parent. */
+export function NoteEditor({ paperId, onMark, onOpen }: EditorProps) {
   const { data: note, isError, refetch } = useQuery(queries.note(paperId));
   const [ready, setReady] = useState(false);
   useEffect(() => {
@@ -28,7 +47,7 @@ export function NoteEditor({ paperId }: { paperId: string }) {
     noteSession(paperId).receive(note.state);
     setReady(true);
   }, [paperId, note]);
-  if (ready) return <Editor paperId={paperId} />;
+  if (ready) return <Editor paperId={paperId} onMark={onMark} onOpen={onOpen} />;
   if (!isError) return <p className={css.message}>{t.notes.loading}</p>;
   return (
     <div className={css.message} role="alert">

@@ -1,5 +1,6 @@
 import { syntaxTree } from '@codemirror/language';
 import type { EditorState } from '@codemirror/state';
+import { hrefOf, isFollowed } from './link-following.ts';
 import { formulaAt } from './math-syntax.ts';
 
 /** A part of a note that looks other than it is written; offsets into the note. */
@@ -84,7 +85,9 @@ function piecesOf(state: EditorState, node: Node): PreviewPiece[] {
   if (name === 'ListMark') return listMark(state, node);
   if (name === 'TaskMarker')
     return [{ kind: 'task', from, to, checked: /x/i.test(state.sliceDoc(from, to)) }];
+  if (name === 'Escape') return [{ kind: 'hidden', from, to: from + 1 }];
   if (name === 'Math') return formula(state, node);
+  if (name === 'URL' && node.parent?.name !== 'Link') return address(state, node);
   return name === 'Link' ? link(state, node) : [];
 }
 
@@ -112,7 +115,15 @@ function link(state: EditorState, node: Node): PreviewPiece[] {
   if (!url || !open || !close || close.from === open.to) return [];
   return [
     { kind: 'hidden', from: open.from, to: open.to },
-    { kind: 'link', from: open.to, to: close.from, href: state.sliceDoc(url.from, url.to) },
+    { kind: 'link', from: open.to, to: close.from, href: hrefOf(state, node) ?? '' },
     { kind: 'hidden', from: close.from, to: node.to },
   ];
+}
+
+/** An address that stands in the text as it is. */
+function address(state: EditorState, node: Node): PreviewPiece[] {
+  const href = hrefOf(state, node);
+  return href !== undefined && isFollowed(href)
+    ? [{ kind: 'link', from: node.from, to: node.to, href }]
+    : [];
 }

@@ -3,6 +3,7 @@ import {
   Highlighter,
   MessageSquareText,
   Strikethrough,
+  TextQuote,
   Trash2,
   Underline,
 } from 'lucide-react';
@@ -73,6 +74,20 @@ function Kinds({ chosen }: { readonly chosen?: MarkKind }) {
   });
 }
 
+function QuoteButton() {
+  return (
+    <button
+      type="button"
+      className={css.tool}
+      aria-label={t.quotes.act}
+      title={t.quotes.act}
+      onClick={() => runAction('reader.quote')}
+    >
+      <TextQuote size="1.15em" aria-hidden />
+    </button>
+  );
+}
+
 function SelectionPopover({ session, store }: PopoverProps) {
   const ref = usePlaced(session, store);
   return (
@@ -80,6 +95,7 @@ function SelectionPopover({ session, store }: PopoverProps) {
       <Swatches label={t.reader.highlightIn} />
       <span className={css.divider} />
       <Kinds />
+      <QuoteButton />
       <button type="button" className={css.act} onClick={() => runAction('reader.copy')}>
         <Copy size="1em" aria-hidden /> {t.reader.copy}
       </button>
@@ -97,6 +113,7 @@ function MarkPopover({ session, store, hasPane }: PopoverProps) {
         <Swatches label={t.reader.changeTo} chosen={mark.colour} />
         <span className={css.divider} />
         {TEXT_KINDS.some((kind) => kind === mark.kind) && <Kinds chosen={mark.kind} />}
+        <QuoteButton />
         <button type="button" className={css.act} onClick={() => runAction('reader.comment')}>
           <MessageSquareText size="1em" aria-hidden /> {t.reader.comment}
         </button>

@@ -9,13 +9,16 @@ import { colourNow } from './colours.tsx';
 import { ACTUAL_SIZE, stepZoom } from './engine/index.ts';
 import { findActions } from './find/find-actions.ts';
 import { linkActions } from './links/link-actions.ts';
+import { quoteActions } from './marks/quoting.ts';
 import type { ReaderSession } from './reader-session.ts';
+import type { ReaderStore } from './reader-store.ts';
 import { toolActions } from './tools/tool-actions.ts';
 import { viewActions } from './view/view-actions.ts';
 
 /** What the actions of one reader work on. */
 export type ActionContext = {
   readonly session: ReaderSession;
+  readonly store: ReaderStore;
   readonly pageInput: RefObject<HTMLInputElement | null>;
   /** The colour that a highlight has when none is named. */
   readonly usualColour: () => MarkColour;
@@ -220,6 +223,7 @@ const MAKERS = [
   kindActions,
   toolActions,
   markActions,
+  quoteActions,
   undoActions,
   findActions,
   linkActions,
@@ -239,7 +243,7 @@ export function useReaderActions(context: ActionContext | null): void {
 /** Stands for whatever an action works on: none of these is ever done. */
 const nothing: unknown = new Proxy(() => nothing, { get: () => nothing });
 
-const NOTHING = { session: nothing, pageInput: nothing, usualColour: nothing };
+const NOTHING = { session: nothing, store: nothing, pageInput: nothing, usualColour: nothing };
 
 /** The actions of every reader, for lists of keys while no reader is open. */
 export function readerCatalogue(): Action[] {

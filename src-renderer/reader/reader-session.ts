@@ -24,7 +24,7 @@ import {
   paintMarks,
 } from './marks/mark-overlay.ts';
 import type { MarkSession } from './marks/mark-session.ts';
-import { type MarkedFile, newMark } from './marks/new-mark.ts';
+import { type Made, type MarkedFile, newMark } from './marks/new-mark.ts';
 import { PlacementFinder } from './marks/placement-finder.ts';
 import { OutlineSession } from './outline/outline-session.ts';
 import type { PopoverTarget } from './popover-place.ts';
@@ -168,10 +168,10 @@ export class ReaderSession {
   }
 
   /** Marks the selection; false where nothing is selected. Sent in this turn. */
-  highlight(colour: MarkColour, kind: TextMarkKind = 'highlight'): boolean {
+  highlight(colour: MarkColour, kind: TextMarkKind = 'highlight', made?: Made): boolean {
     if (!this.selection.hasText) return false;
-    if (this.selection.isReady) return this.#createMark(colour, kind);
-    void this.selection.ready().then(() => this.#createMark(colour, kind));
+    if (this.selection.isReady) return this.#createMark(colour, kind, made);
+    void this.selection.ready().then(() => this.#createMark(colour, kind, made));
     return true;
   }
 
@@ -335,13 +335,15 @@ export class ReaderSession {
     return { paperId: paper.id, sha256, version: paper.pdfVersion };
   }
 
-  #createMark(colour: MarkColour, kind: TextMarkKind): boolean {
+  #createMark(colour: MarkColour, kind: TextMarkKind, made?: Made): boolean {
     const { selection } = this.selection;
     const anchor = selection && createAnchor(this.selection.pageOf, selectedRange(selection));
     if (!anchor) return false;
-    this.#input.marks.create(newMark(this.#file, { kind, colour }, anchor));
+    const mark = newMark(this.#file, { kind, colour }, anchor);
+    this.#input.marks.create(mark);
     this.selection.clear();
     this.speak(t.reader.spoken.made(kind, colourNow(colour)));
+    made?.(mark);
     return true;
   }
 

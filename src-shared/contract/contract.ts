@@ -244,6 +244,10 @@ export const contract = {
     list: oc
       .input(z.object({ paperId }))
       .output(z.object({ revision, annotations: z.array(annotation) })),
+    /** A mark by its id; null where it was deleted or never was. */
+    find: oc
+      .input(z.object({ id: annotationId }))
+      .output(z.object({ annotation: annotation.nullable() })),
     create: oc.input(z.object({ mutationId, annotation })).output(committed),
     update: oc.input(z.object({ mutationId, id: annotationId, patch: annotationPatch })).output(
       z.discriminatedUnion('ok', [

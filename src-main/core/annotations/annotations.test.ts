@@ -99,6 +99,14 @@ describe('Annotations', () => {
     expect(await annotations.list(PAPER)).toEqual([highlight()]);
   });
 
+  it('[NOTE-2] finds a mark by its id, and none that was deleted', async () => {
+    expect(await annotations.find(ID)).toBeUndefined();
+    await annotations.create('m1', highlight());
+    expect(await annotations.find(ID)).toEqual(highlight());
+    await annotations.update('m2', ID, { deleted: true });
+    expect(await annotations.find(ID)).toBeUndefined();
+  });
+
   it('[MARK-5] lists marks as the paper is read', async () => {
     await annotations.create('mutation-1', highlight());
     await annotations.create('mutation-2', highlight({ id: OTHER, order: '00000|000001|00001' }));

@@ -47,6 +47,14 @@ export class Annotations {
       .sort(inReadingOrder);
   }
 
+  /** A mark by its id, of the paper as it is called now; undefined for one that was deleted. */
+  async find(id: string): Promise<Annotation | undefined> {
+    const document = await readOne(this.#collection, id);
+    if (!document || isDeleted(document.fields)) return undefined;
+    const known = toAnnotation(document);
+    return { ...known, paperId: idsOf(this.#mutations, known.paperId)[0] ?? known.paperId };
+  }
+
   /**
    * The names under which a paper's marks, deleted ones too, may be in a file: their ids, and what
    * those taken over from it are called there.

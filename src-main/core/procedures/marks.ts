@@ -10,6 +10,9 @@ export function annotationProcedures({ events, annotations, pdfMarks }: Capabili
       const revision = events.revision;
       return { revision, annotations: await annotations.list(input.paperId) };
     }),
+    find: os.find.handler(async ({ input }) => ({
+      annotation: (await annotations.find(input.id)) ?? null,
+    })),
     create: os.create.handler(async ({ input }) => ({
       revision: await annotations.create(input.mutationId, input.annotation),
     })),

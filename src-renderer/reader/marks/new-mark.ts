@@ -14,6 +14,9 @@ export type MarkedFile = {
   readonly version: number | null;
 };
 
+/** Told of a mark that was just made. */
+export type Made = (mark: Annotation) => void;
+
 /** A mark that the user makes now, with an id of its own. */
 export function newMark(
   { paperId, sha256, version }: MarkedFile,

@@ -4,6 +4,7 @@ import type { Annotation } from '../../../src-shared/contract/index.ts';
 import { type Action, runAction, useActions } from '../../app/actions.ts';
 import { t } from '../../app/texts/index.ts';
 import { NoteEditor, toggleNoteSource } from '../../notes/index.ts';
+import { followMarkIn } from '../marks/quoting.ts';
 import { OutlinePane } from '../outline/outline-pane.tsx';
 import css from '../reader.module.css';
 import type { ReaderSession } from '../reader-session.ts';
@@ -111,7 +112,13 @@ export function SidePane(props: {
         id={`${id}-panel`}
         aria-labelledby={`${id}-${current}`}
       >
-        {current === 'note' && <NoteEditor key={paperId} paperId={paperId} />}
+        {current === 'note' && (
+          <NoteEditor
+            key={paperId}
+            paperId={paperId}
+            onMark={(mark) => followMarkIn({ id: mark, marks, session, store })}
+          />
+        )}
         {current === 'pages' && <ThumbnailPane session={session} store={store} />}
         {current === 'outline' && <OutlinePane session={session} store={store} />}
         {current === 'highlights' && <MarkList {...{ paperId, sha256, marks, session, store }} />}

@@ -17,6 +17,7 @@ import { notesTexts } from './notes.ts';
 import { onlineTexts } from './online.ts';
 import { outlineTexts } from './outline.ts';
 import { pdfMarksTexts } from './pdf-marks.ts';
+import { quotesTexts } from './quotes.ts';
 import { readerTexts } from './reader.ts';
 import { searchTexts } from './search.ts';
 import { settingsTexts } from './settings.ts';
@@ -48,6 +49,7 @@ export const german: Texts = {
   online: onlineTexts,
   outline: outlineTexts,
   pdfMarks: pdfMarksTexts,
+  quotes: quotesTexts,
   reader: readerTexts,
   search: searchTexts,
   searches: searchesTexts,
