@@ -3,6 +3,8 @@ import type {
   DuplicateGroups,
   FoundRow,
   ManyPatch,
+  NoteEntry,
+  NoteList,
   PaperDetails,
   StorageReport,
   View,
@@ -29,7 +31,8 @@ export const keys = {
   papers: ['paper'],
   paper: (id: string) => ['paper', id],
   annotations: (paperId: string) => ['annotations', paperId],
-  note: (paperId: string) => ['note', paperId],
+  note: (key: string) => ['note', key],
+  notes: ['notes'],
   files: ['files'],
   listings: ['listings'],
   settings: ['settings'],
@@ -99,10 +102,16 @@ export const queries = {
       queryKey: keys.annotations(paperId),
       queryFn: async () => (await client.annotations.list({ paperId })).annotations,
     }),
-  note: (paperId: string) =>
+  /** `key`: a paper's id, or that of a free note. */
+  note: (key: string) =>
     queryOptions({
-      queryKey: keys.note(paperId),
-      queryFn: async () => (await client.notes.get({ key: paperId })).note,
+      queryKey: keys.note(key),
+      queryFn: async () => (await client.notes.get({ key })).note,
+    }),
+  notes: (words: string) =>
+    queryOptions({
+      queryKey: [...keys.notes, words],
+      queryFn: async () => shownNotes(await client.notes.list({ words, limit: LISTED_NOTES })),
     }),
   files: () => queryOptions({ queryKey: keys.files, queryFn: () => client.files.status() }),
   listings: () =>
@@ -167,6 +176,17 @@ export const queries = {
   searchStatus: () =>
     queryOptions({ queryKey: keys.searchStatus, queryFn: () => client.search.status() }),
 };
+
+/** Notes that a list shows; the core allows no more. */
+const LISTED_NOTES = 500;
+
+function shownNotes(list: NoteList): NoteList {
+  const shown = ({ paperTitle, ...note }: NoteEntry) => ({
+    ...note,
+    paperTitle: paperTitle === null ? null : texText(paperTitle),
+  });
+  return { ...list, notes: list.notes.map(shown) };
+}
 
 /** Similar papers that the details show. */
 const SIMILAR = 6;

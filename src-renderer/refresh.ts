@@ -41,6 +41,12 @@ const refreshWhole = createThrottle(WHOLE_THROTTLE_MS, () => {
   void invalidate(keys.similar);
 });
 
+/** A note that is written tells of itself with every word. */
+const NOTES_THROTTLE_MS = 500;
+
+/** What lists say of notes, and what links where. */
+const refreshNotes = createThrottle(NOTES_THROTTLE_MS, () => void invalidate(keys.notes));
+
 /** What is deleted is told as a change of what it was. */
 const refreshTrash = createThrottle(LIST_THROTTLE_MS, () => void invalidate(keys.trash));
 
@@ -67,6 +73,7 @@ const REFRESH: Readonly<Record<EventKind, (ids: Ids) => void>> = {
     refreshLabels();
     refreshWhole();
     refreshTrash();
+    refreshNotes();
   },
   annotations: (ids) => {
     refreshOf('annotations', ids);
@@ -76,6 +83,7 @@ const REFRESH: Readonly<Record<EventKind, (ids: Ids) => void>> = {
   notes: (ids) => {
     refreshOf('note', ids);
     refreshMarked('notes');
+    refreshNotes();
     refreshTrash();
   },
   files: (ids) => {

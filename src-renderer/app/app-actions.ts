@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { dismissFailures, mutate, saveState } from '../client.ts';
 import { cancelListings, openDemo, syncListings } from '../library/listing-acts.ts';
+import { NOTE_ACTIONS } from '../notes/list/note-acts.ts';
 import { queries } from '../queries.ts';
 import { type Action, useActions } from './actions.ts';
 import { activateTab, closeTab, stepTab, useNavigation } from './navigation.ts';
@@ -63,6 +64,7 @@ export function useAppActions(): void {
   const canOpenDemo = useQuery(queries.info()).data?.canOpenDemo ?? false;
   useActions(FIXED);
   useActions(TAB_ACTIONS);
+  useActions(NOTE_ACTIONS);
   useSettingsActions();
   useActions([
     act('sync', texts.sync, [], syncListings, () => !syncing),

@@ -5,13 +5,14 @@ import { registry } from './actions.ts';
 const FIRST_LIST_MS = 600;
 const LONGEST_WAIT_MS = 5_000;
 
-/** Loads what sets formulas, the reader and its worker once the window has come to rest, before a paper is opened. */
+/** Loads what sets formulas, the reader and its worker, and notes once the window has come to rest, before a paper is opened. */
 export function warmReader(): void {
   const warm = async (): Promise<void> => {
     warmFormulas();
     const { readerCatalogue, warmPdfWorker } = await import('../reader/index.ts');
     registry.declare(readerCatalogue());
     warmPdfWorker();
+    await import('../notes/list/index.ts');
   };
   setTimeout(() => {
     // Offline or not, a chunk that does not come is asked for again when a paper is opened.

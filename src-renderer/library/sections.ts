@@ -16,7 +16,7 @@ export type ListSection = Known & {
 };
 
 /** Entries that show a page of their own in place of a list. */
-export type PageId = 'online' | 'duplicates' | 'statistics' | 'trash';
+export type PageId = 'online' | 'notes' | 'duplicates' | 'statistics' | 'trash';
 
 /** An entry that shows a page. */
 export type PageSection = Known & { readonly id: PageId; readonly scope?: never };
@@ -63,7 +63,7 @@ export const LIBRARY_SECTIONS: readonly FixedSection[] = [
     empty.highlights,
     (c) => c.highlights,
   ),
-  list('notes', { kind: 'notes' }, titles.notes, empty.notes, (c) => c.notes),
+  { id: 'notes', title: titles.notes, count: (c) => c.notes + c.freeNotes },
   list('unlisted', { kind: 'unlisted' }, titles.unlisted, empty.unlisted, (c) => c.unlisted),
   { id: 'duplicates', title: titles.duplicates, count: () => 0 },
   { id: 'statistics', title: titles.statistics, count: () => 0 },

@@ -7,6 +7,8 @@ type Props = {
   readonly title: string;
   /** Papers that it shows; nothing is written for none. */
   readonly count: number;
+  /** What the number counts, where that is no papers. */
+  readonly told?: string | undefined;
   readonly current: boolean;
   readonly onPress: () => void;
   /** What is done with papers that are dropped on it. */
@@ -14,7 +16,7 @@ type Props = {
 };
 
 /** An entry of the sidebar. */
-export function SidebarEntry({ title, count, current, onPress, onPapers }: Props) {
+export function SidebarEntry({ title, count, told, current, onPress, onPapers }: Props) {
   const { over, handlers } = usePaperDrop(onPapers ?? null);
   const classes = [styles.entry, current ? styles.on : '', over ? styles.over : ''];
   return (
@@ -29,7 +31,7 @@ export function SidebarEntry({ title, count, current, onPress, onPapers }: Props
       <span className={styles.name} dir="auto">
         {title}
       </span>
-      <Count value={count} told={t.app.sidebar.count(count)} />
+      <Count value={count} told={told ?? t.app.sidebar.count(count)} />
     </button>
   );
 }

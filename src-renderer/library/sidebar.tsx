@@ -77,6 +77,7 @@ function Entries({ sections, current, countOf }: EntriesProps) {
           <SidebarEntry
             title={section.title}
             count={countOf(section)}
+            told={section.id === 'notes' ? t.notes.list.count(countOf(section)) : undefined}
             current={section.id === current}
             onPress={() => runAction(`library.show.${section.id}`)}
             onPapers={section.id === 'reading-list' ? putOnReadingList : undefined}

@@ -48,5 +48,6 @@ describe('outline of a note', () => {
     });
     expect(noteOutline(' \n')).toEqual({ title: '', excerpt: '' });
     expect(plainLine('[[note:a]]')).toBe('note:a');
+    expect(plainLine('> \\*so\\* \\`x\\`')).toBe('*so* `x`');
   });
 });

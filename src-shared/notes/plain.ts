@@ -4,7 +4,8 @@ export function plainLine(line: string): string {
     .replace(/^\s*(#{1,6}|>|[-*+]|\d+[.)])\s+(\[[ xX]\]\s+)?/, '')
     .replace(/\[\[([^[\]|\n]+)(?:\|([^\n]*?))?\]\]/g, (_all, target, label) => label || target)
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/(\*\*|__|`|~~)/g, '')
+    .replace(/(?<!\\)(\*\*|__|`|~~)/g, '')
+    .replace(/\\([!-/:-@[-`{-~])/g, '$1')
     .trim();
 }
 

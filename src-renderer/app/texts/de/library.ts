@@ -58,7 +58,6 @@ export const libraryTexts: typeof english = {
     reading: 'Noch ist kein Paper begonnen.',
     starred: 'Noch hat kein Paper einen Stern.',
     highlights: 'Noch hat kein Paper eine Markierung.',
-    notes: 'Noch hat kein Paper eine Notiz.',
     readingList: 'Hier stehen die zum Lesen vorgemerkten Paper, von Hand geordnet.',
     collection:
       'In dieser Sammlung ist noch kein Paper. Auf ihren Namen gezogene Paper kommen hinein.',

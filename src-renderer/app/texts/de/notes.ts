@@ -1,8 +1,10 @@
 import type { notesTexts as english } from '../en/notes.ts';
+import { plural } from '../format.ts';
 
 /** Notes. */
 export const notesTexts: typeof english = {
   label: 'Notiz zu diesem Paper',
+  freeLabel: 'Notiz',
   placeholder: 'Notiz schreiben. Markdown wird verstanden.',
   loading: 'Notiz wird geladen …',
   failed: 'Die Notiz konnte nicht geladen werden.',
@@ -10,4 +12,26 @@ export const notesTexts: typeof english = {
   task: 'Erledigt',
   showSource: 'Markdown-Quelltext zeigen',
   empty: 'Noch keine Notiz',
+  list: {
+    title: 'Notizen',
+    label: 'Notizen',
+    pane: 'Notiz',
+    create: 'Neue Notiz',
+    write: 'In der Notiz schreiben',
+    filter: 'Notizen filtern',
+    found: (count: number) => plural(count, 'Notiz', 'Notizen'),
+    more: (count: number) =>
+      `${plural(count, 'ältere Notiz steht', 'ältere Notizen stehen')} nicht in der Liste. Mit dem Filter finden sie sich.`,
+    empty: 'Noch keine Notizen. Hier eine beginnen oder in der Notiz eines Papers schreiben.',
+    nothing: 'Keine Notiz hat diese Wörter.',
+    none: 'Eine Notiz wählen oder eine neue beginnen.',
+    untitled: 'Neue Notiz',
+    free: 'Freie Notiz',
+    ofPaper: 'Notiz zu einem Paper',
+    openPaper: 'Paper öffnen',
+    delete: 'Löschen',
+    remove: 'Notiz löschen',
+    removed: (title: string) => `Notiz „${title}“ gelöscht`,
+    count: (count: number) => plural(count, 'Notiz', 'Notizen'),
+  },
 };

@@ -58,7 +58,6 @@ export const libraryTexts = {
     reading: 'You have not started a paper yet.',
     starred: 'You have not starred a paper yet.',
     highlights: 'No paper has a highlight yet.',
-    notes: 'No paper has a note yet.',
     readingList: 'Papers that you mark as to read stand here, in the order of your hand.',
     collection: 'No paper is in this collection yet. Drop papers on its name to put them in.',
     collectionNested: 'No paper is in this collection itself, only in those in it.',
