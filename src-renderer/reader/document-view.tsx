@@ -142,7 +142,7 @@ export function DocumentView(
           {session && isOpen && <FindBar find={session.find} />}
           <Obstacle paper={paper} store={store} opening={opening} />
         </div>
-        {isOpen && <PdfMarks paperId={paper.id} sha256={sha256} active={active} />}
+        {isOpen && <PdfMarks {...{ paperId: paper.id, sha256, active, marks, session }} />}
         {isOpen && <Finished paper={paper} store={store} active={active} />}
         {session && isOpen && (
           <Popover session={session} store={store} hasPane={besideOf === undefined} />

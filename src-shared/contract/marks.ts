@@ -114,9 +114,16 @@ export const exportPdfResult = z.discriminatedUnion('ok', [
 ]);
 export type ExportPdfResult = z.infer<typeof exportPdfResult>;
 
-/** How many annotations a PDF has that are not marks here (MARK-6). */
+/**
+ * How many annotations a PDF has that are not marks here (MARK-6). `taken` are those for which marks
+ * stand, deleted ones too, as pdf.js calls them.
+ */
 export const inFileResult = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), marks: z.number().int() }),
+  z.object({
+    ok: z.literal(true),
+    marks: z.number().int(),
+    taken: z.array(z.string()).readonly(),
+  }),
   pdfMarksRefused,
 ]);
 export type InFileResult = z.infer<typeof inFileResult>;

@@ -90,6 +90,13 @@ function nameOf(annotation: PDFDict, object: PDFObject, place: string): string {
     : place;
 }
 
+/** What pdf.js calls an object of the file; null for what is no object of its own. */
+export function pdfjsIdOf(object: PDFObject): string | null {
+  if (!(object instanceof PDFRef)) return null;
+  const { objectNumber, generationNumber } = object;
+  return `${objectNumber}R${generationNumber === 0 ? '' : generationNumber}`;
+}
+
 /** A text of a dictionary, however it is written; '' where there is none. */
 export function textIn(dictionary: PDFDict, key: string): string {
   const value = dictionary.lookup(PDFName.of(key));

@@ -11,7 +11,7 @@ import {
 } from '../../../src-shared/pdf/index.ts';
 import { openPdf } from '../pdf-document/index.ts';
 import { anchorNear, anchorOver } from './anchors.ts';
-import { annotationsOf, type ListedAnnotation, textIn } from './annotation-objects.ts';
+import { annotationsOf, type ListedAnnotation, pdfjsIdOf, textIn } from './annotation-objects.ts';
 import { nearestColour, rgbOfComponents } from './colours.ts';
 import { openObjects } from './open-objects.ts';
 import type { FindAnswer, FoundMark } from './types.ts';
@@ -76,12 +76,16 @@ function isOfInterest({ annotation }: ListedAnnotation): boolean {
   return isKnown && !isUnseen && !annotation.has(PDFName.of('IRT'));
 }
 
-function markOf({ annotation, name }: ListedAnnotation, text: PageText): FoundMark | undefined {
+function markOf(
+  { annotation, name, object }: ListedAnnotation,
+  text: PageText,
+): FoundMark | undefined {
   const where = placeOf(annotation, text);
   if (!where) return undefined;
   const rgb = rgbOfComponents(numbersIn(annotation, 'C'));
   return {
     key: name,
+    object: pdfjsIdOf(object),
     ...where,
     colour: nearestColour(rgb, 'yellow'),
     comment: textIn(annotation, 'Contents').slice(0, MOST_COMMENT),

@@ -7,6 +7,7 @@ import { annotation } from '../../../src-shared/contract/index.ts';
 import { boundsOf } from '../../../src-shared/pdf/index.ts';
 import { Annotations } from '../annotations/index.ts';
 import { openTestLibrary, type TestLibrary } from '../library/test-library.ts';
+import { openPdf } from '../pdf-document/index.ts';
 import { putOne } from '../store/index.ts';
 import { annotationsOf } from './annotation-objects.ts';
 import { PdfMarks } from './pdf-marks.ts';
@@ -70,7 +71,7 @@ describe.skipIf(!here)('PdfMarks', () => {
         expect(annotation.parse(mark)).toEqual(mark);
         expect(mark.source?.sha256).toBe(sha256);
       }
-      expect(await marks.inFile(PAPER)).toEqual({ ok: true, marks: 0 });
+      expect(await marks.inFile(PAPER)).toMatchObject({ ok: true, marks: 0 });
       await annotations.update('mutation-2', taken[0]!.id, { deleted: true });
       expect(await marks.takeOver('mutation-3', PAPER)).toMatchObject({ ok: true, marks: 0 });
       expect(await annotations.list(PAPER)).toHaveLength(count - 1);
@@ -85,7 +86,7 @@ describe.skipIf(!here)('PdfMarks', () => {
     expect(exported.ok && exported.name).toBe('arxiv-2611.01234-annotated.pdf');
     const path = exported.ok ? exported.path : '';
     await store(path, PAPER, 2);
-    expect(await marks.inFile(PAPER)).toEqual({ ok: true, marks: 0 });
+    expect(await marks.inFile(PAPER)).toMatchObject({ ok: true, marks: 0 });
     expect(await marks.takeOver('again-1', PAPER)).toMatchObject({ ok: true, marks: 0 });
     expect(await annotations.list(PAPER)).toHaveLength(6);
   }, 30_000);
@@ -107,6 +108,29 @@ describe.skipIf(!here)('PdfMarks', () => {
       const [a, b] = [twin!, mark].map(({ anchor }) => boundsOf(anchor.pages[0]!.quads));
       for (const [i, value] of a!.entries()) expect(value).toBeCloseTo(b![i]!, 1);
     }
+  }, 30_000);
+
+  it('[MARK-6] names what marks stand for as pdf.js does, deleted marks too', async () => {
+    const path = fixture('pdfjs__highlights');
+    await store(path);
+    expect(await marks.inFile(PAPER)).toMatchObject({ ok: true, taken: [] });
+    await marks.takeOver('mutation-1', PAPER);
+    const before = await marks.inFile(PAPER);
+    const opened = await openPdf(path);
+    if (!opened.ok || !before.ok) throw new Error('not read');
+    const shown: string[] = [];
+    for (let page = 1; page <= opened.document.numPages; page++) {
+      const list = await (await opened.document.getPage(page)).getAnnotations();
+      shown.push(
+        ...list.filter(({ subtype }) => /Highlight|Ink/.test(subtype)).map(({ id }) => id),
+      );
+    }
+    await opened.close();
+    expect(before.taken.length).toBeGreaterThanOrEqual(8);
+    expect([...before.taken].sort()).toEqual(shown.sort());
+    const [first] = await annotations.list(PAPER);
+    await annotations.update('mutation-2', first!.id, { deleted: true });
+    expect(await marks.inFile(PAPER)).toEqual(before);
   }, 30_000);
 
   it('[MARK-7] writes a mark that was taken over in place of what it stands for', async () => {

@@ -65,13 +65,16 @@ export class PdfMarks {
     return { ok: true, name, path, bytes, marks: marks.length, leftOut: all.length - marks.length };
   }
 
-  /** How many annotations of a paper's PDF are not marks here yet. */
+  /** Which annotations of a paper's PDF are marks here, and how many are not yet. */
   async inFile(paperId: string): Promise<InFileResult> {
     const file = await this.#fileOf(paperId);
     if (!file) return { ok: false, reason: 'no-file' };
     const found = await this.#find(file);
     if (!found.ok) return found;
-    return { ok: true, marks: (await this.#new(paperId, file, found.found)).length };
+    const ours = new Set(await this.#options.annotations.namesIn(paperId, file.sha256));
+    const known = found.found.filter(({ key }) => ours.has(key));
+    const taken = known.flatMap(({ object }) => object ?? []);
+    return { ok: true, marks: found.found.length - known.length, taken };
   }
 
   /** Makes marks of the annotations in a paper's PDF; those that are here already stay as they are. */
@@ -142,7 +145,7 @@ function reasonOf({ reason }: Answered<never> & { ok: false }): Refused['reason'
 }
 
 function annotationOf(found: FoundMark, paperId: string, file: FileDocument): Annotation {
-  const { key, madeAt, ...said } = found;
+  const { key, madeAt, object: _object, ...said } = found;
   const { sha256, version, storedAt } = file;
   return {
     ...{ id: idOf(sha256, key), paperId, ...said, tags: [], source: { sha256, key } },

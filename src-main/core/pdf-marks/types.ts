@@ -59,6 +59,8 @@ export type CopyAnswer =
 export type FoundMark = {
   /** Its own name (/NM), or else its place in the file; at most 200 characters. */
   readonly key: string;
+  /** As pdf.js calls the object; null of one that stands in its page's list itself. */
+  readonly object: string | null;
   readonly kind: MarkKind;
   readonly colour: MarkColour;
   readonly comment: string;

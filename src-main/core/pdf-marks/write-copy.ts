@@ -1,6 +1,11 @@
 import { type PDFDocument, PDFName, type PDFObject, type PDFRef } from '@cantoo/pdf-lib';
 import type { Quad } from '../../../src-shared/pdf/index.ts';
-import { annotationObject, annotationsOf, type ListedAnnotation } from './annotation-objects.ts';
+import {
+  annotationObject,
+  annotationsOf,
+  type ListedAnnotation,
+  pdfjsIdOf,
+} from './annotation-objects.ts';
 import { appearanceOf } from './appearance.ts';
 import { hasPlainTable, isSigned, openObjects } from './open-objects.ts';
 import type { CopyOrder, MarkToWrite, PdfMarksReason, WrittenMark } from './types.ts';
@@ -80,7 +85,7 @@ function addedByPage(
       const ref = annotationObject(document.context, page.ref, mark, { look, quads });
       added.set(index, [...(added.get(index) ?? []), ref]);
       written.push({
-        ...{ reference: `${ref.objectNumber}R`, page: index, rect: look.rect },
+        ...{ reference: pdfjsIdOf(ref) ?? '', page: index, rect: look.rect },
         ...{ subtype: look.subtype, quads: mark.anchor.shape ? [] : quads },
       });
     }

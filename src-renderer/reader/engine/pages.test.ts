@@ -19,7 +19,7 @@ function documentOf(sizes: readonly PageSize[]): Pages {
     const getViewport = (_: Viewport) => ({ width, height, transform: [1, 0, 0, -1, 0, height] });
     return Promise.resolve({ rotate: 0, getViewport });
   };
-  return new Pages({ numPages: sizes.length, getPage } as never);
+  return new Pages({ numPages: sizes.length, getPage, annotationStorage: {} } as never);
 }
 
 const rotation = fc.constantFrom<Rotation>(0, 90, 180, 270);

@@ -1,6 +1,7 @@
 import type { PageViewport, PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import type { Matrix } from '../../../src-shared/pdf/index.ts';
 import type { PageSize } from './layout.ts';
+import { OwnAnnotations } from './own-annotations.ts';
 
 /** A page's size and how user space lies on it, at 1 CSS pixel per point. */
 export type PageGeometry = { readonly size: PageSize; readonly toPage: Matrix };
@@ -36,6 +37,7 @@ function geometryOf(page: PDFPageProxy): PageGeometry {
 /** The pages of a document and their geometry, which is guessed until it is measured. */
 export class Pages {
   readonly pdf: PDFDocumentProxy;
+  readonly own: OwnAnnotations;
   readonly #proxies = new Map<number, Promise<PDFPageProxy>>();
   readonly #measured: (PageGeometry | undefined)[];
   #guess: PageGeometry = { size: { width: 612, height: 792 }, toPage: [1, 0, 0, -1, 0, 792] };
@@ -45,6 +47,7 @@ export class Pages {
 
   constructor(pdf: PDFDocumentProxy) {
     this.pdf = pdf;
+    this.own = new OwnAnnotations(pdf.annotationStorage);
     this.#measured = new Array(pdf.numPages);
   }
 

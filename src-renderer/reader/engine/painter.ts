@@ -1,4 +1,4 @@
-import { AnnotationMode, type PageViewport, type PDFPageProxy, type RenderTask } from 'pdfjs-dist';
+import type { PageViewport, PDFPageProxy, RenderTask } from 'pdfjs-dist';
 import { type CacheEntry, CanvasCache, type Keep } from './canvas-cache.ts';
 import { type Box, pageExtent } from './layout.ts';
 import { type Picture, picturesOf } from './page-images.ts';
@@ -40,9 +40,9 @@ const LEAST_PIXELS = 1024 * 1024;
 /** Zoom (CSS pixels per point) and pixel ratio that pages are drawn for. */
 export type Scale = { readonly zoom: number; readonly pixelRatio: number };
 
-/** The name under which drawings of one scale and rotation are the same. */
-export function drawingKey(scale: Scale, rotation: Rotation): string {
-  return `${scale.zoom.toFixed(5)}@${scale.pixelRatio}/${rotation}`;
+/** The name under which drawings of one scale, rotation and choice of annotations are the same. */
+export function drawingKey(scale: Scale, rotation: Rotation, annotations: string): string {
+  return `${scale.zoom.toFixed(5)}@${scale.pixelRatio}/${rotation}/${annotations}`;
 }
 
 /** A blank canvas; its pixels are only as many as said. */
@@ -74,13 +74,18 @@ function paint(
   page: PDFPageProxy,
   canvas: HTMLCanvasElement,
   viewport: PageViewport,
-  at: { readonly x: number; readonly y: number; readonly pictures: boolean },
+  at: {
+    readonly x: number;
+    readonly y: number;
+    readonly pictures: boolean;
+    readonly annotationMode: number;
+  },
 ) {
   return page.render({
     canvas,
     viewport,
     transform: at.x || at.y ? [1, 0, 0, 1, -at.x, -at.y] : undefined,
-    annotationMode: AnnotationMode.ENABLE,
+    annotationMode: at.annotationMode,
     recordImages: at.pictures,
   });
 }
@@ -146,7 +151,8 @@ export class Painter implements RenderHost {
       try {
         const viewport = this.#pages.viewport(page, raster.scale);
         const pictures = this.seesPictures && !this.#pictures.has(index);
-        task = paint(page, canvas, viewport, { x: 0, y: 0, pictures });
+        const annotationMode = this.#pages.own.mode;
+        task = paint(page, canvas, viewport, { x: 0, y: 0, pictures, annotationMode });
         await task.promise;
         if (cancelled) throw new Error('cancelled');
         if (pictures) this.#pictures.set(index, picturesOf(page, viewport));
@@ -227,7 +233,8 @@ export class Painter implements RenderHost {
       const page = await this.#pages.page(index);
       signal.throwIfAborted();
       const viewport = this.#pages.viewport(page, cut.scale);
-      const task = paint(page, canvas, viewport, { x, y, pictures });
+      const annotationMode = this.#pages.own.mode;
+      const task = paint(page, canvas, viewport, { x, y, pictures, annotationMode });
       signal.addEventListener('abort', () => task.cancel(), { once: true });
       await task.promise;
       signal.throwIfAborted();

@@ -260,6 +260,7 @@ export class ReaderEngine {
       },
     );
     this.#seePictures(painter);
+    pages.own.onChange = () => this.#resized();
     const texts = new PageTexts((page) => pages.page(page));
     const layers = new TextLayers(pages, texts, (page) => this.#textReady(page));
     const queue = new RenderQueue(painter);
@@ -347,7 +348,7 @@ export class ReaderEngine {
     const wanted = this.#readAhead ? order : order.slice(0, last - first + 1);
     const visible = wanted.slice(0, last - first + 1);
     open.painter.aim(scale, visible, wanted);
-    open.queue.want(wanted, drawingKey(scale, arrangement.rotation));
+    open.queue.want(wanted, drawingKey(scale, arrangement.rotation, open.pages.own.key));
     this.#rest();
   }
 

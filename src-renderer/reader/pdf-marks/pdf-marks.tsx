@@ -1,12 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
-import type { ExportPdfResult, TakeOverResult } from '../../../src-shared/contract/index.ts';
+import { useEffect, useMemo, useState } from 'react';
+import type {
+  Annotation,
+  ExportPdfResult,
+  TakeOverResult,
+} from '../../../src-shared/contract/index.ts';
 import { type Action, useActions } from '../../app/actions.ts';
 import { t } from '../../app/texts/index.ts';
 import { showToast } from '../../app/toast.ts';
 import { client } from '../../client.ts';
 import { queryClient } from '../../queries.ts';
 import { Button } from '../../ui/button.tsx';
+import type { ReaderSession } from '../reader-session.ts';
 import css from './pdf-marks.module.css';
 
 const texts = t.pdfMarks;
@@ -15,23 +20,44 @@ type Props = {
   readonly paperId: string;
   readonly sha256: string;
   readonly active: boolean;
+  readonly marks: readonly Annotation[];
+  readonly session: ReaderSession | null;
 };
 
 const keyOf = (paperId: string, sha256: string) => ['in-file', paperId, sha256];
 
-/** How many marks of its own an open PDF has, 0 while that is not known. */
-export function useMarksInFile(paperId: string, sha256: string): number {
+function useInFile(paperId: string, sha256: string) {
   const { data } = useQuery({
     queryKey: keyOf(paperId, sha256),
     queryFn: () => client.annotations.inFile({ paperId }),
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   });
-  return data?.ok ? data.marks : 0;
+  return data?.ok ? data : undefined;
+}
+
+/** How many marks of its own an open PDF has, 0 while that is not known. */
+export function useMarksInFile(paperId: string, sha256: string): number {
+  return useInFile(paperId, sha256)?.marks ?? 0;
+}
+
+/** Leaves out of the pages what marks stand for, also when another window took it over. */
+function useTakenHidden({ paperId, sha256, marks, session }: Props): void {
+  const taken = useInFile(paperId, sha256)?.taken;
+  const isBehind =
+    taken && marks.filter(({ source }) => source?.sha256 === sha256).length > taken.length;
+  useEffect(() => {
+    if (isBehind) void queryClient.invalidateQueries({ queryKey: keyOf(paperId, sha256) });
+  }, [isBehind, paperId, sha256]);
+  useEffect(() => {
+    if (taken) session?.engine.document?.pages.own.hide(taken);
+  }, [session, taken]);
 }
 
 /** Says quietly that a PDF has marks of its own (MARK-6), and lets a copy with all marks be saved. */
-export function PdfMarks({ paperId, sha256, active }: Props) {
+export function PdfMarks(props: Props) {
+  const { paperId, sha256, active } = props;
+  useTakenHidden(props);
   const marks = useMarksInFile(paperId, sha256);
   const [isPutOff, setPutOff] = useState(false);
   useActions(
