@@ -83,3 +83,20 @@ test('[READ-4] in a list that is set close, the entry under the place is meant',
   expect(passageAt(page, 545.4, 50)?.text).toMatch(/^\[8\]/);
   expect(passageAt(page, 555.4, 50)?.text).toMatch(/^\[7\]/);
 });
+
+test('[READ-4] a reference with a hanging indent goes on at the top of the next column', () => {
+  const left = list(54, 700, [
+    'Ada Lovelace and Emmy Noether and all of',
+    '\tthose who came. Notes on engines, 1843.',
+    'Alan Turing, Kurt Goedel, Alonzo Church and',
+  ]);
+  const right = list(318, 700, [
+    '\tStephen Kleene. On what is computable, 1936.',
+    'Grace Hopper and others who came after her',
+    '\twith time. Compilers, 1952.',
+  ]);
+  const page = madePage([...left, ...right]);
+  expect(passageAt(page, 684, 54)?.text).toBe(
+    'Alan Turing, Kurt Goedel, Alonzo Church and Stephen Kleene. On what is computable, 1936.',
+  );
+});

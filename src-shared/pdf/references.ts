@@ -78,8 +78,7 @@ function endOf(page: PageText, first: number): { end: number; kind: Passage['kin
   const last = Math.min(lines.length, first + MOST_LINES);
   const next = lines[first + 1];
   const isNumbered = NUMBER.test(textOf(page, start));
-  const hangs =
-    next !== undefined && next.column === start.column && next.box[0] > start.box[0] + SAME;
+  const hangs = next !== undefined && isIndented(page, start, next);
   const kind = isNumbered ? 'numbered' : hangs ? 'hanging' : 'paragraph';
   for (let index = first + 1; index < last; index++) {
     if (ends(page, { start, before: lines[index - 1]!, line: lines[index]! }, kind)) {
@@ -96,10 +95,22 @@ function ends(page: PageText, { start, before, line }: Step, kind: Passage['kind
   if (line.angle !== 0 || sizeDiffers(start, line)) return true;
   if (kind === 'paragraph') return line.paragraph !== start.paragraph;
   if (kind === 'numbered' && NUMBER.test(textOf(page, line))) return true;
-  if (line.column !== before.column) return kind === 'hanging';
+  if (kind === 'hanging' && !isIndented(page, start, line)) return true;
+  if (line.column !== before.column) return false;
   const height = before.box[3] - before.box[1];
-  if (before.box[1] - line.box[3] > 1.2 * height) return true;
-  return kind === 'hanging' && line.box[0] <= start.box[0] + SAME;
+  return before.box[1] - line.box[3] > 1.2 * height;
+}
+
+/** Whether a line stands to the right of where entries begin in its column. */
+function isIndented(page: PageText, start: TextLine, line: TextLine): boolean {
+  const edge = line.column === start.column ? start.box[0] : edgeOf(page, line);
+  return line.box[0] > edge + SAME;
+}
+
+/** Where the outermost lines of a line's column begin. */
+function edgeOf({ lines }: PageText, { column }: TextLine): number {
+  const inside = lines.filter((line) => line.column === column && line.angle === 0);
+  return Math.min(...inside.map(({ box }) => box[0]));
 }
 
 /** A heading or a page's foot is set in another size. */
