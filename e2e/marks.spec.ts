@@ -160,6 +160,28 @@ test('[MARK-1] a colour is called as the user calls it', async ({ app }) => {
   ).toBeVisible();
 });
 
+test('[MARK-1] colours are named where they are chosen, by keys alone', async ({ app }) => {
+  const reader = await openFirstPaper(app);
+  const { page } = app;
+  const yellow = page.getByRole('button', { name: 'Highlight in yellow' });
+  await yellow.focus();
+  await page.keyboard.press('Shift+F10');
+  const dialog = page.getByRole('dialog', { name: 'Name the colours' });
+  const name = dialog.getByRole('textbox', { name: 'Name of Blue' });
+  await name.fill('Method');
+  await name.press('Enter');
+  await expectClean(page, app.shell);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await expect(yellow).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Highlight in Method' })).toBeVisible();
+  await reader.pages.focus();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').last().fill('Name the colours');
+  await page.keyboard.press('Enter');
+  await expect(name).toHaveValue('Method');
+});
+
 type Spot = { readonly x: number; readonly y: number };
 
 /** Drags with a frame for each move. */
@@ -272,6 +294,31 @@ test('[MARK-1] an area and a sticky note are put at selected words by keyboard a
   }
   await keyboard.type('By keys');
   await expect(reader.side.getByRole('textbox', { name: 'Comment' })).toHaveValue('By keys');
+});
+
+test('[MARK-1] an area is moved and resized by keys, and one undo takes a burst back', async ({
+  app,
+}) => {
+  const reader = await openFirstPaper(app);
+  const { page } = app;
+  const { keyboard } = page;
+  await keyboard.press('c');
+  await expect(page.getByText(/^Caret on/)).toBeAttached();
+  for (let word = 0; word < 3; word++) await keyboard.press('Control+Shift+ArrowRight');
+  await keyboard.press('a');
+  await expect(mark(reader, 'area')).toHaveCount(1);
+  await reader.pages.focus();
+  const box = async () => (await mark(reader, 'area').boundingBox())!;
+  const before = await box();
+  for (let press = 0; press < 6; press++) await keyboard.press('ArrowRight');
+  for (let press = 0; press < 4; press++) await keyboard.press('Shift+ArrowDown');
+  await expect.poll(async () => (await box()).x - before.x).toBeGreaterThan(5);
+  await expect.poll(async () => (await box()).height - before.height).toBeGreaterThan(3);
+  await expect(page.getByRole('textbox', { name: 'Page number' })).toHaveValue('1');
+  await keyboard.press('Control+z');
+  await expect.poll(async () => Math.abs((await box()).x - before.x)).toBeLessThan(1);
+  await expect.poll(async () => Math.abs((await box()).height - before.height)).toBeLessThan(1);
+  await expect(mark(reader, 'area')).toHaveCount(1);
 });
 
 test('[MARK-1] in the right half, which has no side list, a comment is written by the mark', async ({

@@ -133,7 +133,7 @@ export function DocumentView(
       <section className={css.stage} aria-label={paper.title}>
         {isOpen && <h1 className="visually-hidden">{paper.title}</h1>}
         {session && isOpen ? (
-          <Toolbar session={session} store={store} inputRef={pageInput} />
+          <Toolbar session={session} store={store} inputRef={pageInput} active={active} />
         ) : (
           <div className={css.toolbar} />
         )}

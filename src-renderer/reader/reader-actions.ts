@@ -12,7 +12,7 @@ import { linkActions } from './links/link-actions.ts';
 import { quoteActions } from './marks/quoting.ts';
 import type { ReaderSession } from './reader-session.ts';
 import type { ReaderStore } from './reader-store.ts';
-import { toolActions } from './tools/tool-actions.ts';
+import { shapeActions, toolActions } from './tools/tool-actions.ts';
 import { viewActions } from './view/view-actions.ts';
 
 /** What the actions of one reader work on. */
@@ -227,6 +227,8 @@ const MAKERS = [
   undoActions,
   findActions,
   linkActions,
+  // Last, so that a selected shape has the arrow keys.
+  shapeActions,
 ];
 
 const NONE: readonly Action[] = [];

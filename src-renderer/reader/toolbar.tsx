@@ -3,6 +3,7 @@ import { type KeyboardEvent, type Ref, useState } from 'react';
 import { useStore } from 'zustand';
 import { runAction } from '../app/actions.ts';
 import { t } from '../app/texts/index.ts';
+import { NamedColours } from './colour-names-popover.tsx';
 import { Swatches, useUsualColour } from './colours.tsx';
 import { ACTUAL_SIZE } from './engine/index.ts';
 import { JumpButtons } from './links/jump-buttons.tsx';
@@ -91,8 +92,10 @@ export function Toolbar(props: {
   readonly session: ReaderSession;
   readonly store: ReaderStore;
   readonly inputRef: Ref<HTMLInputElement>;
+  /** Whether the reader is the one that keys go to. */
+  readonly active: boolean;
 }) {
-  const { session, store, inputRef } = props;
+  const { session, store, inputRef, active } = props;
   const usual = useUsualColour();
   return (
     <div className={css.toolbar} role="toolbar" aria-label={t.reader.toolbar}>
@@ -101,9 +104,9 @@ export function Toolbar(props: {
       <Zoom store={store} />
       <ViewMenu store={store} />
       <span className={css.divider} />
-      <span className={css.colours}>
+      <NamedColours active={active}>
         <Swatches label={t.reader.highlightIn} chosen={usual} />
-      </span>
+      </NamedColours>
       <span className={css.divider} />
       <ToolButtons tools={session.tools} />
       <span className={css.divider} />

@@ -15,7 +15,7 @@ export {
   type ZoomRequest,
 } from './layout.ts';
 export type { PageView } from './page-view.ts';
-export { type Rotation, turned } from './pages.ts';
+export { type PageGeometry, type Rotation, turned } from './pages.ts';
 export { drawings } from './painter.ts';
 export type { OpenFailure } from './pdf-document.ts';
 export { ReaderEngine } from './reader-engine.ts';

@@ -22,6 +22,9 @@ export class MarkSession {
   readonly #send: SendEdit;
   readonly #stack = new UndoStack<Edit>(inverseOf, againOf);
 
+  /** The last edit, while nothing was taken back since. */
+  #last: Edit | undefined;
+
   constructor(send: SendEdit) {
     this.#send = send;
   }
@@ -41,17 +44,33 @@ export class MarkSession {
     return edit !== undefined;
   }
 
+  /** Changes as `change` does, as a part of the last edit where that changed the same of the mark. */
+  amend(mark: Annotation, wanted: MarkFields): boolean {
+    const edit = changeOf(mark, wanted);
+    const last = this.#last;
+    if (!edit || edit.kind !== 'change') return false;
+    if (last?.kind !== 'change' || !isSameChange(last, edit)) return this.change(mark, wanted);
+    const joined = { ...edit, from: last.from };
+    this.#last = joined;
+    this.#stack.amend(() => joined);
+    this.#perform(edit);
+    return true;
+  }
+
   /** Takes the last edit back; answers what was done for it. */
   undo(): Edit | undefined {
+    this.#last = undefined;
     return this.#perform(this.#stack.undo());
   }
 
   /** Does again what was taken back last. */
   redo(): Edit | undefined {
+    this.#last = undefined;
     return this.#perform(this.#stack.redo());
   }
 
   #do(edit: Edit): void {
+    this.#last = edit;
     this.#stack.push(edit);
     this.#perform(edit);
   }
@@ -70,6 +89,11 @@ export class MarkSession {
     this.state.setState(({ pending }) => ({ pending: pending.filter((other) => other !== edit) }));
   }
 }
+
+type Change = Extract<Edit, { kind: 'change' }>;
+
+const isSameChange = (a: Change, b: Change): boolean =>
+  a.id === b.id && Object.keys(a.to).join() === Object.keys(b.to).join();
 
 /** The marks to show: what the core last said, with the edits that are on their way. */
 export function withPending(

@@ -28,6 +28,12 @@ export class UndoStack<Edit> {
     this.#undone = [];
   }
 
+  /** Joins an edit that was just done to the last one, so that they are taken back together. */
+  amend(join: (last: Edit) => Edit): void {
+    this.#done = [...this.#done.slice(0, -1), ...this.#done.slice(-1).map(join)];
+    this.#undone = [];
+  }
+
   /** The edit to do now to take back the last one; undefined where there is none. */
   undo(): Edit | undefined {
     const edit = this.#done.pop();

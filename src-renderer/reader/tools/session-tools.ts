@@ -3,11 +3,12 @@ import { boundsOf, createAnchor, type PageText } from '../../../src-shared/pdf/i
 import { t } from '../../app/texts/index.ts';
 import { colourNow, usualColourNow } from '../colours.tsx';
 import type { ReaderEngine } from '../engine/index.ts';
-import type { MarkFields } from '../marks/edits.ts';
+import type { MarkSession } from '../marks/mark-session.ts';
 import { type MarkedFile, newMark } from '../marks/new-mark.ts';
 import { shapeAnchor } from '../marks/shapes.ts';
 import { selectedRange } from '../selection/selection.ts';
 import type { SelectionController } from '../selection/selection-controller.ts';
+import { KeyMoves } from './key-moves.ts';
 import { ToolController, type ToolHost, type ToolKind } from './tool-controller.ts';
 
 /** What of a reader's session the tools work on. */
@@ -17,8 +18,7 @@ type Session = {
   readonly file: MarkedFile;
   markAt: (...at: Parameters<ToolHost['movable']>) => Annotation | undefined;
   selected: () => Annotation | undefined;
-  create: (mark: Annotation) => void;
-  change: (mark: Annotation, fields: MarkFields) => void;
+  readonly marks: MarkSession;
   selectMark: (id: string) => void;
   editComment: () => void;
   speak: (text: string) => void;
@@ -29,6 +29,8 @@ const AIR = 3;
 
 /** The tools of a session, and what they do with what was drawn. */
 export class SessionTools extends ToolController {
+  /** Moving and resizing the selected shape by keys. */
+  readonly keys: KeyMoves;
   readonly #session: Session;
 
   constructor(session: Session) {
@@ -44,20 +46,25 @@ export class SessionTools extends ToolController {
       },
       moved: (mark, page, shape) =>
         withText(session.engine, page, (text) => {
-          session.change(mark, { anchor: shapeAnchor(shape, page, text) });
+          session.marks.change(mark, { anchor: shapeAnchor(shape, page, text) });
           session.speak(t.reader.spoken.moved);
         }),
     });
     this.#session = session;
+    const movable = () => {
+      const mark = session.selected();
+      return mark?.anchor.shape && mark.fileSha256 === session.file.sha256 ? mark : undefined;
+    };
+    this.keys = new KeyMoves({ ...session, movable });
   }
 
   /** Makes a mark of a shape; a sticky note's comment is asked for at once. */
   make(kind: ToolKind, page: number, shape: MarkShape): void {
-    const { engine, file, create, selectMark, editComment, speak } = this.#session;
+    const { engine, file, marks, selectMark, editComment, speak } = this.#session;
     const colour = usualColourNow();
     withText(engine, page, (text) => {
       const mark = newMark(file, { kind, colour }, shapeAnchor(shape, page, text));
-      create(mark);
+      marks.create(mark);
       speak(t.reader.spoken.made(kind, colourNow(colour)));
       if (kind === 'ink') return;
       selectMark(mark.id);

@@ -15,6 +15,37 @@ function use(session: ReaderSession, tool: ToolKind): void {
   session.tools.use(session.tools.tool === tool ? null : tool);
 }
 
+const ARROWS = {
+  right: 'ArrowRight',
+  left: 'ArrowLeft',
+  down: 'ArrowDown',
+  up: 'ArrowUp',
+} as const;
+const DIRECTIONS = ['right', 'left', 'down', 'up'] as const;
+
+/** The acts that move the selected shape, and resize an area; they take the arrow keys from others. */
+export function shapeActions({ session }: { readonly session: ReaderSession }): Action[] {
+  const { keys } = session.tools;
+  return DIRECTIONS.flatMap((direction): Action[] => [
+    {
+      id: `reader.shape.move.${direction}`,
+      title: t.shapes.move[direction],
+      keys: [ARROWS[direction]],
+      scope: 'reader',
+      run: () => keys.move(direction),
+      when: () => keys.canMove,
+    },
+    {
+      id: `reader.shape.resize.${direction}`,
+      title: t.shapes.resize[direction],
+      keys: [`Shift+${ARROWS[direction]}`],
+      scope: 'reader',
+      run: () => keys.resize(direction),
+      when: () => keys.canResize,
+    },
+  ]);
+}
+
 /** The acts that take tools; Escape lays them down. */
 export function toolActions({ session }: { readonly session: ReaderSession }): Action[] {
   return KEYS.map(({ tool, key }) => ({

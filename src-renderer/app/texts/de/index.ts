@@ -21,6 +21,7 @@ import { quotesTexts } from './quotes.ts';
 import { readerTexts } from './reader.ts';
 import { searchTexts } from './search.ts';
 import { settingsTexts } from './settings.ts';
+import { shapesTexts } from './shapes.ts';
 import { statisticsTexts } from './statistics.ts';
 import { statusTexts } from './status.ts';
 import { storageTexts } from './storage.ts';
@@ -54,6 +55,7 @@ export const german: Texts = {
   search: searchTexts,
   searches: searchesTexts,
   settings: settingsTexts,
+  shapes: shapesTexts,
   status: statusTexts,
   storage: storageTexts,
   tags: tagsTexts,

@@ -20,6 +20,7 @@ import { quotesTexts } from './quotes.ts';
 import { readerTexts } from './reader.ts';
 import { searchTexts } from './search.ts';
 import { settingsTexts } from './settings.ts';
+import { shapesTexts } from './shapes.ts';
 import { statisticsTexts } from './statistics.ts';
 import { statusTexts } from './status.ts';
 import { storageTexts } from './storage.ts';
@@ -53,6 +54,7 @@ export const english = {
   search: searchTexts,
   searches: searchesTexts,
   settings: settingsTexts,
+  shapes: shapesTexts,
   status: statusTexts,
   storage: storageTexts,
   tags: tagsTexts,

@@ -1,9 +1,9 @@
 import { type KeyboardEvent, useState } from 'react';
 import type { MarkColour } from '../../src-shared/contract/index.ts';
 import { t } from '../app/texts/index.ts';
-import { COLOURS, type ColourNames } from '../reader/colour-names.ts';
-import css from './colour-names.module.css';
-import { changeSettings } from './setting-acts.ts';
+import { changeSettings } from '../settings/setting-acts.ts';
+import css from './colour-fields.module.css';
+import { COLOURS, type ColourNames } from './colour-names.ts';
 
 const texts = t.settings.general;
 const MAX_NAME = 40;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { t } from '../app/texts/index.ts';
-import { renamed } from './colour-names.tsx';
+import { renamed } from './colour-fields.tsx';
 
 test('[MARK-1] a colour is renamed without touching the others, and gets its usual name back', () => {
   const names = renamed({ pink: 'Doubt' }, 'blue', '  Method ');
