@@ -55,8 +55,17 @@ import {
   takeOverResult,
 } from './marks.ts';
 import { noteContract } from './note-contract.ts';
-import { day, MAX_MANY, manyPatch, paper, paperDetails, paperId, paperPatch } from './paper.ts';
-import { citationStyle, citeRequest, citeResult } from './references.ts';
+import {
+  day,
+  MAX_MANY,
+  manyPatch,
+  paper,
+  paperDetails,
+  paperId,
+  paperPatch,
+  paperRow,
+} from './paper.ts';
+import { citationStyle, citeRequest, citeResult, MOST_REFERENCE } from './references.ts';
 import {
   completeRequest,
   findRequest,
@@ -135,6 +144,10 @@ export const contract = {
       .output(idsResult),
     tags: oc.output(tagCounts),
     duplicates: oc.output(duplicateGroups),
+    /** The paper that an entry of a list of references names (READ-4), if it is here; asks no upstream. */
+    resolveReference: oc
+      .input(z.object({ text: z.string().max(MOST_REFERENCE) }))
+      .output(z.object({ revision, paper: paperRow.nullable() })),
     /** Days are the user's own: `today` is theirs. */
     statistics: oc.input(z.object({ from: day, today: day })).output(statistics),
   },

@@ -9,6 +9,9 @@ export type ReferenceFormat = z.infer<typeof referenceFormat>;
 export const citationStyle = z.object({ id: z.string().max(200), title: z.string() });
 export type CitationStyle = z.infer<typeof citationStyle>;
 
+/** Most characters of a reference that is asked after. */
+export const MOST_REFERENCE = 4_000;
+
 /** Most papers of one answer; more are asked for in parts. */
 export const MAX_CITED = 1_000;
 

@@ -18,5 +18,6 @@ export { mergeSaid } from './recount.ts';
 export type { ListedFacts } from './rows.ts';
 export { sameValues } from './same-values.ts';
 export { isGrouped, orderOf, type Selection, selectionOf } from './selection.ts';
+export { titleKeyOf } from './title-key.ts';
 export { type PdfStateOf, rowsById, rowsOf } from './view-rows.ts';
 export { type FixedList, type ViewSource, Views } from './views.ts';

@@ -6,6 +6,7 @@ import type {
   Paper,
   PaperDetails,
   PaperPatch,
+  PaperRow,
   PdfState,
   ReadingPosition,
   ReadStatus,
@@ -31,6 +32,7 @@ import type { Mutations } from './mutations.ts';
 import { originsOf } from './origins.ts';
 import { endOfReadingList, patched, withChanges } from './paper-edits.ts';
 import { paperIdOf } from './paper-ids.ts';
+import { resolveReference } from './resolve-reference.ts';
 import { saidUpstream } from './said-upstream.ts';
 import { statisticsOf } from './statistics.ts';
 
@@ -105,6 +107,11 @@ export class Papers {
   /** Papers that may be the same; `stateOf` tells of their PDFs. */
   duplicates(stateOf: PdfStateOf): Promise<DuplicateGroups> {
     return findDuplicates(this.#mutations, this.#views, stateOf);
+  }
+
+  /** The paper that the text of a reference names, where the library has it; see `resolveReference`. */
+  named(reference: string, stateOf: PdfStateOf): PaperRow | null {
+    return resolveReference(this.#mutations, this.#views, reference, stateOf);
   }
 
   /** What was read from one day to another. */

@@ -27,6 +27,10 @@ export function libraryProcedures(core: Capabilities) {
     ids: os.ids.handler(({ input }) => views.ids(input)),
     tags: os.tags.handler(() => views.tags()),
     duplicates: os.duplicates.handler(() => papers.duplicates(stateOf)),
+    resolveReference: os.resolveReference.handler(({ input }) => {
+      const { revision } = events;
+      return { revision, paper: papers.named(input.text, stateOf) };
+    }),
     statistics: os.statistics.handler(({ input }) => papers.statistics(input)),
     list: os.list.handler(({ input }) => papers.list(input)),
   };

@@ -1,4 +1,4 @@
-export { chooseNearExact } from './near-exact.ts';
+export { chooseNearExact, similarity } from './near-exact.ts';
 export { isBySame } from './same-author.ts';
 export { chooseSame, isSamePaper, type Told } from './same-paper.ts';
 export { TitleJournal } from './title-journal.ts';
