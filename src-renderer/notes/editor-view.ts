@@ -16,6 +16,7 @@ import { caretOf, keepCaret } from './caret.ts';
 import { showsNote } from './insert.ts';
 import { type FollowMark, linkFollowing } from './link-following.ts';
 import { livePreview } from './live-preview.ts';
+import { mathBlockSyntax } from './math-block.ts';
 import { mathSyntax } from './math-syntax.ts';
 import type { NoteSession } from './note-session.ts';
 import { noteView } from './note-view.ts';
@@ -77,7 +78,11 @@ export function openEditor(
       keepingCaret(session),
       keymap.of(LIST_KEYS),
       keymap.of([...yUndoManagerKeymap, ...defaultKeymap]),
-      markdown({ addKeymap: false, base: markdownLanguage, extensions: mathSyntax }),
+      markdown({
+        addKeymap: false,
+        base: markdownLanguage,
+        extensions: [mathSyntax, mathBlockSyntax],
+      }),
       preview.of(previewNow()),
       syntaxHighlighting(styles),
       EditorView.lineWrapping,

@@ -2,11 +2,15 @@ import { markdown, markdownLanguage } from '@codemirror/lang-markdown';
 import { ensureSyntaxTree } from '@codemirror/language';
 import { EditorState } from '@codemirror/state';
 import { describe, expect, it } from 'vitest';
+import { formulaBlocks } from './block-preview.ts';
+import { mathBlockSyntax } from './math-block.ts';
 import { formulaAt, mathSyntax } from './math-syntax.ts';
 import { previewPieces } from './preview-pieces.ts';
 
 function stateOf(doc: string): EditorState {
-  const extensions = [markdown({ base: markdownLanguage, extensions: mathSyntax })];
+  const extensions = [
+    markdown({ base: markdownLanguage, extensions: [mathSyntax, mathBlockSyntax] }),
+  ];
   const state = EditorState.create({ doc, extensions });
   ensureSyntaxTree(state, doc.length, 10_000);
   return state.update({}).state;
@@ -63,7 +67,37 @@ describe('live preview', () => {
       'hidden ](https://a.b)',
     ]);
     expect(shown('a\n\n---')).toEqual(['rule ---']);
-    expect(shown('```py\n**no**\n```')).toEqual(['line 1 fence', 'line 2 fence', 'line 3 fence']);
+    expect(shown('```py\n**no**\n```', 2)).toEqual([
+      'line 1 fence',
+      'line 2 fence',
+      'line 3 fence',
+    ]);
+    expect(shown('```py\n**no**\n```')).toEqual([
+      'line 1 fence',
+      'line 2 fence',
+      'line 3 fence',
+      'line 1 edge',
+      'hidden ```',
+      'line 3 edge',
+      'hidden ```',
+    ]);
+  });
+
+  it('[NOTE-1] shows formulas over several lines, also right behind words and in lists', () => {
+    const tex = (doc: string) => formulaBlocks(stateOf(doc)).map((block) => block.tex);
+    expect(tex('words\n$$\na\\\\\nb_1 * c * d\n$$\nmore')).toEqual(['a\\\\\nb_1 * c * d']);
+    expect(tex('$$a +\nb$$')).toEqual(['a +\nb']);
+    expect(tex('- one\n\n  $$\n  x\n  $$\n')).toEqual(['x']);
+    expect(tex('$$x$$ and $$y$$')).toEqual([]);
+  });
+
+  it('[NOTE-1] leaves what follows a formula that is not ended as it is', () => {
+    expect(formulaBlocks(stateOf('$$\nx\n\n**a**\n\n$$\ny\n$$'))).toMatchObject([{ tex: 'y' }]);
+    expect(shown('$$\nx\n\n**a**')).toEqual(['hidden **', 'hidden **']);
+    expect(shown('```\n$$\nx\n$$\n```', 1)).toHaveLength(5);
+    expect(formulaBlocks(stateOf('```\n$$\nx\n$$\n```'))).toEqual([]);
+    expect(formulaBlocks(stateOf('- $$\nx\n$$'))).toEqual([]);
+    expect(formulaBlocks(stateOf('> $$\n> x\n> $$'))).toEqual([]);
   });
 
   it('[PERF-7] asks of a note of 5,000 lines only what is in sight', () => {

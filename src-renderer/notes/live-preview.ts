@@ -8,6 +8,7 @@ import {
   type ViewUpdate,
 } from '@codemirror/view';
 import { t } from '../app/texts/index.ts';
+import { blockPreview } from './block-preview.ts';
 import { isFollowed } from './link-following.ts';
 import { type PreviewPiece, previewPieces } from './preview-pieces.ts';
 import { FormulaWidget, SignWidget, TaskWidget } from './preview-widgets.ts';
@@ -94,6 +95,7 @@ const theme = EditorView.theme({
   '.cm-preview-h3': { fontSize: '1.08em' },
   '.cm-preview-quote': { borderInlineStart: '3px solid var(--line)', color: 'var(--ink-2)' },
   '.cm-preview-fence': { ...MONOSPACE, backgroundColor: 'var(--paper)' },
+  '.cm-preview-edge': { fontSize: '0.75em', color: 'var(--ink-3)' },
   '.cm-preview-code': { ...MONOSPACE, backgroundColor: 'var(--paper)', borderRadius: '0.2em' },
   '.cm-preview-strike': { textDecoration: 'line-through' },
   '.cm-preview-link': { color: 'var(--accent)', textDecoration: 'underline', cursor: 'pointer' },
@@ -121,5 +123,6 @@ const theme = EditorView.theme({
 
 /** Shows Markdown as what it means, but for the lines that are being written (NOTE-1). */
 export function livePreview(): Extension {
-  return [ViewPlugin.fromClass(Preview, { decorations: ({ decorations }) => decorations }), theme];
+  const inLines = ViewPlugin.fromClass(Preview, { decorations: ({ decorations }) => decorations });
+  return [blockPreview, inLines, theme];
 }

@@ -53,6 +53,7 @@ export function previewPieces(
     to,
     enter: ({ node }) => {
       pieces.push(...lookOfLines(state, node, from, to));
+      if (node.name === 'FencedCode') pieces.push(...fence(state, node, isSource));
       const line = state.doc.lineAt(node.from);
       const isOneLine = node.to <= line.to;
       if (isOneLine && !isSource(line.number)) pieces.push(...piecesOf(state, node));
@@ -126,4 +127,22 @@ function address(state: EditorState, node: Node): PreviewPiece[] {
   return href !== undefined && isFollowed(href)
     ? [{ kind: 'link', from: node.from, to: node.to, href }]
     : [];
+}
+
+/** Hides the fence of code that is not being written; the language stays as its small heading. */
+function fence(
+  state: EditorState,
+  node: Node,
+  isSource: (line: number) => boolean,
+): PreviewPiece[] {
+  const first = state.doc.lineAt(node.from).number;
+  const last = state.doc.lineAt(node.to).number;
+  for (let line = first; line <= last; line++) if (isSource(line)) return [];
+  return node.getChildren('CodeMark').flatMap(({ from, to }): PreviewPiece[] => {
+    const start = state.doc.lineAt(from).from;
+    return [
+      { kind: 'line', from: start, to: start, look: 'edge' },
+      { kind: 'hidden', from, to },
+    ];
+  });
 }
