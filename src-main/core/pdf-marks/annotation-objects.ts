@@ -1,4 +1,5 @@
 import {
+  PDFArray,
   type PDFContext,
   PDFDict,
   type PDFDocument,
@@ -15,6 +16,8 @@ import type { MarkToWrite } from './types.ts';
 /** The flag that lets an annotation be printed. */
 const PRINT = 4;
 const AUTHOR = 'Offprint';
+/** A list of texts; the standard knows no tags, and programs leave be what they do not know. */
+const TAGS = 'OffprintTags';
 
 /** An annotation as the list of its page has it. */
 export type ListedAnnotation = {
@@ -43,6 +46,9 @@ export function annotationObject(
     F: PRINT,
     T: PDFHexString.fromText(AUTHOR),
     Contents: PDFHexString.fromText(mark.comment),
+    ...(mark.tags.length === 0
+      ? {}
+      : { [TAGS]: mark.tags.map((tag) => PDFHexString.fromText(tag)) }),
     NM: PDFString.of(mark.id),
     M: at,
     CreationDate: at,
@@ -81,10 +87,22 @@ function appearanceStream(context: PDFContext, look: Appearance): PDFRef {
   return context.register(stream);
 }
 
-/** Its own name (/NM), or else its place in the file. */
-function nameOf(annotation: PDFDict, object: PDFObject, place: string): string {
-  const own = textIn(annotation, 'NM');
-  if (own) return own.slice(0, 200);
+/** The pages on which names were met. */
+type Seen = Map<string, Set<number>>;
+
+/**
+ * Its own name (/NM), or else its place in the file. Names need be unique on their pages only; what
+ * we wrote has one on all the pages of a mark.
+ */
+function nameOf(listed: Omit<ListedAnnotation, 'name'>, seen: Seen, place: string): string {
+  const { annotation, object, page } = listed;
+  const own = textIn(annotation, 'NM').slice(0, 200);
+  const pages = seen.get(own) ?? new Set();
+  const isOurs = textIn(annotation, 'T') === AUTHOR;
+  if (own && (pages.size === 0 || (isOurs && !pages.has(page)))) {
+    seen.set(own, pages.add(page));
+    return own;
+  }
   return object instanceof PDFRef
     ? `object ${object.objectNumber} ${object.generationNumber}`
     : place;
@@ -99,20 +117,32 @@ export function pdfjsIdOf(object: PDFObject): string | null {
 
 /** A text of a dictionary, however it is written; '' where there is none. */
 export function textIn(dictionary: PDFDict, key: string): string {
-  const value = dictionary.lookup(PDFName.of(key));
+  return textOf(dictionary.lookup(PDFName.of(key)));
+}
+
+/** The tags that an annotation of ours has; none of one that is not. */
+export function tagsIn(annotation: PDFDict): string[] {
+  const list = annotation.lookup(PDFName.of(TAGS));
+  if (!(list instanceof PDFArray)) return [];
+  return Array.from({ length: list.size() }, (_, i) => textOf(list.lookup(i)));
+}
+
+function textOf(value: PDFObject | undefined): string {
   if (!(value instanceof PDFString || value instanceof PDFHexString)) return '';
   return value.decodeText().replaceAll('\r\n', '\n').replaceAll('\r', '\n');
 }
 
 /** Each annotation of a document, with its name and what its page's list has of it. */
 export function* annotationsOf(document: PDFDocument): Generator<ListedAnnotation> {
+  const seen: Seen = new Map();
   for (const [page, { node }] of document.getPages().entries()) {
     const list = node.Annots();
     for (let index = 0; index < (list?.size() ?? 0); index++) {
       const object = list?.get(index);
       const annotation = list?.lookup(index);
       if (!object || !(annotation instanceof PDFDict)) continue;
-      yield { page, object, annotation, name: nameOf(annotation, object, `page ${page} ${index}`) };
+      const listed = { page, object, annotation };
+      yield { ...listed, name: nameOf(listed, seen, `page ${page} ${index}`) };
     }
   }
 }

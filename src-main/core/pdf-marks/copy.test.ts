@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { degrees, PDFDocument, PDFHexString, PDFName, StandardFonts } from '@cantoo/pdf-lib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { applyMatrix, type Rect, viewportMatrix } from '../../../src-shared/pdf/index.ts';
+import type { Rect } from '../../../src-shared/pdf/index.ts';
 import { annotationsOf, textIn } from './annotation-objects.ts';
 import { makeCopy } from './copy.ts';
 import { oneOfEach, overWords } from './test-marks.ts';
+import { at, differing, has, rendered, within } from './test-pictures.ts';
 import type { CopyAnswer, MarkToWrite } from './types.ts';
 
 const FIXTURES = join(import.meta.dirname, '..', '..', '..', '..', 'shared', 'fixtures', 'pdf');
@@ -32,12 +33,6 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 function fixture(name: string): string {
   return join(FIXTURES, `${name}.pdf`);
-}
-
-function has(program: string): boolean {
-  const found = spawnSync(program, ['-v']).error === undefined;
-  if (!found) console.warn(`copy.test: ${program} is not installed, its tests are skipped`);
-  return found;
 }
 
 function copyOf(
@@ -67,54 +62,6 @@ async function madePdf(turn: number, media: Rect, crop: Rect, plain = false): Pr
   const path = join(folder, 'made.pdf');
   writeFileSync(path, await document.save({ useObjectStreams: !plain }));
   return path;
-}
-
-type Picture = { readonly width: number; readonly height: number; readonly pixels: Buffer };
-
-/** The first page at 72 dpi, a pixel a point. */
-function rendered(path: string): Picture {
-  const out = join(folder, 'page');
-  const options = ['-r', '72', '-f', '1', '-l', '1', '-cropbox', '-aa', 'no', '-aaVector', 'no'];
-  execFileSync('pdftoppm', [...options, '-singlefile', path, out]);
-  const file = readFileSync(`${out}.ppm`);
-  const [head = '', width, height] =
-    /^P6\s+(\d+)\s+(\d+)\s+255\s/.exec(file.toString('latin1', 0, 40)) ?? [];
-  return { width: Number(width), height: Number(height), pixels: file.subarray(head.length) };
-}
-
-function at({ width, pixels }: Picture, x: number, y: number): number {
-  return pixels.readUIntBE(3 * (y * width + x), 3);
-}
-
-/** How many pixels differ, of those that `where` names. */
-function differing(
-  a: Picture,
-  b: Picture,
-  where: (x: number, y: number) => boolean,
-): { differ: number; all: number } {
-  let [differ, all] = [0, 0];
-  for (let y = 0; y < a.height; y++) {
-    for (let x = 0; x < a.width; x++) {
-      if (!where(x, y)) continue;
-      all++;
-      if (at(a, x, y) !== at(b, x, y)) differ++;
-    }
-  }
-  return { differ, all };
-}
-
-/** Tests whether a pixel lies in a rectangle of user space, made larger by some pixels. */
-function within(crop: Rect, rotation: 0 | 90 | 180 | 270, rect: Rect, by: number) {
-  const matrix = viewportMatrix({ view: crop, rotation, scale: 1 });
-  const [a, b] = [
-    applyMatrix(matrix, { x: rect[0], y: rect[1] }),
-    applyMatrix(matrix, { x: rect[2], y: rect[3] }),
-  ];
-  return (x: number, y: number): boolean =>
-    x + 1 > Math.min(a.x, b.x) - by &&
-    x < Math.max(a.x, b.x) + by &&
-    y + 1 > Math.min(a.y, b.y) - by &&
-    y < Math.max(a.y, b.y) + by;
 }
 
 const WHITE = 0xffffff;
@@ -221,7 +168,7 @@ describe('makeCopy', () => {
             each.map(({ mark }) => mark),
           ),
         ).toMatchObject({ ok: true });
-        const [before, after] = [rendered(source), rendered(target())];
+        const [before, after] = [rendered(source, folder), rendered(target(), folder)];
         expect([after.width, after.height]).toEqual(turn % 180 === 0 ? [300, 400] : [400, 300]);
         // The sign of a note stays upright: it turns about its corner with the page.
         const reach = (kind: string): number => (kind === 'note' && turn !== 0 ? 18 : 2);

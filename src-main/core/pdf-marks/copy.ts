@@ -16,7 +16,7 @@ export async function makeCopy(order: CopyOrder): Promise<CopyAnswer> {
     const flaw = await flawOf(part, copy.pages, copy.written);
     if (flaw) return { ok: false, reason: 'damaged', detail: flaw };
     await rename(part, target);
-    return { ok: true, bytes: copy.bytes.length };
+    return { ok: true, bytes: copy.bytes.length, marks: copy.marks };
   } catch (error) {
     return { ok: false, reason: reasonOf(error), detail: String(error) };
   } finally {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { PDFArray, PDFDict, PDFHexString, PDFName, PDFNumber, PDFString } from '@cantoo/pdf-lib';
 import { OPS, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { tag } from '../../../src-shared/contract/index.ts';
 import {
   boundsOf,
   buildPageText,
@@ -11,7 +12,13 @@ import {
 } from '../../../src-shared/pdf/index.ts';
 import { openPdf } from '../pdf-document/index.ts';
 import { anchorNear, anchorOver } from './anchors.ts';
-import { annotationsOf, type ListedAnnotation, pdfjsIdOf, textIn } from './annotation-objects.ts';
+import {
+  annotationsOf,
+  type ListedAnnotation,
+  pdfjsIdOf,
+  tagsIn,
+  textIn,
+} from './annotation-objects.ts';
 import { nearestColour, rgbOfComponents } from './colours.ts';
 import { openObjects } from './open-objects.ts';
 import type { FindAnswer, FoundMark } from './types.ts';
@@ -19,6 +26,7 @@ import type { FindAnswer, FoundMark } from './types.ts';
 /** Hidden, or not to be seen on a screen. */
 const UNSEEN = 2 | 32;
 const MOST_COMMENT = 50_000;
+const MOST_TAGS = 200;
 const USUAL_WIDTH = 1;
 
 const TEXT_KINDS: Readonly<Record<string, 'highlight' | 'underline' | 'strikeout'>> = {
@@ -56,7 +64,23 @@ async function foundIn(
       if (mark) found.push(mark);
     }
   }
-  return found;
+  return joined(found);
+}
+
+/** Makes one mark of what we wrote on each of its pages. */
+function joined(found: readonly FoundMark[]): FoundMark[] {
+  const byKey = new Map<string, FoundMark>();
+  for (const one of found) {
+    const { key, anchor, objects } = one;
+    const before = byKey.get(key);
+    const pages = [...(before?.anchor.pages ?? []), ...(anchor.shape ? [] : anchor.pages)];
+    const all = [...(before?.objects ?? []), ...objects];
+    // Pages without words cannot be parts of a mark over words.
+    if (!before) byKey.set(key, one);
+    else if (before.anchor.shape) byKey.set(key, { ...before, objects: all });
+    else byKey.set(key, { ...before, anchor: { pages }, objects: all });
+  }
+  return [...byKey.values()];
 }
 
 async function textOf(document: PDFDocumentProxy, index: number): Promise<PageText> {
@@ -82,15 +106,23 @@ function markOf(
 ): FoundMark | undefined {
   const where = placeOf(annotation, text);
   if (!where) return undefined;
+  const id = pdfjsIdOf(object);
   const rgb = rgbOfComponents(numbersIn(annotation, 'C'));
   return {
     key: name,
-    object: pdfjsIdOf(object),
+    objects: id === null ? [] : [id],
     ...where,
     colour: nearestColour(rgb, 'yellow'),
     comment: textIn(annotation, 'Contents').slice(0, MOST_COMMENT),
+    tags: goodTags(tagsIn(annotation)),
     madeAt: timeIn(annotation, 'CreationDate') ?? timeIn(annotation, 'M'),
   };
+}
+
+/** Each tag once, and none that could not be one here. */
+function goodTags(tags: readonly string[]): string[] {
+  const good = tags.flatMap((one) => tag.safeParse(one).data ?? []);
+  return [...new Set(good)].slice(0, MOST_TAGS);
 }
 
 function placeOf(

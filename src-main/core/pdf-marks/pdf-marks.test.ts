@@ -148,6 +148,34 @@ describe.skipIf(!here)('PdfMarks', () => {
     expect(await count(exported.ok ? exported.path : '')).toBe((await count(source)) - 1);
   }, 30_000);
 
+  it('[MARK-7] brings tags, colours and words in any script back from a copy, joined over pages', async () => {
+    const fileSha256 = await store(fixture('pwl__okapi-at-trec3'));
+    const [over] = oneOfEach(100, 300).map(({ mark }) => mark);
+    const pages = [0, 1].map((page) => ({ ...over!.anchor.pages[0]!, page }));
+    const tags = ['to read', 'über, alles', '重要'];
+    const made = { ...over!, paperId: PAPER, fileSha256, tags, colour: 'purple' as const };
+    await annotations.create('mutation-1', { ...made, anchor: { pages } });
+    const exported = await marks.exportPdf(PAPER);
+    expect(exported).toMatchObject({ ok: true, marks: 1, leftOut: 0 });
+    await store(exported.ok ? exported.path : '', OTHER);
+    expect(await marks.takeOver('other-1', OTHER)).toMatchObject({ ok: true, marks: 1 });
+    const taken = await annotations.list(OTHER);
+    expect(taken).toHaveLength(1);
+    expect(taken[0]).toMatchObject({ tags, colour: 'purple', comment: over!.comment });
+    expect(new Set(taken[0]!.anchor.pages.map(({ page }) => page))).toEqual(new Set([0, 1]));
+    expect(await marks.inFile(OTHER)).toMatchObject({ marks: 0, taken: { length: 2 } });
+    expect(await marks.takeOver('other-2', OTHER)).toMatchObject({ ok: true, marks: 0 });
+  }, 30_000);
+
+  it('[MARK-7] leaves out and counts marks on pages that the file does not have', async () => {
+    const fileSha256 = await store(fixture('docling__bookmark_sample'));
+    const [here, beyond] = oneOfEach(60, 100).map(({ mark }) => ({ ...mark, fileSha256 }));
+    const pages = [here!.anchor.pages[0]!, { ...beyond!.anchor.pages[0]!, page: 99 }];
+    await annotations.create('mutation-1', { ...here!, paperId: PAPER });
+    await annotations.create('mutation-2', { ...beyond!, paperId: PAPER, anchor: { pages } });
+    expect(await marks.exportPdf(PAPER)).toMatchObject({ ok: true, marks: 1, leftOut: 1 });
+  }, 30_000);
+
   it('[MARK-7] says that there is no file, and of which marks the file is another', async () => {
     expect(await marks.exportPdf(PAPER)).toEqual({ ok: false, reason: 'no-file' });
     expect(await marks.inFile(PAPER)).toEqual({ ok: false, reason: 'no-file' });

@@ -61,8 +61,8 @@ export class PdfMarks {
       replaced: await annotations.namesIn(paperId, file.sha256),
     });
     if (!made.ok) return made;
-    const { bytes } = made;
-    return { ok: true, name, path, bytes, marks: marks.length, leftOut: all.length - marks.length };
+    const { bytes, marks: written } = made;
+    return { ok: true, name, path, bytes, marks: written, leftOut: all.length - written };
   }
 
   /** Which annotations of a paper's PDF are marks here, and how many are not yet. */
@@ -73,7 +73,7 @@ export class PdfMarks {
     if (!found.ok) return found;
     const ours = new Set(await this.#options.annotations.namesIn(paperId, file.sha256));
     const known = found.found.filter(({ key }) => ours.has(key));
-    const taken = known.flatMap(({ object }) => object ?? []);
+    const taken = known.flatMap(({ objects }) => objects);
     return { ok: true, marks: found.found.length - known.length, taken };
   }
 
@@ -145,10 +145,10 @@ function reasonOf({ reason }: Answered<never> & { ok: false }): Refused['reason'
 }
 
 function annotationOf(found: FoundMark, paperId: string, file: FileDocument): Annotation {
-  const { key, madeAt, object: _object, ...said } = found;
+  const { key, madeAt, objects: _objects, ...said } = found;
   const { sha256, version, storedAt } = file;
   return {
-    ...{ id: idOf(sha256, key), paperId, ...said, tags: [], source: { sha256, key } },
+    ...{ id: idOf(sha256, key), paperId, ...said, source: { sha256, key } },
     ...{ order: readingOrderKey(said.anchor), fileSha256: sha256, version },
     createdAt: madeAt ?? storedAt,
   };

@@ -9,7 +9,7 @@ import type { Quad, Rect } from '../../../src-shared/pdf/index.ts';
 /** What of a mark is written into a PDF. */
 export type MarkToWrite = Pick<
   Annotation,
-  'id' | 'kind' | 'colour' | 'comment' | 'anchor' | 'createdAt'
+  'id' | 'kind' | 'colour' | 'comment' | 'tags' | 'anchor' | 'createdAt'
 >;
 
 /** An annotation that was written, as a PDF reader should find it. */
@@ -50,20 +50,21 @@ export type CopyOrder = {
 /** Why a PDF takes no annotations, or shows none. */
 export type PdfMarksReason = 'encrypted' | 'signed' | 'damaged' | 'disk-full' | 'disk-error';
 
-/** What became of a copy; `failed-check` is what the check of the copy found wrong. */
+/** What became of a copy; `marks` counts those that have a place in it. */
 export type CopyAnswer =
-  | { readonly ok: true; readonly bytes: number }
+  | { readonly ok: true; readonly bytes: number; readonly marks: number }
   | { readonly ok: false; readonly reason: PdfMarksReason; readonly detail: string };
 
 /** An annotation found in a PDF, with the words that it lies over. */
 export type FoundMark = {
   /** Its own name (/NM), or else its place in the file; at most 200 characters. */
   readonly key: string;
-  /** As pdf.js calls the object; null of one that stands in its page's list itself. */
-  readonly object: string | null;
+  /** As pdf.js calls them; of what stands in its page's list itself, none. */
+  readonly objects: readonly string[];
   readonly kind: MarkKind;
   readonly colour: MarkColour;
   readonly comment: string;
+  readonly tags: readonly string[];
   readonly anchor: MarkAnchor;
   /** Milliseconds since the epoch; null where the file does not say. */
   readonly madeAt: number | null;

@@ -16,13 +16,15 @@ export type Copy =
       readonly ok: true;
       readonly bytes: Uint8Array;
       readonly pages: number;
+      /** How many marks have their place in it. */
+      readonly marks: number;
       readonly written: readonly WrittenMark[];
     }
   | { readonly ok: false; readonly reason: PdfMarksReason; readonly detail: string };
 
 /**
  * A PDF with marks as annotations of its own. All that was in the file stays as it was, to the byte;
- * what is new stands behind it. Marks on pages that the file does not have are left out.
+ * what is new stands behind it. Marks on pages that the file does not have are left out whole.
  */
 export async function writeCopy(
   original: Uint8Array,
@@ -34,7 +36,9 @@ export async function writeCopy(
   if (isSigned(document)) return { ok: false, reason: 'signed', detail: '' };
   const written: WrittenMark[] = [];
   const kept = keptByPage(document, new Set(replaced));
-  const added = addedByPage(document, marks, written);
+  const count = document.getPageCount();
+  const fitting = marks.filter(({ anchor }) => anchor.pages.every(({ page }) => page < count));
+  const added = addedByPage(document, fitting, written);
   for (const [index, { node, ref }] of document.getPages().entries()) {
     const [stays, comes] = [kept.get(index), added.get(index) ?? []];
     if (!stays && comes.length === 0) continue;
@@ -43,7 +47,7 @@ export async function writeCopy(
     document.context.snapshot?.markRefForSave(ref);
   }
   const bytes = await document.save({ useObjectStreams: !hasPlainTable(original) });
-  return { ok: true, bytes, pages: document.getPageCount(), written };
+  return { ok: true, bytes, pages: count, marks: fitting.length, written };
 }
 
 /** The annotations that stay, of the pages on which some do not. */
