@@ -30,10 +30,10 @@ async function open(url: string): Promise<Reading> {
     scroller: engine.scroller,
     pages,
     isDrawn: (y) =>
-      engine.mounted.some(({ element, canvas }) => {
+      engine.mounted.some(({ element, canvas, small }) => {
         const top = Number.parseFloat(element.style.top);
         const isHere = y >= top - 20 && y < top + Number.parseFloat(element.style.height) + 20;
-        return isHere && canvas !== null;
+        return isHere && (canvas !== null || small !== null);
       }),
     sharp,
     goTo: (page) => engine.goTo({ page, share: 0 }),

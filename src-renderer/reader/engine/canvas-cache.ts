@@ -12,7 +12,13 @@ export type CacheEntry = {
 };
 
 /** Most bytes that the canvases of all tabs may hold together (PERF-5). */
-export const CANVAS_BUDGET_BYTES = 150 * 1024 * 1024;
+const ALL_CANVASES_BYTES = 150_000_000;
+
+/** Of these, what small pictures may hold, which stand in for pages until they are sharp. */
+export const SMALL_BUDGET_BYTES = 16_000_000;
+
+/** What is left for drawings with all pixels. */
+export const CANVAS_BUDGET_BYTES = ALL_CANVASES_BYTES - SMALL_BUDGET_BYTES;
 
 const RANK = { no: 0, wanted: 1, visible: 2 } as const;
 

@@ -1,7 +1,7 @@
 import { type Layout, pageBox } from './layout.ts';
 import { PageView } from './page-view.ts';
 import type { Pages } from './pages.ts';
-import type { Painter } from './painter.ts';
+import type { Rendering } from './rendering.ts';
 
 /** What is told of pages that come into the document and leave it. */
 export type MountEvents = {
@@ -13,20 +13,20 @@ export type MountEvents = {
 export class MountedPages {
   readonly #sheet: HTMLElement;
   readonly #pages: Pages;
-  readonly #painter: Painter;
+  readonly #rendering: Pick<Rendering, 'painter' | 'small'>;
   readonly #label: (page: number, pages: number) => string;
   readonly #events: MountEvents;
   readonly #views = new Map<number, PageView>();
 
   constructor(
     sheet: HTMLElement,
-    source: { pages: Pages; painter: Painter },
+    source: { pages: Pages; rendering: Pick<Rendering, 'painter' | 'small'> },
     label: (page: number, pages: number) => string,
     events: MountEvents,
   ) {
     this.#sheet = sheet;
     this.#pages = source.pages;
-    this.#painter = source.painter;
+    this.#rendering = source.rendering;
     this.#label = label;
     this.#events = events;
   }
@@ -73,9 +73,11 @@ export class MountedPages {
     const view = new PageView(page, this.#label(page + 1, this.#pages.count));
     this.#views.set(page, view);
     this.#place(view, layout);
-    const drawing = this.#painter.drawing(page);
+    const { painter, small } = this.#rendering;
+    const drawing = painter.drawing(page);
     if (drawing) view.showCanvas(drawing.canvas);
-    view.setPictures(this.#painter.pictures(page));
+    view.showSmall(small.get(page)?.canvas ?? null);
+    view.setPictures(painter.pictures(page));
     this.#insertInOrder(view);
     this.#events.onMount?.(view);
   }

@@ -26,6 +26,8 @@ export class PageView {
   #geometry: PageGeometry | null = null;
   #pictures: readonly Picture[] = [];
   #canvas: HTMLCanvasElement | null = null;
+  /** Stands in for the drawing until there is one. */
+  #small: HTMLCanvasElement | null = null;
   #detail: PartDrawing | null = null;
   #text: HTMLElement | null = null;
 
@@ -96,11 +98,30 @@ export class PageView {
     if (this.#canvas) this.#canvas.replaceWith(canvas);
     else this.element.prepend(canvas);
     this.#canvas = canvas;
+    this.#small?.remove();
   }
 
   dropCanvas(): void {
     this.#canvas?.remove();
     this.#canvas = null;
+    if (this.#small) this.element.prepend(this.#small);
+  }
+
+  /** What stands in for the drawing, if anything does. */
+  get small(): HTMLCanvasElement | null {
+    return this.#small;
+  }
+
+  /** Shows a small picture of the page until it is drawn with all pixels; null takes it away. */
+  showSmall(canvas: HTMLCanvasElement | null): void {
+    if (this.#small === canvas) return;
+    this.#small?.remove();
+    this.#small = canvas;
+    if (!canvas) return;
+    canvas.className = 'offprint-canvas';
+    canvas.dataset.small = '';
+    canvas.setAttribute('role', 'presentation');
+    if (!this.#canvas) this.element.prepend(canvas);
   }
 
   /** Lays a sharper drawing of a part of the page over the whole; null takes it away. */
@@ -136,6 +157,7 @@ export class PageView {
 
   remove(): void {
     this.showDetail(null);
+    this.showSmall(null);
     this.dropCanvas();
     this.element.remove();
   }

@@ -1,6 +1,7 @@
-import type { PageViewport, PDFPageProxy, RenderTask } from 'pdfjs-dist';
+import type { RenderTask } from 'pdfjs-dist';
 import { type CacheEntry, CanvasCache, type Keep } from './canvas-cache.ts';
 import { type Box, pageExtent } from './layout.ts';
+import { freeCanvas, makeCanvas, paint } from './page-canvas.ts';
 import { type Picture, picturesOf } from './page-images.ts';
 import type { Pages, Rotation } from './pages.ts';
 import { type Raster, rasterFor } from './raster.ts';
@@ -45,19 +46,6 @@ export function drawingKey(scale: Scale, rotation: Rotation, annotations: string
   return `${scale.zoom.toFixed(5)}@${scale.pixelRatio}/${rotation}/${annotations}`;
 }
 
-/** A blank canvas; its pixels are only as many as said. */
-function makeCanvas(width: number, height: number): HTMLCanvasElement {
-  const canvas = document.createElement('canvas');
-  canvas.width = width;
-  canvas.height = height;
-  return canvas;
-}
-
-function freeCanvas(canvas: HTMLCanvasElement): void {
-  canvas.width = 0;
-  canvas.height = 0;
-}
-
 /** The device pixels of a part of a page at a zoom. */
 function cutOf(part: Box, zoom: number, pixelRatio: number): Omit<Cut, 'keep' | 'pictures'> {
   return {
@@ -68,26 +56,6 @@ function cutOf(part: Box, zoom: number, pixelRatio: number): Omit<Cut, 'keep' | 
     width: Math.round(part.width * pixelRatio),
     height: Math.round(part.height * pixelRatio),
   };
-}
-
-function paint(
-  page: PDFPageProxy,
-  canvas: HTMLCanvasElement,
-  viewport: PageViewport,
-  at: {
-    readonly x: number;
-    readonly y: number;
-    readonly pictures: boolean;
-    readonly annotationMode: number;
-  },
-) {
-  return page.render({
-    canvas,
-    viewport,
-    transform: at.x || at.y ? [1, 0, 0, 1, -at.x, -at.y] : undefined,
-    annotationMode: at.annotationMode,
-    recordImages: at.pictures,
-  });
 }
 
 /** Draws pages of one document into the shared cache. */

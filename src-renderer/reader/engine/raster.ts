@@ -12,10 +12,10 @@ export type Raster = {
 };
 
 /**
- * Most device pixels of one page's canvas: 48 MiB, so that two pages in the window and one ahead
- * fit the budget of all tabs, and a sheet across a 4K screen at pixel ratio 2 is still sharp.
+ * Most device pixels of one page's canvas: 44 MB, so that two pages in the window and one ahead fit
+ * the budget of all tabs. What is sharper still is drawn of the part in the window alone.
  */
-export const MAX_PAGE_PIXELS = 12 * 1024 * 1024;
+export const MAX_PAGE_PIXELS = 11_000_000;
 
 /** The canvas for a page at a zoom (CSS pixels per point) on a screen with a pixel ratio. */
 export function rasterFor(

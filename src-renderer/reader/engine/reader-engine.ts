@@ -1,7 +1,6 @@
 import type { PDFDocumentLoadingTask } from 'pdfjs-dist';
 import type { PageText, Point, Rect } from '../../../src-shared/pdf/index.ts';
 import './engine.css';
-import { DetailPainter } from './detail.ts';
 import type {
   Arrangement,
   EngineEvents,
@@ -9,24 +8,15 @@ import type {
   EngineView,
   PageTone,
 } from './engine-types.ts';
-import {
-  type Box,
-  currentPage,
-  neighbourPage,
-  type Place,
-  pageBox,
-  type ZoomRequest,
-} from './layout.ts';
+import { type Box, currentPage, neighbourPage, type Place, type ZoomRequest } from './layout.ts';
 import { MountedPages } from './mounted-pages.ts';
 import { boxOfRect } from './page-space.ts';
 import { PageTexts } from './page-texts.ts';
 import type { PageView } from './page-view.ts';
 import { Pages } from './pages.ts';
-import { drawingKey, Painter } from './painter.ts';
 import { failureOf, startOpening } from './pdf-document.ts';
 import { Regions } from './regions.ts';
-import { renderOrder } from './render-order.ts';
-import { RenderQueue } from './render-queue.ts';
+import { Rendering } from './rendering.ts';
 import { addScroller } from './scroller.ts';
 import { TextLayers } from './text-layers.ts';
 import { Thumbnails } from './thumbnails.ts';
@@ -38,9 +28,7 @@ const ZOOM_REST_MS = 90;
 
 type Open = {
   readonly pages: Pages;
-  readonly painter: Painter;
-  readonly queue: RenderQueue;
-  readonly detail: DetailPainter;
+  readonly rendering: Rendering;
   readonly texts: PageTexts;
   readonly layers: TextLayers;
   readonly mounted: MountedPages;
@@ -141,7 +129,7 @@ export class ReaderEngine {
   /** Gives the pages another tone; pictures keep theirs. */
   setTone(tone: PageTone): void {
     this.scroller.dataset.tone = tone;
-    if (this.#open) this.#seePictures(this.#open.painter);
+    if (this.#open) this.#seePictures(this.#open.rendering);
     this.#update();
   }
 
@@ -223,12 +211,10 @@ export class ReaderEngine {
     cancelAnimationFrame(this.#frame);
     const open = this.#open;
     this.#open = null;
-    open?.queue.want([], '');
-    open?.detail.stop();
     open?.layers.stop();
     open?.pages.close();
     open?.mounted.clear();
-    open?.painter.clear();
+    open?.rendering.clear();
     this.scroller.remove();
     await this.#task.destroy();
   }
@@ -251,25 +237,20 @@ export class ReaderEngine {
   }
 
   #opened(pages: Pages): void {
-    const painter = new Painter(
-      pages,
-      (drawing) => this.#drawn(drawing.page, drawing.canvas),
-      (page, canvas) => {
-        const view = this.#open?.mounted.get(page);
-        if (view?.canvas === canvas) view.dropCanvas();
-      },
-    );
-    this.#seePictures(painter);
+    const rendering = new Rendering(pages, {
+      view: (page) => this.#open?.mounted.get(page),
+      onSharp: (page) => this.#sharp(page),
+      onCalm: () => this.#update(),
+    });
+    this.#seePictures(rendering);
     pages.own.onChange = () => this.#resized();
     const texts = new PageTexts((page) => pages.page(page));
     const layers = new TextLayers(pages, texts, (page) => this.#textReady(page));
-    const queue = new RenderQueue(painter);
-    const detail = new DetailPainter(painter);
     const label = this.#options.pageLabel ?? String;
-    const mounted = new MountedPages(this.#sheet, { pages, painter }, label, this.#events);
-    const thumbnails = new Thumbnails(painter);
-    const regions = new Regions(pages, painter, queue);
-    this.#open = { regions, thumbnails, pages, painter, queue, detail, texts, layers, mounted };
+    const mounted = new MountedPages(this.#sheet, { pages, rendering }, label, this.#events);
+    const thumbnails = new Thumbnails(rendering.painter);
+    const regions = new Regions(pages, rendering.painter, rendering.queue);
+    this.#open = { regions, thumbnails, pages, rendering, texts, layers, mounted };
     const { signal } = this.#stop;
     this.scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true, signal });
     listenForZoom(this.scroller, signal, (factor, at) =>
@@ -297,22 +278,20 @@ export class ReaderEngine {
     this.#window.toAnchor();
   }
 
-  #seePictures(painter: Painter): void {
+  #seePictures({ painter }: Rendering): void {
     painter.seesPictures = (this.scroller.dataset.tone ?? 'paper') !== 'paper';
   }
 
   /** What was drawn or laid over the pages shows them as they lay before. */
   #forgetDrawings(open: Open): void {
-    open.queue.want([], '');
-    open.detail.stop();
     open.layers.stop();
     open.mounted.empty();
-    open.painter.clear();
+    open.rendering.clear();
   }
 
   #restZoom(): void {
     clearTimeout(this.#zoomTimer);
-    this.#open?.queue.want([], '');
+    this.#open?.rendering.pause();
     this.#mountAround();
     this.#tellView();
     this.#zoomTimer = setTimeout(() => {
@@ -329,39 +308,32 @@ export class ReaderEngine {
 
   #update(): void {
     const open = this.#open;
-    const { layout, direction, arrangement } = this.#window;
-    if (!open || layout.tops.length === 0) return;
+    if (!open || this.#window.layout.tops.length === 0) return;
     if (!this.#active || this.#window.isHidden) {
-      open.queue.want([], '');
-      open.painter.aim({ zoom: 1, pixelRatio: 1 }, [], []);
+      open.rendering.hide();
       open.layers.stop();
       return;
     }
     this.#mountAround();
     this.#tellView();
     if (this.#zoomTimer !== undefined) return;
-    const { top: scrollTop, height } = this.#window.box;
-    const scale = { zoom: layout.zoom, pixelRatio: devicePixelRatio };
-    const order = renderOrder(layout, { scrollTop, height, direction });
-    const [first, last] = this.#window.visible;
     // Until the first page's text is there, nothing out of sight takes the worker's time.
-    const wanted = this.#readAhead ? order : order.slice(0, last - first + 1);
-    const visible = wanted.slice(0, last - first + 1);
-    open.painter.aim(scale, visible, wanted);
-    open.queue.want(wanted, drawingKey(scale, arrangement.rotation, open.pages.own.key));
+    open.rendering.plan(this.#window, this.#readAhead);
     this.#rest();
   }
 
   /** Plans what is done when the eye rests: text layers and sharp parts. */
   #rest(): void {
     const open = this.#open!;
-    const { layout, box: window } = this.#window;
+    if (open.rendering.isHurried) {
+      open.layers.stop();
+      return;
+    }
     const [first, last] = this.#window.visible;
     const near = open.mounted.all().filter((v) => v.index >= first && v.index <= last);
-    const drawn = near.filter((view) => open.queue.isSettled(view.index));
+    const drawn = near.filter((view) => open.rendering.queue.isSettled(view.index));
     open.layers.plan(drawn, !this.#readAhead);
-    const pages = drawn.map((view) => ({ view, box: pageBox(layout, view.index) }));
-    open.detail.plan(pages, window);
+    open.rendering.sharpen(this.#window, drawn);
   }
 
   #mountAround(): void {
@@ -369,10 +341,7 @@ export class ReaderEngine {
     this.#open!.mounted.show(this.#window.layout, first, last);
   }
 
-  #drawn(page: number, canvas: HTMLCanvasElement): void {
-    const view = this.#open?.mounted.get(page);
-    view?.showCanvas(canvas);
-    view?.setPictures(this.#open?.painter.pictures(page) ?? []);
+  #sharp(page: number): void {
     this.#events.onPainted?.(page);
     // After the queue has taken note of it.
     queueMicrotask(() => this.#open && this.#active && !this.#window.isHidden && this.#rest());

@@ -61,6 +61,17 @@ describe('render queue', () => {
     expect(board.begun).toEqual([1]);
   });
 
+  it('[PERF-3] finishes what is to be kept though nothing new of it is wanted', async () => {
+    const board = drawingBoard();
+    const queue = new RenderQueue(board.host, 2);
+    queue.want([1, 2], 'a');
+    queue.want([7], 'a', (page) => page === 2);
+    expect(board.cancelled).toEqual([1]);
+    await board.finish(2);
+    expect(board.begun).toEqual([1, 2, 7]);
+    expect(board.drawn.get(2)).toBe('a');
+  });
+
   it('[READ-2] draws anew what was drawn for another zoom', async () => {
     const board = drawingBoard();
     const queue = new RenderQueue(board.host);

@@ -26,12 +26,15 @@ export class RenderQueue {
     this.#slots = slots;
   }
 
-  /** Replaces the wish list, most wanted first. */
-  want(pages: readonly number[], key: string): void {
+  /**
+   * Replaces the wish list, most wanted first. What is being drawn and is neither on it nor to be
+   * kept is cancelled.
+   */
+  want(pages: readonly number[], key: string, keeps?: (page: number) => boolean): void {
     this.#wanted = pages;
     this.#key = key;
     for (const [page, running] of this.#running) {
-      if (running.key === key && pages.includes(page)) continue;
+      if (running.key === key && (pages.includes(page) || keeps?.(page))) continue;
       this.#running.delete(page);
       running.job.cancel();
     }

@@ -15,6 +15,7 @@ import {
   yOfPlace,
   type ZoomRequest,
 } from './layout.ts';
+import { Pace } from './pace.ts';
 import { boxOfRect, pointOnPage } from './page-space.ts';
 import type { Pages } from './pages.ts';
 
@@ -34,6 +35,7 @@ export class Viewport {
   anchor: Place;
   /** Which way it was scrolled last. */
   direction: 1 | -1 = 1;
+  readonly #pace = new Pace();
   readonly #scroller: HTMLElement;
   readonly #sheet: HTMLElement;
   #lastTop = 0;
@@ -54,6 +56,11 @@ export class Viewport {
 
   get isHidden(): boolean {
     return this.#scroller.clientWidth === 0 || this.#scroller.clientHeight === 0;
+  }
+
+  /** How fast it is scrolled now: CSS pixels a millisecond, downwards positive. */
+  get speed(): number {
+    return this.#pace.speed(performance.now());
   }
 
   /** First and last page in the window. */
@@ -82,6 +89,7 @@ export class Viewport {
     const left = fitted ? (this.layout.width - this.#scroller.clientWidth) / 2 : undefined;
     this.#scroller.scrollTo({ top, left, behavior: 'instant' });
     this.#lastTop = this.#scroller.scrollTop;
+    this.#pace.clear();
   }
 
   /** Lays the pages out anew so that what lies under a point of the client area stays there. */
@@ -95,6 +103,7 @@ export class Viewport {
     this.relayout(pages);
     const { left, top } = scrollForZoom(before, this.layout, scroll, point);
     this.#scroller.scrollTo({ left, top, behavior: 'instant' });
+    this.#pace.clear();
     this.#anchorHere();
   }
 
@@ -119,7 +128,10 @@ export class Viewport {
   /** Takes note of where the window was scrolled to. */
   scrolled(): void {
     const { scrollTop } = this.#scroller;
-    if (scrollTop !== this.#lastTop) this.direction = scrollTop > this.#lastTop ? 1 : -1;
+    if (scrollTop !== this.#lastTop) {
+      this.direction = scrollTop > this.#lastTop ? 1 : -1;
+      this.#pace.note(scrollTop, this.#scroller.clientHeight, performance.now());
+    }
     this.#anchorHere();
   }
 
