@@ -15,6 +15,7 @@ import { DocumentText } from './find/document-text.ts';
 import { FindSession } from './find/find-session.ts';
 import { FoundWords, type WordsTarget } from './found/found-words.ts';
 import { LinkSession } from './links/link-session.ts';
+import { carriedOf } from './marks/carried.ts';
 import type { Edit, MarkFields } from './marks/edits.ts';
 import {
   flashMark,
@@ -381,7 +382,8 @@ export class ReaderSession {
 
   #placeMarks(): void {
     this.#placed = this.#finder.place(this.#marks);
-    this.#input.store.setState({ markPages: pagesOfMarks(this.#placed) });
+    const [markPages, carried] = [pagesOfMarks(this.#placed), carriedOf(this.#placed)];
+    this.#input.store.setState({ markPages, carried });
     this.#repaint();
   }
 

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { EngineView, OpenFailure } from './engine/index.ts';
+import type { Carried } from './marks/carried.ts';
 
 /** What the reader's controls show. Never a copy of the library. */
 export type ReaderState = {
@@ -16,6 +17,8 @@ export type ReaderState = {
   readonly tagging: string | null;
   /** Page (from 0) on which each mark lies in the open file; null where it is not found. */
   readonly markPages: ReadonlyMap<string, number | null>;
+  /** What is known here of marks that were made on another version. */
+  readonly carried: ReadonlyMap<string, Carried>;
   /** What a screen reader is told; `turn` tells equal messages apart. */
   readonly spoken: { readonly text: string; readonly turn: number };
   readonly sideTab: 'highlights' | 'note' | 'outline' | 'pages';
@@ -31,6 +34,7 @@ const INITIAL: ReaderState = {
   commenting: null,
   tagging: null,
   markPages: new Map(),
+  carried: new Map(),
   spoken: { text: '', turn: 0 },
   sideTab: 'highlights',
 };

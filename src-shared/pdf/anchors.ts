@@ -37,7 +37,9 @@ export function anchorText(anchor: TextAnchor): string {
 }
 
 /** Sorts anchors in reading order when compared as text: page, offset, distance from the top. */
-export function readingOrderKey(anchor: TextAnchor): string {
+export function readingOrderKey(anchor: {
+  readonly pages: readonly Pick<PageAnchor, 'page' | 'start' | 'quads'>[];
+}): string {
   const first = anchor.pages[0];
   if (!first) return '';
   // No page is taller than this; the page's own height is not part of an anchor.

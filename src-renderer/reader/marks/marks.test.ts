@@ -251,10 +251,13 @@ describe('places of marks', () => {
   it('[MARK-3] says that a mark is lost when its words are gone, or pages cannot be read', async () => {
     const other = pageOfWords(['nothing', 'of', 'it'], 0);
     const elsewhere = new QuoteSource(2, async () => other);
-    expect(await findPlacement(MARKS[0]!.anchor, elsewhere)).toEqual({ how: 'lost' });
+    expect(await findPlacement(MARKS[0]!.anchor, elsewhere)).toEqual({
+      how: 'lost',
+      confidence: 0,
+    });
     const broken = () => Promise.reject(new Error('broken page'));
     const unread = new QuoteSource(2, broken);
-    expect(await findPlacement(MARKS[0]!.anchor, unread)).toEqual({ how: 'lost' });
+    expect(await findPlacement(MARKS[0]!.anchor, unread)).toEqual({ how: 'lost', confidence: 0 });
   });
 
   it('[MARK-3] looks on the nearest pages first', () => {

@@ -8,14 +8,21 @@ import {
 } from '../../../src-shared/pdf/index.ts';
 import type { QuoteSource } from './quote-source.ts';
 
-/** Where a mark lies on one page, user space. */
-export type PlacedPart = { readonly page: number; readonly quads: readonly Quad[] };
+/** Where a mark lies on one page, user space; `start` is the offset of its words, if it has any. */
+export type PlacedPart = {
+  readonly page: number;
+  readonly start: number;
+  readonly quads: readonly Quad[];
+};
 
-/** Where a mark lies in the open file; `lost` where its words are not found in it. */
+/**
+ * Where a mark lies in the open file; `lost` where its words are not found in it, with the likeness
+ * of the likest place.
+ */
 export type Placement =
   | { readonly how: 'stored'; readonly parts: readonly PlacedPart[] }
   | { readonly how: 'moved'; readonly parts: readonly PlacedPart[]; readonly confidence: number }
-  | { readonly how: 'lost' };
+  | { readonly how: 'lost'; readonly confidence: number };
 
 /** With less certainty than this a quote may be somewhere else altogether. */
 const ENOUGH_CONFIDENCE = 0.3;
@@ -66,18 +73,20 @@ async function findAllExact(anchor: MarkAnchor, source: QuoteSource): Promise<Fo
   return found;
 }
 
+type Edited = { readonly found: readonly Found[]; readonly confidence: number };
+
 /** All words of a mark as one quote, small edits allowed, on one page or over a page break. */
-async function findEdited(anchor: MarkAnchor, source: QuoteSource): Promise<Found[] | undefined> {
+async function findEdited(anchor: MarkAnchor, source: QuoteSource): Promise<Edited> {
   const quote = quoteOf(anchor);
-  if (!quote) return undefined;
-  let best: Found[] | undefined;
-  let most = ENOUGH_OF_EDITED;
+  let best: Found[] = [];
+  let most = 0;
+  if (!quote) return { found: best, confidence: most };
   for (const page of pagesByDistance(anchor.pages[0]!.page, source.count)) {
     const text = await source.page(page);
     const next = await source.page(page + 1);
     await source.breathe();
     const found = text && findQuote(quote, text, next);
-    if (!found || found.confidence < most || (best && found.confidence === most)) continue;
+    if (!found || found.confidence <= most) continue;
     most = found.confidence;
     best = found.parts.map((part) => ({
       range: { ...part, page: page + part.page },
@@ -85,7 +94,7 @@ async function findEdited(anchor: MarkAnchor, source: QuoteSource): Promise<Foun
     }));
     if (most >= CERTAIN) break;
   }
-  return best;
+  return { found: best, confidence: most };
 }
 
 /**
@@ -93,13 +102,21 @@ async function findEdited(anchor: MarkAnchor, source: QuoteSource): Promise<Foun
  * pages first: as they were, or else with small edits. All of them must be found, or it is lost.
  */
 export async function findPlacement(anchor: MarkAnchor, source: QuoteSource): Promise<Placement> {
-  const found = (await findAllExact(anchor, source)) ?? (await findEdited(anchor, source));
-  if (!found || found.length === 0) return { how: 'lost' };
+  const exact = await findAllExact(anchor, source);
+  if (exact && exact.length > 0) return placementOf(exact, source);
+  const { found, confidence } = await findEdited(anchor, source);
+  if (confidence < ENOUGH_OF_EDITED) return { how: 'lost', confidence };
+  return placementOf(found, source);
+}
+
+async function placementOf(found: readonly Found[], source: QuoteSource): Promise<Placement> {
+  const confidence = Math.min(...found.map((part) => part.confidence));
   const parts: PlacedPart[] = [];
   for (const { range } of found) {
-    const quads = await source.quads(range.page, range.start, range.end).catch(() => []);
-    if (quads.length === 0) return { how: 'lost' };
-    parts.push({ page: range.page, quads });
+    const { page, start, end } = range;
+    const quads = await source.quads(page, start, end).catch(() => []);
+    if (quads.length === 0) return { how: 'lost', confidence };
+    parts.push({ page, start, quads });
   }
-  return { how: 'moved', parts, confidence: Math.min(...found.map((part) => part.confidence)) };
+  return { how: 'moved', parts, confidence };
 }

@@ -6,6 +6,7 @@ import { formatAge } from '../../app/texts/format.ts';
 import { t } from '../../app/texts/index.ts';
 import { colourTitle } from '../colour-names.ts';
 import { swatchClass, useColourNames } from '../colours.tsx';
+import { SURE } from '../marks/carried.ts';
 import { MarkTags } from './mark-details.tsx';
 import css from './mark-item.module.css';
 import side from './side.module.css';
@@ -14,6 +15,8 @@ type ItemProps = {
   readonly mark: Annotation;
   /** From 0; null where the words are not in this file. */
   readonly page: number | null;
+  /** How surely its words were found here; of a mark of this very file, undefined. */
+  readonly confidence: number | undefined;
   readonly now: number;
   readonly selected: boolean;
   /** In the list's tab order; the arrow keys go to the others. */
@@ -25,9 +28,23 @@ type ItemProps = {
   readonly details: ReactNode;
 };
 
+/** Says of a mark of another version that it was not found, or that it may lie elsewhere. */
+function Sureness({ found, confidence }: { found: boolean; confidence: number | undefined }) {
+  const percent = Math.round(100 * (confidence ?? 0));
+  if (found && (confidence ?? 1) >= SURE) return null;
+  return (
+    <span className={css.lost}>
+      {' · '}
+      {found ? t.reader.list.carried(percent) : t.reader.list.lost}
+      {!found && percent > 0 && ` · ${t.reader.list.likest(percent)}`}
+    </span>
+  );
+}
+
 /** A mark in the side list. */
 export function MarkItem(props: ItemProps) {
-  const { mark, page, now, selected, reachable, details, onGo, onDelete, onFocus } = props;
+  const { mark, page, confidence, now, selected, reachable, details, onGo, onDelete, onFocus } =
+    props;
   const words = anchorText(mark.anchor);
   const name = colourTitle(mark.colour, useColourNames());
   const shown = (page ?? mark.anchor.pages[0]?.page ?? 0) + 1;
@@ -55,7 +72,7 @@ export function MarkItem(props: ItemProps) {
         <span className={css.where}>
           {mark.kind === 'highlight' ? null : `${t.reader.kinds[mark.kind]} · `}
           {t.reader.list.where(shown, formatAge(mark.createdAt, now))}
-          {page === null && <span className={css.lost}> · {t.reader.list.lost}</span>}
+          <Sureness found={page !== null} confidence={confidence} />
         </span>
         {details === null && <MarkTags tags={mark.tags} />}
       </button>

@@ -1,9 +1,10 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Annotation } from '../../../src-shared/contract/index.ts';
 import { useContextMenu } from '../../app/context-menu.tsx';
 import { t } from '../../app/texts/index.ts';
 import { Button } from '../../ui/button.tsx';
+import { inCarriedOrder } from '../marks/carried.ts';
 import { useMarksInFile } from '../pdf-marks/pdf-marks.tsx';
 import css from '../reader.module.css';
 import type { ReaderSession } from '../reader-session.ts';
@@ -91,7 +92,9 @@ export function MarkList({ paperId, sha256, marks, session, store }: ListProps) 
   const pages = useStore(store, ({ markPages }) => markPages);
   const selectedMark = useStore(store, (state) => state.selectedMark);
   const box = useItemInSight(selectedMark);
-  const { filter, setFilter, shown } = useFiltered(marks, store);
+  const carried = useStore(store, (state) => state.carried);
+  const inOrder = useMemo(() => inCarriedOrder(marks, carried), [marks, carried]);
+  const { filter, setFilter, shown } = useFiltered(inOrder, store);
   const [focused, setFocused] = useState<string | null>(null);
   const found = shown.filter((mark) => pageOf(mark, pages) !== null);
   const lost = shown.filter((mark) => pageOf(mark, pages) === null);
@@ -127,6 +130,7 @@ export function MarkList({ paperId, sha256, marks, session, store }: ListProps) 
       key={mark.id}
       mark={mark}
       page={pageOf(mark, pages)}
+      confidence={carried.get(mark.id)?.confidence}
       now={now}
       selected={mark.id === selectedMark}
       reachable={mark.id === reachable}

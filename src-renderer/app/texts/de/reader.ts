@@ -83,6 +83,8 @@ export const readerTexts: typeof english = {
     emptyHint: 'Wörter auf einer Seite auswählen, dann 1 bis 5 drücken oder eine Farbe wählen.',
     where: (page, age) => `S. ${page} · ${age}`,
     lost: 'In dieser Version nicht gefunden',
+    carried: (percent) => `mitgenommen, zu ${percent} % sicher`,
+    likest: (percent) => `ähnlichste Stelle zu ${percent} % gleich`,
     lostTitle: (count) => `In dieser Version nicht gefunden: ${count}`,
     lead: (kind, colour, page) => `${kinds[kind]} in ${colour}, Seite ${page}:`,
   },

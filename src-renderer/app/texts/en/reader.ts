@@ -99,6 +99,9 @@ export const readerTexts = {
     emptyHint: 'Select words on a page and press 1 to 5, or choose a colour.',
     where: (page: number, age: string) => `p. ${page} · ${age}`,
     lost: 'Not found in this version',
+    /** Of a mark of another version whose words read otherwise here. */
+    carried: (percent: number) => `carried over, ${percent} % sure`,
+    likest: (percent: number) => `likest place ${percent} % alike`,
     lostTitle: (count: number) => `Not found in this version: ${count}`,
     lead: (kind: MarkKind, colour: string, page: number) =>
       `${colour} ${kindsWithin[kind]}, page ${page}:`,
