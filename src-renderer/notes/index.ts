@@ -3,3 +3,4 @@ export { NoteEditor } from './note-editor.tsx';
 export { NotePreview } from './note-preview.tsx';
 export { toggleNoteSource } from './note-view.ts';
 export { focusNoteOf, quoteInNote } from './quote-in-note.ts';
+export { useTemplateActions } from './templates/template-bar.tsx';

@@ -1,15 +1,12 @@
-import { queries, queryClient } from '../queries.ts';
 import { focusNote, insertBlock } from './insert.ts';
+import { loadedNote } from './loaded-note.ts';
 import { type Quotation, quoteMarkdown } from './quote.ts';
 import { noteSession } from './sessions.ts';
 
 /** Puts a highlight into its paper's note as a quote; false where the note could not be had. */
 export async function quoteInNote(paperId: string, quotation: Quotation): Promise<boolean> {
-  // What is written before the note is here would stand at a place that is not known.
-  const note = await queryClient.fetchQuery(queries.note(paperId)).catch(() => undefined);
-  if (!note) return false;
-  const session = noteSession(paperId);
-  session.receive(note.state);
+  const session = await loadedNote(paperId);
+  if (!session) return false;
   insertBlock(session, quoteMarkdown(quotation));
   session.flush();
   return true;

@@ -6,6 +6,7 @@ import { ColourNamesFields } from '../reader/colour-fields.tsx';
 import { COLOURS, type ColourNames, colourTitle } from '../reader/colour-names.ts';
 import { PAGE_THEMES } from '../reader/view/page-themes.ts';
 import { CitationsGroup } from './citations.tsx';
+import { NoteTemplatesGroup } from './note-templates.tsx';
 import { Answered, Choice, Group, Outcome, Place } from './parts.tsx';
 import { changeSettings } from './setting-acts.ts';
 import { useMachineSettings } from './use-machine-settings.ts';
@@ -30,7 +31,7 @@ export function GeneralSection() {
   const settings = useQuery(queries.settings());
   return (
     <Answered query={settings}>
-      {({ theme, pageTheme, highlightColour, colourNames, citationStyle }) => (
+      {({ theme, pageTheme, highlightColour, colourNames, noteTemplates, citationStyle }) => (
         <>
           <Group title={texts.appearance}>
             <Choice
@@ -56,6 +57,7 @@ export function GeneralSection() {
             />
             <ColourNamesFields names={colourNames} />
           </Group>
+          <NoteTemplatesGroup templates={noteTemplates} />
           <CitationsGroup style={citationStyle} />
           <About />
         </>

@@ -2,12 +2,22 @@ import { z } from 'zod';
 import { sortOrder } from './library.ts';
 import { markColour } from './marks.ts';
 
+/** Markdown that a note begins with; `{{title}}` and its like are filled in (NOTE-4). */
+export const noteTemplate = z.object({
+  id: z.string().min(1).max(60),
+  name: z.string().trim().min(1).max(60),
+  body: z.string().max(20_000),
+});
+export type NoteTemplate = z.infer<typeof noteTemplate>;
+
 /** Settings that follow the user from machine to machine. */
 export const userSettings = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   highlightColour: markColour,
   /** What the user calls colours of marks, such as "method"; the others have their usual names. */
   colourNames: z.partialRecord(markColour, z.string().trim().min(1).max(40)),
+  /** The user's own templates of notes, in their order. */
+  noteTemplates: z.array(noteTemplate).max(50),
   /** How pages look; `system`: dark where the interface is (READ-5). */
   pageTheme: z.enum(['system', 'paper', 'sepia', 'dark']),
   /** Whether the recent days are read hourly while the program is open (LIST-1). */
@@ -28,6 +38,7 @@ export const DEFAULT_SETTINGS: UserSettings = {
   theme: 'system',
   highlightColour: 'yellow',
   colourNames: {},
+  noteTemplates: [],
   pageTheme: 'paper',
   hourlySync: true,
   arxivCategories: [],

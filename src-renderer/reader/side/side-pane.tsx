@@ -1,9 +1,9 @@
-import { type KeyboardEvent, useId, useMemo } from 'react';
+import { type KeyboardEvent, useCallback, useId, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Annotation } from '../../../src-shared/contract/index.ts';
 import { type Action, runAction, useActions } from '../../app/actions.ts';
 import { t } from '../../app/texts/index.ts';
-import { NoteEditor, toggleNoteSource } from '../../notes/index.ts';
+import { NoteEditor, toggleNoteSource, useTemplateActions } from '../../notes/index.ts';
 import { followMarkIn } from '../marks/quoting.ts';
 import { OutlinePane } from '../outline/outline-pane.tsx';
 import css from '../reader.module.css';
@@ -61,6 +61,11 @@ export function SidePane(props: {
 }) {
   const { paperId, sha256, marks, session, store, active } = props;
   usePaneActions(store, active);
+  useTemplateActions(
+    paperId,
+    active,
+    useCallback(() => store.setState({ sideTab: 'note' }), [store]),
+  );
   const current = useStore(store, ({ sideTab }) => sideTab);
   const id = useId();
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {

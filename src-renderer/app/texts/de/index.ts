@@ -25,6 +25,7 @@ import { shapesTexts } from './shapes.ts';
 import { statisticsTexts } from './statistics.ts';
 import { statusTexts } from './status.ts';
 import { storageTexts } from './storage.ts';
+import { templatesTexts } from './templates.ts';
 import { timeTexts } from './time.ts';
 import { trashTexts } from './trash.ts';
 import { viewTexts } from './view.ts';
@@ -59,6 +60,7 @@ export const german: Texts = {
   status: statusTexts,
   storage: storageTexts,
   tags: tagsTexts,
+  templates: templatesTexts,
   time: timeTexts,
   trash: trashTexts,
   view: viewTexts,
