@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { PaperDetails } from '../../src-shared/contract/index.ts';
 import { clearTarget, useNavigation } from '../app/navigation.ts';
 import { t } from '../app/texts/index.ts';
+import { AloudBar } from './aloud/aloud-bar.tsx';
 import { useColourNames, useUsualColour } from './colours.tsx';
 import { FindBar } from './find/find-bar.tsx';
 import { Finished } from './finished.tsx';
@@ -140,6 +141,7 @@ export function DocumentView(
         <div className={css.pages}>
           <div ref={container} style={{ height: '100%' }} hidden={!isOpen && opening.missing} />
           {session && isOpen && <FindBar find={session.find} />}
+          {session && isOpen && <AloudBar session={session} />}
           <Obstacle paper={paper} store={store} opening={opening} />
         </div>
         {isOpen && <PdfMarks {...{ paperId: paper.id, sha256, active, marks, session }} />}

@@ -4,6 +4,7 @@ import type { CaretUnit } from '../../src-shared/pdf/index.ts';
 import { type Action, useActions } from '../app/actions.ts';
 import { t } from '../app/texts/index.ts';
 import { mutate } from '../client.ts';
+import { aloudActions } from './aloud/aloud-actions.ts';
 import { COLOURS, type ColourNames, colourWithin, TEXT_KINDS } from './colour-names.ts';
 import { colourNow } from './colours.tsx';
 import { ACTUAL_SIZE, stepZoom } from './engine/index.ts';
@@ -227,6 +228,7 @@ const MAKERS = [
   undoActions,
   findActions,
   linkActions,
+  aloudActions,
   // Last, so that a selected shape has the arrow keys.
   shapeActions,
 ];

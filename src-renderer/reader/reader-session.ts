@@ -8,8 +8,10 @@ import { boundsOf, comparePoints, createAnchor, type Quad } from '../../src-shar
 import type { ReaderTarget } from '../app/navigation.ts';
 import { t } from '../app/texts/index.ts';
 import { mutate } from '../client.ts';
+import { ReadingAloud } from './aloud/reading-aloud.ts';
+import { systemSpeech } from './aloud/speech.ts';
 import { colourNow } from './colours.tsx';
-import { isEditable } from './editable.ts';
+import { listenForCopies } from './copying.ts';
 import { type PageView, ReaderEngine } from './engine/index.ts';
 import { DocumentText } from './find/document-text.ts';
 import { FindSession } from './find/find-session.ts';
@@ -65,6 +67,7 @@ export class ReaderSession {
   readonly tools: SessionTools;
   readonly outline: OutlineSession;
   readonly links: LinkSession;
+  readonly aloud: ReadingAloud;
   readonly #input: SessionInput;
   readonly #finder: PlacementFinder;
   readonly #position: PositionKeeper;
@@ -136,9 +139,15 @@ export class ReaderSession {
     this.#finder = new PlacementFinder(this.engine, input.sha256, () => this.#placeMarks());
     const { signal } = this.#stop;
     this.#followReading = followReading(this.#clock, () => this.#active, signal);
-    document.addEventListener('copy', (event) => this.#onCopy(event), { signal });
-    // Without a selection of its own the browser copies only if somebody claims the event before.
-    document.addEventListener('beforecopy', (event) => this.#claimCopy(event), { signal });
+    listenForCopies(signal, () =>
+      this.#active && this.selection.hasText ? this.selection.text : null,
+    );
+    this.aloud = new ReadingAloud(systemSpeech(window), {
+      count: () => engine.view?.pages ?? 0,
+      text: (page) => engine.pageText(page),
+      reveal: (page, rect) => engine.reveal(page, rect),
+      repaint: () => this.#repaint(),
+    });
   }
 
   /** Whether keys, copying and the time that is read are this reader's. */
@@ -305,19 +314,10 @@ export class ReaderSession {
     clearTimeout(this.#speakTimer);
     this.#finder.stop();
     this.find.destroy();
+    this.aloud.destroy();
     this.tools.destroy();
     this.selection.destroy();
     await this.engine.destroy();
-  }
-
-  #claimCopy(event: Event): void {
-    if (this.#active && this.selection.hasText && !isEditable(event.target)) event.preventDefault();
-  }
-
-  #onCopy(event: ClipboardEvent): void {
-    if (!this.#active || !this.selection.hasText || isEditable(event.target)) return;
-    event.clipboardData?.setData('text/plain', this.selection.text);
-    event.preventDefault();
   }
 
   #opened(): void {
@@ -395,6 +395,7 @@ export class ReaderSession {
     paintMarks(view, this.#placed, this.#input.store.getState().selectedMark);
     this.found.paint(view);
     this.find.paint(view);
+    this.aloud.paint(view);
     this.selection.paint(view);
   }
 }

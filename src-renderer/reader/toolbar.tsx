@@ -3,6 +3,7 @@ import { type KeyboardEvent, type Ref, useState } from 'react';
 import { useStore } from 'zustand';
 import { runAction } from '../app/actions.ts';
 import { t } from '../app/texts/index.ts';
+import { AloudButton } from './aloud/aloud-bar.tsx';
 import { NamedColours } from './colour-names-popover.tsx';
 import { Swatches, useUsualColour } from './colours.tsx';
 import { ACTUAL_SIZE } from './engine/index.ts';
@@ -118,6 +119,7 @@ export function Toolbar(props: {
       >
         <Search size="1.15em" aria-hidden />
       </button>
+      <AloudButton aloud={session.aloud} />
     </div>
   );
 }

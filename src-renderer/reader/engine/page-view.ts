@@ -16,6 +16,8 @@ export class PageView {
   readonly marks: SVGGElement;
   /** Group for words that a search found, over the highlights. */
   readonly found: SVGGElement;
+  /** Group for what is read aloud now. */
+  readonly spoken: SVGGElement;
   /** Group for what is looked for in the document. */
   readonly find: SVGGElement;
   /** Group for the selection and the caret. */
@@ -44,9 +46,10 @@ export class PageView {
     this.#overlay.setAttribute('aria-hidden', 'true');
     this.marks = document.createElementNS(SVG, 'g');
     this.found = document.createElementNS(SVG, 'g');
+    this.spoken = document.createElementNS(SVG, 'g');
     this.find = document.createElementNS(SVG, 'g');
     this.selection = document.createElementNS(SVG, 'g');
-    this.#overlay.append(this.marks, this.found, this.find, this.selection);
+    this.#overlay.append(this.marks, this.found, this.spoken, this.find, this.selection);
     this.#tone.className = 'offprint-tone';
     this.element.append(this.#overlay, this.#tone);
   }
@@ -70,6 +73,7 @@ export class PageView {
     const matrix = `matrix(${toPage.join(' ')})`;
     this.marks.setAttribute('transform', matrix);
     this.found.setAttribute('transform', matrix);
+    this.spoken.setAttribute('transform', matrix);
     this.find.setAttribute('transform', matrix);
     this.selection.setAttribute('transform', matrix);
   }

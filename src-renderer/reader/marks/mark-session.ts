@@ -48,7 +48,7 @@ export class MarkSession {
   amend(mark: Annotation, wanted: MarkFields): boolean {
     const edit = changeOf(mark, wanted);
     const last = this.#last;
-    if (!edit || edit.kind !== 'change') return false;
+    if (edit?.kind !== 'change') return false;
     if (last?.kind !== 'change' || !isSameChange(last, edit)) return this.change(mark, wanted);
     const joined = { ...edit, from: last.from };
     this.#last = joined;

@@ -56,20 +56,22 @@ export function FilterBar(
         onChange={({ target }) => onFilter({ ...filter, text: target.value })}
       />
       <ColourFilter filter={filter} onFilter={onFilter} />
-      <select
-        aria-label={texts.kind}
-        value={filter.kind ?? ''}
-        onChange={({ target }) =>
-          onFilter({ ...filter, kind: target.value === '' ? null : (target.value as MarkKind) })
-        }
-      >
-        <option value="">{texts.allKinds}</option>
-        {kinds.map((kind) => (
-          <option key={kind} value={kind}>
-            {t.reader.kinds[kind]}
-          </option>
-        ))}
-      </select>
+      {(kinds.length > 1 || filter.kind !== null) && (
+        <select
+          aria-label={texts.kind}
+          value={filter.kind ?? ''}
+          onChange={({ target }) =>
+            onFilter({ ...filter, kind: target.value === '' ? null : (target.value as MarkKind) })
+          }
+        >
+          <option value="">{texts.allKinds}</option>
+          {kinds.map((kind) => (
+            <option key={kind} value={kind}>
+              {t.reader.kinds[kind]}
+            </option>
+          ))}
+        </select>
+      )}
       {(tags.length > 0 || filter.tag !== null) && (
         <select
           aria-label={texts.tag}

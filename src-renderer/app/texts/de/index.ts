@@ -1,6 +1,7 @@
 import type { Texts } from '../en/index.ts';
 import { actionTexts } from './actions.ts';
 import { actTexts } from './acts.ts';
+import { aloudTexts } from './aloud.ts';
 import { appTexts } from './app.ts';
 import { backfillTexts } from './backfill.ts';
 import { citeTexts } from './cite.ts';
@@ -35,6 +36,7 @@ export const german: Texts = {
   app: appTexts,
   actions: actionTexts,
   acts: actTexts,
+  aloud: aloudTexts,
   backfill: backfillTexts,
   cite: citeTexts,
   collections: collectionTexts,

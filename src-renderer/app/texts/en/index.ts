@@ -1,5 +1,6 @@
 import { actionTexts } from './actions.ts';
 import { actTexts } from './acts.ts';
+import { aloudTexts } from './aloud.ts';
 import { appTexts } from './app.ts';
 import { backfillTexts } from './backfill.ts';
 import { citeTexts } from './cite.ts';
@@ -34,6 +35,7 @@ export const english = {
   app: appTexts,
   actions: actionTexts,
   acts: actTexts,
+  aloud: aloudTexts,
   backfill: backfillTexts,
   cite: citeTexts,
   collections: collectionTexts,
