@@ -33,6 +33,7 @@ export const keys = {
   annotations: (paperId: string) => ['annotations', paperId],
   note: (key: string) => ['note', key],
   notes: ['notes'],
+  backlinks: (key: string) => ['notes', 'linked', key],
   files: ['files'],
   listings: ['listings'],
   settings: ['settings'],
@@ -110,8 +111,14 @@ export const queries = {
     }),
   notes: (words: string) =>
     queryOptions({
-      queryKey: [...keys.notes, words],
+      queryKey: [...keys.notes, 'list', words],
       queryFn: async () => shownNotes(await client.notes.list({ words, limit: LISTED_NOTES })),
+    }),
+  /** Where notes link to a paper or a free note, by its key. */
+  backlinks: (key: string) =>
+    queryOptions({
+      queryKey: keys.backlinks(key),
+      queryFn: async () => (await client.notes.linkedFrom({ key })).links.map(shownNote),
     }),
   files: () => queryOptions({ queryKey: keys.files, queryFn: () => client.files.status() }),
   listings: () =>
@@ -181,11 +188,12 @@ export const queries = {
 const LISTED_NOTES = 500;
 
 function shownNotes(list: NoteList): NoteList {
-  const shown = ({ paperTitle, ...note }: NoteEntry) => ({
-    ...note,
-    paperTitle: paperTitle === null ? null : texText(paperTitle),
-  });
-  return { ...list, notes: list.notes.map(shown) };
+  return { ...list, notes: list.notes.map(shownNote) };
+}
+
+function shownNote<Note extends Pick<NoteEntry, 'paperTitle'>>(note: Note): Note {
+  const { paperTitle } = note;
+  return paperTitle === null ? note : { ...note, paperTitle: texText(paperTitle) };
 }
 
 /** Similar papers that the details show. */

@@ -1,3 +1,4 @@
+import { loadNotesPage } from '../library/notes-section.tsx';
 import { warmFormulas } from '../ui/math-text.tsx';
 import { registry } from './actions.ts';
 
@@ -12,7 +13,7 @@ export function warmReader(): void {
     const { readerCatalogue, warmPdfWorker } = await import('../reader/index.ts');
     registry.declare(readerCatalogue());
     warmPdfWorker();
-    await import('../notes/list/index.ts');
+    await loadNotesPage();
   };
   setTimeout(() => {
     // Offline or not, a chunk that does not come is asked for again when a paper is opened.

@@ -2,6 +2,7 @@ import { useQueries } from '@tanstack/react-query';
 import type { PaperDetails } from '../../src-shared/contract/index.ts';
 import { t } from '../app/texts/index.ts';
 import { queries } from '../queries.ts';
+import { BacklinksCard } from './backlinks-card.tsx';
 import { Card } from './card.tsx';
 import styles from './details.module.css';
 import { Facts } from './facts.tsx';
@@ -21,7 +22,12 @@ const texts = t.library.details;
  */
 export function DetailsCards({ paper }: { paper: PaperDetails }) {
   const waiting = useQueries({
-    queries: [queries.annotations(paper.id), queries.note(paper.id), queries.similar(paper.id)],
+    queries: [
+      queries.annotations(paper.id),
+      queries.note(paper.id),
+      queries.backlinks(paper.id),
+      queries.similar(paper.id),
+    ],
     combine: (parts) => parts.some(({ isPending }) => isPending),
   });
   if (waiting) return <div className={styles.skeleton} aria-hidden="true" />;
@@ -29,6 +35,7 @@ export function DetailsCards({ paper }: { paper: PaperDetails }) {
     <>
       <HighlightsCard paper={paper} />
       <NoteCard paperId={paper.id} />
+      <BacklinksCard paperId={paper.id} />
       <SimilarCard paperId={paper.id} />
       {paper.aiSummary === null ? null : <Card title={texts.summary}>{paper.aiSummary}</Card>}
       <Links links={linksOf(paper)} />

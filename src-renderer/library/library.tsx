@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, memo, Suspense } from 'react';
+import { memo } from 'react';
 import { t } from '../app/texts/index.ts';
 import { NamingCollection } from '../collections/index.ts';
 import { DuplicatesPage } from '../duplicates/index.ts';
@@ -10,18 +10,13 @@ import { NamingSearch } from '../searches/index.ts';
 import { StatisticsPage } from '../statistics/index.ts';
 import { TrashPage } from '../trash/index.ts';
 import styles from './library.module.css';
+import { NotesSection } from './notes-section.tsx';
 import { PaneSeparator, useWidths } from './pane-separator.tsx';
 import { Papers } from './papers.tsx';
 import { SIDEBAR_ID, Sidebar } from './sidebar.tsx';
 import { useSection } from './use-section.ts';
 
 const StableSidebar = memo(Sidebar);
-
-/** The editor is large, and not wanted at the start. */
-const NotesPage = lazy(async () => {
-  const { NotesPage } = await import('../notes/list/index.ts');
-  return { default: NotesPage };
-});
 
 /** The library: sidebar, and what its entry shows; the first screen while there is no paper at all. */
 export function Library() {
@@ -34,11 +29,7 @@ export function Library() {
       <StableSidebar current={found ? null : (section?.id ?? null)} counts={counts} />
       {shown?.id === 'trash' ? <TrashPage /> : null}
       {shown?.id === 'statistics' ? <StatisticsPage /> : null}
-      {shown?.id === 'notes' ? (
-        <Suspense fallback={null}>
-          <NotesPage />
-        </Suspense>
-      ) : null}
+      {shown?.id === 'notes' ? <NotesSection /> : null}
       {shown?.id === 'duplicates' ? <DuplicatesPage /> : null}
       {shown?.id === 'online' ? <OnlinePage /> : null}
       {shown?.scope ? (

@@ -14,7 +14,9 @@ import { t } from '../app/texts/index.ts';
 import { adoptEditorStyles } from './adopt-styles.ts';
 import { caretOf, keepCaret } from './caret.ts';
 import { showsNote } from './insert.ts';
-import { type FollowMark, linkFollowing } from './link-following.ts';
+import { type Following, linkFollowing } from './link-following.ts';
+import { linkCompletion } from './links/link-completion.ts';
+import { noteLinkSyntax } from './links/link-syntax.ts';
 import { livePreview } from './live-preview.ts';
 import { mathBlockSyntax } from './math-block.ts';
 import { mathSyntax } from './math-syntax.ts';
@@ -64,7 +66,7 @@ const keepingCaret = (session: NoteSession) =>
 export function openEditor(
   parent: HTMLElement,
   session: NoteSession,
-  onMark: FollowMark,
+  following: Following,
   label: string,
 ): { readonly close: () => void } {
   adoptEditorStyles();
@@ -74,19 +76,21 @@ export function openEditor(
     doc: session.text.toString(),
     selection: { anchor: caret ?? 0 },
     extensions: [
-      linkFollowing(onMark),
+      linkFollowing(following),
+      linkCompletion(),
       keepingCaret(session),
       keymap.of(LIST_KEYS),
       keymap.of([...yUndoManagerKeymap, ...defaultKeymap]),
       markdown({
         addKeymap: false,
         base: markdownLanguage,
-        extensions: [mathSyntax, mathBlockSyntax],
+        extensions: [mathSyntax, mathBlockSyntax, noteLinkSyntax],
       }),
       preview.of(previewNow()),
       syntaxHighlighting(styles),
       EditorView.lineWrapping,
-      EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'true' }),
+      // It has the focus anyway; checkers want to be told.
+      EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'true', tabindex: '0' }),
       placeholder(t.notes.placeholder),
       theme,
       yCollab(session.text, null, { undoManager: session.undo }),

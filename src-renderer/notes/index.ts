@@ -1,5 +1,5 @@
 export { followMark } from './follow-mark.ts';
-export { NoteEditor } from './note-editor.tsx';
+export { LinkedNote } from './links/linked-note.tsx';
 export { NotePreview } from './note-preview.tsx';
 export { toggleNoteSource } from './note-view.ts';
 export { focusNoteOf, quoteInNote } from './quote-in-note.ts';

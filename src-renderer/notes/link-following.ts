@@ -1,7 +1,9 @@
 import { syntaxTree } from '@codemirror/language';
 import type { EditorState, Extension } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
+import { noteLinkAt } from '../../src-shared/notes/index.ts';
 import { isOutside, openOutside } from '../app/open-outside.ts';
+import { addressOfTarget, targetOfAddress } from './links/link-address.ts';
 import { markOfLink } from './quote.ts';
 
 type Node = ReturnType<typeof syntaxTree>['topNode'];
@@ -9,18 +11,31 @@ type Node = ReturnType<typeof syntaxTree>['topNode'];
 /** Goes to a mark by its id. */
 export type FollowMark = (id: string) => void;
 
+/** Where the links of a note that leave it for another place of the program lead. */
+export type Following = {
+  readonly onMark: FollowMark;
+  /** Goes to a paper or a note. */
+  readonly onTarget: (target: string) => void;
+};
+
 /** Whether a link of a note leads anywhere. */
 export const isFollowed = (href: string): boolean =>
-  markOfLink(href) !== undefined || isOutside(href);
+  markOfLink(href) !== undefined || targetOfAddress(href) !== undefined || isOutside(href);
 
-function follow(href: string, onMark: FollowMark): void {
+function follow(href: string, { onMark, onTarget }: Following): void {
   const mark = markOfLink(href);
+  const target = targetOfAddress(href);
   if (mark !== undefined) onMark(mark);
+  else if (target !== undefined) onTarget(target);
   else openOutside(href);
 }
 
-/** The address of a link of the tree: `[words](url)`, `<url>`, or one that merely stands there. */
+/** The address of a link of the tree: `[[target]]`, `[words](url)`, `<url>`, or one that merely stands there. */
 export function hrefOf(state: EditorState, node: Node): string | undefined {
+  if (node.name === 'NoteLink') {
+    const link = noteLinkAt(state.sliceDoc(node.from, node.to));
+    return link && addressOfTarget(link.target);
+  }
   if (node.name === 'URL') return addressOf(state.sliceDoc(node.from, node.to));
   const url = node.getChild('URL');
   return url ? addressOf(state.sliceDoc(url.from, url.to)) : undefined;
@@ -33,7 +48,7 @@ function addressOf(text: string): string {
   return /^[^\s:/@]+@[^\s:/@]+$/.test(url) ? `mailto:${url}` : url;
 }
 
-const LINKS: readonly string[] = ['Link', 'Autolink', 'URL'];
+const LINKS: readonly string[] = ['Link', 'Autolink', 'URL', 'NoteLink'];
 
 /** The link at an offset of a note, or the only one of the quote there. */
 export function linkNear(state: EditorState, offset: number): string | undefined {
@@ -73,11 +88,11 @@ function hrefUnder(event: MouseEvent): string | undefined {
 }
 
 /** Links are followed by a click, and by `Mod+Enter` with the caret in them or in their quote. */
-export function linkFollowing(onMark: FollowMark): Extension {
+export function linkFollowing(following: Following): Extension {
   const followCaret = ({ state }: EditorView): boolean => {
     const href = linkNear(state, state.selection.main.head);
     if (href === undefined || !isFollowed(href)) return false;
-    follow(href, onMark);
+    follow(href, following);
     return true;
   };
   return [
@@ -88,7 +103,7 @@ export function linkFollowing(onMark: FollowMark): Extension {
       click: (event) => {
         const href = hrefUnder(event);
         if (href === undefined) return false;
-        follow(href, onMark);
+        follow(href, following);
         return true;
       },
     }),

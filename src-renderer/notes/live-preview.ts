@@ -1,5 +1,5 @@
 import { syntaxTree } from '@codemirror/language';
-import type { Extension, Range } from '@codemirror/state';
+import { type Extension, type Range, StateEffect } from '@codemirror/state';
 import {
   Decoration,
   type DecorationSet,
@@ -10,6 +10,8 @@ import {
 import { t } from '../app/texts/index.ts';
 import { blockPreview } from './block-preview.ts';
 import { isFollowed } from './link-following.ts';
+import { LinkWidget } from './links/link-widget.ts';
+import { targetTitles } from './links/titles.ts';
 import { type PreviewPiece, previewPieces } from './preview-pieces.ts';
 import { FormulaWidget, SignWidget, TaskWidget } from './preview-widgets.ts';
 import { markOfLink } from './quote.ts';
@@ -39,6 +41,10 @@ function decorationOf(piece: PreviewPiece): Decoration {
       });
     case 'link':
       return linkLook(piece.href);
+    case 'noteLink':
+      return Decoration.replace({
+        widget: new LinkWidget(piece.target, piece.label, targetTitles.titleOf(piece.target)),
+      });
     case 'mark':
       return Decoration.mark({ class: `cm-preview-${piece.look}` });
     case 'line':
@@ -67,11 +73,20 @@ function draw(view: EditorView): DecorationSet {
   return Decoration.set(ranges, true);
 }
 
+/** Says that links lead elsewhere than before. */
+const titlesChanged = StateEffect.define<null>();
+
 class Preview {
   decorations: DecorationSet;
+  readonly #forget: () => void;
 
   constructor(view: EditorView) {
     this.decorations = draw(view);
+    this.#forget = targetTitles.subscribe(() => view.dispatch({ effects: titlesChanged.of(null) }));
+  }
+
+  destroy(): void {
+    this.#forget();
   }
 
   update(update: ViewUpdate): void {
@@ -81,6 +96,7 @@ class Preview {
       update.selectionSet ||
       update.viewportChanged ||
       update.focusChanged ||
+      update.transactions.some(({ effects }) => effects.some((one) => one.is(titlesChanged))) ||
       isParsed
     )
       this.decorations = draw(update.view);
@@ -99,6 +115,7 @@ const theme = EditorView.theme({
   '.cm-preview-code': { ...MONOSPACE, backgroundColor: 'var(--paper)', borderRadius: '0.2em' },
   '.cm-preview-strike': { textDecoration: 'line-through' },
   '.cm-preview-link': { color: 'var(--accent)', textDecoration: 'underline', cursor: 'pointer' },
+  '.cm-preview-dangling': { color: 'var(--ink-2)', textDecorationStyle: 'dotted' },
   '.cm-preview-chip': {
     padding: '0.05em 0.45em',
     border: '1px solid var(--line)',

@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import type { Note } from '../../src-shared/contract/index.ts';
 import { isPaperKey } from '../../src-shared/notes/index.ts';
 import { t } from '../app/texts/index.ts';
 import { queries } from '../queries.ts';
 import { openEditor } from './editor-view.ts';
 import { followMark } from './follow-mark.ts';
 import type { FollowMark } from './link-following.ts';
+import { followTarget } from './links/follow-target.ts';
 import css from './notes.module.css';
 import { noteSession } from './sessions.ts';
 
@@ -26,7 +28,7 @@ function Editor({ paperId, onMark = followMark, onOpen }: EditorProps) {
     const editor = openEditor(
       parent.current!,
       session,
-      (id) => latest.current.onMark(id),
+      { onMark: (id) => latest.current.onMark(id), onTarget: followTarget },
       isPaperKey(paperId) ? t.notes.label : t.notes.freeLabel,
     );
     latest.current.onOpen?.();
@@ -38,14 +40,18 @@ function Editor({ paperId, onMark = followMark, onOpen }: EditorProps) {
   return <div ref={parent} className={css.note} />;
 }
 
+function receive(key: string, { state }: Note): true {
+  noteSession(key).receive(state);
+  return true;
+}
+
 /** The Markdown note of a paper, or a free one by its key; fills its parent. */
 export function NoteEditor({ paperId, onMark, onOpen }: EditorProps) {
   const { data: note, isError, refetch } = useQuery(queries.note(paperId));
-  const [ready, setReady] = useState(false);
+  // What is known at once is shown at once: keys that are pressed next are meant for it.
+  const [ready, setReady] = useState(() => note !== undefined && receive(paperId, note));
   useEffect(() => {
-    if (!note) return;
-    noteSession(paperId).receive(note.state);
-    setReady(true);
+    if (note) setReady(receive(paperId, note));
   }, [paperId, note]);
   if (ready) return <Editor paperId={paperId} onMark={onMark} onOpen={onOpen} />;
   if (!isError) return <p className={css.message}>{t.notes.loading}</p>;

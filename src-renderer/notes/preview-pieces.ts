@@ -1,5 +1,6 @@
 import { syntaxTree } from '@codemirror/language';
 import type { EditorState } from '@codemirror/state';
+import { noteLinkAt } from '../../src-shared/notes/index.ts';
 import { hrefOf, isFollowed } from './link-following.ts';
 import { formulaAt } from './math-syntax.ts';
 
@@ -17,6 +18,7 @@ export type PreviewPiece = {
       readonly display: boolean;
     }
   | { readonly kind: 'link'; readonly href: string }
+  | { readonly kind: 'noteLink'; readonly target: string; readonly label: string }
   | { readonly kind: 'mark'; readonly look: string }
   /** `from` is the beginning of a line. */
   | { readonly kind: 'line'; readonly look: string }
@@ -88,6 +90,7 @@ function piecesOf(state: EditorState, node: Node): PreviewPiece[] {
     return [{ kind: 'task', from, to, checked: /x/i.test(state.sliceDoc(from, to)) }];
   if (name === 'Escape') return [{ kind: 'hidden', from, to: from + 1 }];
   if (name === 'Math') return formula(state, node);
+  if (name === 'NoteLink') return noteLink(state, node);
   if (name === 'URL' && node.parent?.name !== 'Link') return address(state, node);
   return name === 'Link' ? link(state, node) : [];
 }
@@ -119,6 +122,11 @@ function link(state: EditorState, node: Node): PreviewPiece[] {
     { kind: 'link', from: open.to, to: close.from, href: hrefOf(state, node) ?? '' },
     { kind: 'hidden', from: close.from, to: node.to },
   ];
+}
+
+function noteLink(state: EditorState, { from, to }: Node): PreviewPiece[] {
+  const link = noteLinkAt(state.sliceDoc(from, to));
+  return link ? [{ kind: 'noteLink', from, to, target: link.target, label: link.label }] : [];
 }
 
 /** An address that stands in the text as it is. */

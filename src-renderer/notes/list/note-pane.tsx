@@ -5,6 +5,7 @@ import { openPaper } from '../../app/navigation.ts';
 import { t } from '../../app/texts/index.ts';
 import { queries } from '../../queries.ts';
 import { Button } from '../../ui/button.tsx';
+import { Backlinks } from '../links/backlinks.tsx';
 import { NoteEditor } from '../note-editor.tsx';
 import { focusNoteOf } from '../quote-in-note.ts';
 import { isFree, useNotePlace } from './note-place.ts';
@@ -23,13 +24,13 @@ type Props = {
 /** The editor of a note, with what it is of and what can be done with it. */
 export function NotePane({ noteKey, entry, onLeave }: Props) {
   const writing = useNotePlace((state) => state.writing);
-  const [opened, setOpened] = useState(false);
   // The note that is merely looked at, as the list is gone through, does not take the focus.
-  const [before] = useState(() => (useNotePlace.getState().made === noteKey ? 0 : writing));
-  useEffect(() => {
-    if (opened && writing > before) focusNoteOf(noteKey);
-  }, [opened, writing, before, noteKey]);
-  const onOpen = useCallback(() => setOpened(true), []);
+  const [before] = useState(useNotePlace.getState().wrote);
+  const focus = useCallback(() => {
+    if (writing > before) focusNoteOf(noteKey);
+  }, [writing, before, noteKey]);
+  // In an editor that opens later, `onOpen` does it.
+  useEffect(focus, [focus]);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     event.preventDefault();
@@ -41,8 +42,9 @@ export function NotePane({ noteKey, entry, onLeave }: Props) {
         {isFree(noteKey) ? <FreeHead entry={entry} /> : <PaperHead paperId={noteKey} />}
       </header>
       <div className={styles.editor}>
-        <NoteEditor paperId={noteKey} onOpen={onOpen} />
+        <NoteEditor paperId={noteKey} onOpen={focus} />
       </div>
+      <Backlinks noteKey={noteKey} />
     </section>
   );
 }

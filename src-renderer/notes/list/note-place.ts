@@ -18,6 +18,8 @@ export type NotePlace = {
   readonly words: string;
   /** Grows when the editor is to have the focus. */
   readonly writing: number;
+  /** What `writing` was when a note was chosen to be looked at. */
+  readonly wrote: number;
 };
 
 /** The page of notes; a zustand store and hook. */
@@ -26,13 +28,19 @@ export const useNotePlace = create<NotePlace>(() => ({
   made: null,
   words: '',
   writing: 0,
+  wrote: 0,
 }));
 
 /** Shows a note on the page of notes, ready to be written in. */
 export function openNote(key: string): void {
   activateTab(null);
   showSection('notes');
-  useNotePlace.setState(({ writing }) => ({ chosen: key, words: '', writing: writing + 1 }));
+  useNotePlace.setState(({ writing }) => ({
+    chosen: key,
+    words: '',
+    writing: writing + 1,
+    wrote: writing,
+  }));
 }
 
 /** Begins a free note; nothing of it is stored before something is written. */
@@ -52,7 +60,7 @@ export function newNote(): void {
 
 /** Chooses a note of the list. */
 export function chooseNote(chosen: string): void {
-  useNotePlace.setState({ chosen });
+  useNotePlace.setState(({ writing }) => ({ chosen, wrote: writing }));
 }
 
 /** Filters the list of notes. */

@@ -127,7 +127,11 @@ function remove({ notes = [], row }: ShownNotes, rows: HTMLElement | null): void
   if (!note) return;
   const beside = notes[row + 1] ?? notes[row - 1];
   const { made } = useNotePlace.getState();
-  useNotePlace.setState({ chosen: beside?.key ?? null, made: made === note.key ? null : made });
+  useNotePlace.setState(({ writing }) => ({
+    chosen: beside?.key ?? null,
+    made: made === note.key ? null : made,
+    wrote: writing,
+  }));
   if (!note.blank) void removeNote(note);
   rows?.focus();
 }

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { NoteEntry } from '../../../src-shared/contract/index.ts';
 import { queries } from '../../queries.ts';
+import { noteSession } from '../sessions.ts';
 import { chooseNote, useNotePlace } from './note-place.ts';
 
 /** A note of the list; `blank`: nothing was ever written in it. */
@@ -28,7 +29,8 @@ export function useNoteList(): ShownNotes {
     ...queries.notes(words),
     placeholderData: keepPreviousData,
   });
-  const notes = data && withMade(data.notes, made === chosen && words === '' ? made : null);
+  const isMade = made !== null && words === '' && (made === chosen || isWritten(made));
+  const notes = data && withMade(data.notes, isMade ? made : null);
   const key = chosen ?? notes?.[0]?.key ?? null;
   return {
     notes,
@@ -43,6 +45,9 @@ export function useNoteList(): ShownNotes {
     },
   };
 }
+
+/** What was just written is listed by the core a moment later. */
+const isWritten = (key: string): boolean => noteSession(key).text.length > 0;
 
 function withMade(notes: readonly NoteEntry[], made: string | null): readonly ListedNote[] {
   if (made === null || notes.some(({ key }) => key === made)) return notes;

@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import type { Annotation } from '../../../src-shared/contract/index.ts';
 import { type Action, runAction, useActions } from '../../app/actions.ts';
 import { t } from '../../app/texts/index.ts';
-import { NoteEditor, toggleNoteSource, useTemplateActions } from '../../notes/index.ts';
+import { LinkedNote, toggleNoteSource, useTemplateActions } from '../../notes/index.ts';
 import { followMarkIn } from '../marks/quoting.ts';
 import { OutlinePane } from '../outline/outline-pane.tsx';
 import css from '../reader.module.css';
@@ -118,7 +118,7 @@ export function SidePane(props: {
         aria-labelledby={`${id}-${current}`}
       >
         {current === 'note' && (
-          <NoteEditor
+          <LinkedNote
             key={paperId}
             paperId={paperId}
             onMark={(mark) => followMarkIn({ id: mark, marks, session, store })}

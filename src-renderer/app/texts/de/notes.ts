@@ -12,6 +12,16 @@ export const notesTexts: typeof english = {
   task: 'Erledigt',
   showSource: 'Markdown-Quelltext zeigen',
   empty: 'Noch keine Notiz',
+  links: {
+    offers: 'Papers und Notizen, auf die verwiesen werden kann',
+    note: 'Notiz',
+    noteOn: (paper: string) => `Notiz zu ${paper}`,
+    open: 'Öffnen',
+    dangling: 'Dieses Paper oder diese Notiz gibt es nicht mehr',
+    unanswered: 'Dem Verweis konnte nicht gefolgt werden. Bitte noch einmal versuchen.',
+    from: 'Verweise hierher',
+    untitled: 'Notiz ohne Titel',
+  },
   list: {
     title: 'Notizen',
     label: 'Notizen',

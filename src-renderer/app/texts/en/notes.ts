@@ -11,6 +11,16 @@ export const notesTexts = {
   task: 'Done',
   showSource: 'Show Markdown source',
   empty: 'No note yet',
+  links: {
+    offers: 'Papers and notes to link to',
+    note: 'Note',
+    noteOn: (paper: string) => `Note on ${paper}`,
+    open: 'Open',
+    dangling: 'There is no such paper or note any more',
+    unanswered: 'The link could not be followed. Try again.',
+    from: 'Linked from',
+    untitled: 'Untitled note',
+  },
   list: {
     title: 'Notes',
     label: 'Notes',
