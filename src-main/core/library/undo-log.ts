@@ -242,12 +242,20 @@ function reversed(fields: Fields, changes: readonly Change[], means: Means): Fie
 
 function takenBack(fields: Fields, change: Change, { next, clocks }: Means): Fields {
   const { field, element, was, value } = change;
+  if (!clocks.are(clockAt(fields, field, element), change.clock)) return fields;
+  const back = (clock: Hlc): Fields => {
+    if (element !== null) return withElement(fields, field, element, value === true, clock);
+    if (field === DELETED) return withDeletion(fields, (value ?? null) !== null, clock);
+    return withValue(fields, field, value ?? UNSAID[field] ?? null, clock);
+  };
+  const done = back(next());
+  clocks.restores(clockAt(done, field, element), was);
+  return done;
+}
+
+/** The clock of a field, or of an element of a set; empty where there is none. */
+function clockAt(fields: Fields, field: string, element: string | null): Hlc {
   const known: Field | undefined = fields[field];
-  const now = element === null ? known?.clock : isSet(known) && known.value[element]?.clock;
-  if (!clocks.are(now || '', change.clock)) return fields;
-  const clock = next();
-  clocks.restores(clock, was);
-  if (element !== null) return withElement(fields, field, element, value === true, clock);
-  if (field === DELETED) return withDeletion(fields, (value ?? null) !== null, clock);
-  return withValue(fields, field, value ?? UNSAID[field] ?? null, clock);
+  if (element === null) return known?.clock ?? '';
+  return (isSet(known) && known.value[element]?.clock) || '';
 }

@@ -30,6 +30,23 @@ export function deviceOf(reading: Hlc): string {
   return reading.slice(DEVICE_AT);
 }
 
+/**
+ * A reading, or the next one of its device after `before` where that is not behind it: who changes a
+ * value of a machine whose clock is far ahead must not lose to it for years.
+ */
+export function laterThan(before: Hlc, reading: Hlc): Hlc {
+  if (reading > before) return reading;
+  const counter = counterOf(before);
+  const [milliseconds, device] = [hlcMilliseconds(before), deviceOf(reading)];
+  return counter < MAX_COUNTER
+    ? format(milliseconds, counter + 1, device)
+    : format(milliseconds + 1, 0, device);
+}
+
+function counterOf(reading: Hlc): number {
+  return Number.parseInt(reading.slice(13, 17), 16) || 0;
+}
+
 function format(milliseconds: number, counter: number, device: string): Hlc {
   const time = milliseconds.toString(16).padStart(12, '0');
   return `${time}-${counter.toString(16).padStart(4, '0')}-${device}`;
@@ -66,7 +83,7 @@ export class HybridClock {
   #follow(reading: Hlc): void {
     if (reading === ZERO_HLC) return;
     const milliseconds = hlcMilliseconds(reading);
-    const counter = Number.parseInt(reading.slice(13, 17), 16);
+    const counter = counterOf(reading);
     if (milliseconds > this.#milliseconds) this.#set(milliseconds, counter);
     else if (milliseconds === this.#milliseconds && counter > this.#counter)
       this.#counter = counter;

@@ -8,7 +8,7 @@ export {
   LibraryStore,
   type StoredDocument,
 } from './library-store.ts';
-export { mergeDocuments, mergeFields } from './merge.ts';
+export { type LostValue, lostValues, mergeDocuments, mergeFields } from './merge.ts';
 export { LIBRARY_FORMAT } from './migrations/index.ts';
 export { COLLECTION_NAMES, schemaOf } from './schemas.ts';
 export { openSqliteConnection, type SqliteConnection } from './sqlite/index.ts';

@@ -1,9 +1,11 @@
 import { canonicalJson } from './canonical-json.ts';
+import { deviceOf, type Hlc } from './clock.ts';
 import { mergeTextStates } from './text.ts';
 import {
   type Field,
   type Fields,
   isSet,
+  type Json,
   type LwwField,
   type SetElement,
   type SetField,
@@ -27,6 +29,25 @@ export function mergeFields(a: Fields, b: Fields): Fields {
     merged[name] = known === undefined ? field : mergeField(known, field);
   }
   return merged;
+}
+
+/** A single value that lost to another, though nobody who wrote that one had seen it. */
+export type LostValue = { readonly field: string; readonly value: Json; readonly clock: Hlc };
+
+/** The values that a merge of two field maps leaves behind; texts and sets lose none. */
+export function lostValues(a: Fields, b: Fields): LostValue[] {
+  return Object.entries(b).flatMap(([field, there]) => {
+    const here = a[field];
+    if (here?.kind !== 'lww' || there.kind !== 'lww') return [];
+    const won = winner(here, there);
+    const { value, clock } = (won === here ? there : here) as LwwField;
+    const isKnown = (vectorOf(won)[deviceOf(clock)] ?? '') >= clock;
+    return isKnown || sameJson(value, won.value as Json) ? [] : [{ field, value, clock }];
+  });
+}
+
+function sameJson(a: Json, b: Json): boolean {
+  return canonicalJson(a) === canonicalJson(b);
 }
 
 function mergeField(a: Field, b: Field): Field {

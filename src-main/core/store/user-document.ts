@@ -1,4 +1,4 @@
-import { type Hlc, hlcMilliseconds, ZERO_HLC } from './clock.ts';
+import { type Hlc, hlcMilliseconds, laterThan, ZERO_HLC } from './clock.ts';
 import { covers, pastOf, type Vector, vectorOf } from './vectors.ts';
 
 /** What JSON can say. */
@@ -58,13 +58,14 @@ const PURGED = 'purged';
 
 /** A set of one changed field. */
 export function withValue(fields: Fields, name: string, value: Json, clock: Hlc): Fields {
-  return { ...fields, [name]: { kind: 'lww', clock, value, ...pastAt(fields, name, clock) } };
+  return { ...fields, [name]: { kind: 'lww', value, ...writtenOver(fields[name], clock) } };
 }
 
-/** What a field that is written anew stands on. */
-function pastAt(fields: Fields, name: string, clock: Hlc): { readonly past?: Vector } {
-  const before = fields[name];
-  return before === undefined ? {} : pastOf(vectorOf(before), clock);
+/** When a value is written that stands on another one. */
+function writtenOver(before: Field | undefined, reading: Hlc): Written {
+  if (before === undefined) return { clock: reading };
+  const clock = laterThan(before.clock, reading);
+  return { clock, ...pastOf(vectorOf(before), clock) };
 }
 
 /** The value of a last-writer-wins field, or `fallback`; the caller knows the field's type. */
@@ -84,10 +85,10 @@ export function withElement(
   const before = fields[name];
   const elements = isSet(before) ? before.value : {};
   const known = Object.hasOwn(elements, element) ? elements[element] : undefined;
-  const past =
-    known === undefined ? {} : pastOf(vectorOf({ kind: 'lww', value: null, ...known }), clock);
-  const value = { ...elements, [element]: { clock, present, ...past } };
-  return { ...fields, [name]: { kind: 'set', clock, value } };
+  const written = writtenOver(known && { kind: 'lww', value: null, ...known }, clock);
+  const value = { ...elements, [element]: { present, ...written } };
+  const latest = before && before.clock > written.clock ? before.clock : written.clock;
+  return { ...fields, [name]: { kind: 'set', clock: latest, value } };
 }
 
 /** The elements that are in a set field, in a stable order. */
@@ -101,8 +102,8 @@ export function elementsOf(fields: Fields, name: string): string[] {
 
 /** Replaces a text field's Yjs state (which must contain the former one). */
 export function withText(fields: Fields, name: string, state: string, clock: Hlc): Fields {
-  const past = pastAt(fields, name, clock);
-  return { ...fields, [name]: { kind: 'text', clock, value: state, ...past } };
+  const written = writtenOver(fields[name], clock);
+  return { ...fields, [name]: { kind: 'text', value: state, ...written } };
 }
 
 /** The Yjs state of a text field in base64, or undefined. */

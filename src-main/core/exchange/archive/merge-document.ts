@@ -24,6 +24,8 @@ export function mergeDocument(
 ): AnyDocument {
   if (isDeepStrictEqual(known, told)) return known;
   if (collection === 'papers') return mergePaperDocument(known, told);
+  // Whichever library is asked, the same one of two targets counts.
+  if (collection === 'aliases') return String(told.target) < String(known.target) ? told : known;
   const filled = filledWith(known, told);
   if (!known.fields || !told.fields) return filled;
   const fields = mergeUserFields(known.fields as Fields, told.fields as Fields);
