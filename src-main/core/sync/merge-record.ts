@@ -1,0 +1,78 @@
+import { mergeDocument } from '../exchange/index.ts';
+import { type Fields, type Hlc, isDeleted, lostValues, withDeletion } from '../store/index.ts';
+import type { SyncRecord } from './segment.ts';
+import type { Applied, Loss } from './sync-store.ts';
+
+type Document = SyncRecord['document'];
+
+/** What records make of what is here. */
+export type Merged = Applied & {
+  /** What is to be written, in its newest state. */
+  readonly documents: readonly SyncRecord[];
+  /** Those of it that say something which only this machine says: that they stay. */
+  readonly kept: readonly SyncRecord[];
+};
+
+/** The key of a document among all collections'. */
+export function keyOf({ collection, document }: SyncRecord): string {
+  return `${collection}|${document.id}`;
+}
+
+/** Merges records into what is here; with `keep`, what would be deleted says that it stays. */
+export function mergeRecords(
+  records: readonly SyncRecord[],
+  here: (record: SyncRecord) => Document | undefined,
+  keep: (() => Hlc) | null,
+): Merged {
+  const written = new Map<string, SyncRecord>();
+  const kept = new Map<string, SyncRecord>();
+  const losses: Loss[] = [];
+  let merged = 0;
+  for (const record of records) {
+    const key = keyOf(record);
+    const known = written.get(key)?.document ?? here(record);
+    const one = mergeOne(known, record);
+    losses.push(...one.losses);
+    merged += one.isMerge ? 1 : 0;
+    const stays = keep && wasDeleted(known, one.document) ? staying(one.document, keep()) : null;
+    const next = { ...record, document: stays ?? one.document };
+    if (next.document !== known) written.set(key, next);
+    if (stays) kept.set(key, next);
+  }
+  return {
+    ...{ changed: written.size, merged, losses },
+    ...{ documents: [...written.values()], kept: [...kept.values()] },
+  };
+}
+
+/** How many documents that are here a set of records would delete. */
+export function countDeleted(
+  records: readonly SyncRecord[],
+  here: (record: SyncRecord) => Document | undefined,
+): number {
+  const { documents } = mergeRecords(records, here, null);
+  return documents.filter((record) => wasDeleted(here(record), record.document)).length;
+}
+
+function mergeOne(known: Document | undefined, { collection, document }: SyncRecord) {
+  if (known === undefined) return { document, isMerge: false, losses: [] };
+  const together = mergeDocument(collection, known, document) as Document;
+  const { id } = document;
+  const lost = lostValues((known.fields ?? {}) as Fields, (document.fields ?? {}) as Fields);
+  const losses = lost.map((one) => ({ collection, id, ...one }));
+  const isMerge = together !== known && mergeDocument(collection, document, known) !== document;
+  return { document: together, isMerge, losses };
+}
+
+function wasDeleted(before: Document | undefined, after: Document): boolean {
+  return isPresent(before) && !isPresent(after);
+}
+
+/** Whether a document of the user's is here and not in the trash. */
+export function isPresent(document: Document | undefined): boolean {
+  return document?.fields !== undefined && !isDeleted(document.fields as Fields);
+}
+
+function staying(document: Document, clock: Hlc): Document {
+  return { ...document, fields: withDeletion(document.fields as Fields, false, clock) };
+}

@@ -1,0 +1,72 @@
+import type { SyncRecord } from './segment.ts';
+
+/** Changes that no target has yet; `mark` tells `sent` which. */
+export type Pending = { readonly records: readonly SyncRecord[]; readonly mark: unknown };
+
+/** A single value that two machines changed without knowing of each other, and lost to the other. */
+export type Loss = {
+  readonly collection: string;
+  readonly id: string;
+  readonly field: string;
+  readonly value: unknown;
+  readonly clock: string;
+};
+
+/** What taking records in did. */
+export type Applied = {
+  /** Documents that are other than before. */
+  readonly changed: number;
+  /** Documents that both sides had changed. */
+  readonly merged: number;
+  readonly losses: readonly Loss[];
+};
+
+/** What a machine remembers of its target, kept with the library. */
+export type SyncMemory = {
+  /** The target's own id; null before the first run. */
+  readonly targetId: string | null;
+  /** This machine's folder at the target. */
+  readonly folder: string;
+  /** The number of the last segment written, counted from 1. */
+  readonly last: number;
+  /** Names of own segments that should be there. */
+  readonly own: readonly string[];
+  /** The name of a segment that may have been written; null where none was begun. */
+  readonly planned: string | null;
+  /** Own segments that another took the place of, and that should be gone soon. */
+  readonly retired: readonly string[];
+  /** Whether everything that was there at first was taken in. */
+  readonly begun: boolean;
+};
+
+/** What a machine remembers that never met a target. */
+export const NEVER_MET: SyncMemory = {
+  ...{ targetId: null, folder: '', last: 0, own: [], planned: null, retired: [], begun: false },
+};
+
+/**
+ * The library as synchronisation sees it. Everything is durable when it resolves; `apply` and `sent`
+ * may be repeated without harm.
+ */
+export interface SyncStore {
+  memory(): Promise<SyncMemory>;
+  remember(memory: SyncMemory): Promise<void>;
+  /** Names of others' segments that were taken in. */
+  taken(): Promise<ReadonlySet<string>>;
+  /** Notes segments as taken in, and forgets names that are at the target no more. */
+  noteTaken(names: readonly string[], gone: readonly string[]): Promise<void>;
+  /** Changes made here that were not sent, at most `limit` documents, with the papers they speak of. */
+  pending(limit: number): Promise<Pending>;
+  sent(pending: Pending): Promise<void>;
+  /** Puts everything that the user made among what was not sent. */
+  sendAll(): Promise<void>;
+  /**
+   * Merges documents in; none of them counts as made here. With `keep`, what is here and would be
+   * deleted stays, and that it does counts as said here.
+   */
+  apply(records: readonly SyncRecord[], keep: boolean): Promise<Applied>;
+  /** The documents of the same collections and ids as they are here now. */
+  current(records: readonly SyncRecord[]): Promise<readonly SyncRecord[]>;
+  /** How many documents of the user's are there and not deleted, and would be deleted by these. */
+  wouldDelete(records: readonly SyncRecord[]): Promise<{ present: number; deleted: number }>;
+}
