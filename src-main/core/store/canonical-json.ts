@@ -1,4 +1,4 @@
-import type { Json } from './user-document.ts';
+import type { Json } from './fields.ts';
 
 /** JSON whose keys are in order: equal values have equal text, whoever wrote them. */
 export function canonicalJson(value: Json): string {

@@ -1,41 +1,8 @@
 import { type Hlc, hlcMilliseconds, laterThan, ZERO_HLC } from './clock.ts';
-import { covers, pastOf, type Vector, vectorOf } from './vectors.ts';
+import { type Field, type Fields, isSet, type Json, type Vector, type Written } from './fields.ts';
+import { covers, pastOf, vectorOf } from './vectors.ts';
 
-/** What JSON can say. */
-export type Json =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly Json[]
-  | { readonly [key: string]: Json };
-
-/** When something was written, and the latest readings of other machines that were known then. */
-type Written = { readonly clock: Hlc; readonly past?: Vector };
-
-/** One value; of two, the one with the greater clock stays (last writer wins). */
-export type LwwField = Written & { readonly kind: 'lww'; readonly value: Json };
-
-/** Whether a set has an element. */
-export type SetElement = Written & { readonly present: boolean };
-
-/** A set of strings, merged by element; `clock` is the greatest of the elements'. */
-export type SetField = {
-  readonly kind: 'set';
-  readonly clock: Hlc;
-  readonly value: { readonly [element: string]: SetElement };
-};
-
-/** A Yjs document in base64 (`Y.encodeStateAsUpdate`); `clock` is that of the last edit. */
-export type TextField = Written & { readonly kind: 'text'; readonly value: string };
-
-/** A field of a kind that this version does not know; it is kept and merged as one value. */
-export type ForeignField = Written & { readonly kind: string; readonly value: Json };
-
-export type Field = LwwField | SetField | TextField | ForeignField;
-
-/** An open map: fields that this version does not know stay in it. */
-export type Fields = { readonly [name: string]: Field };
+export * from './fields.ts';
 
 /**
  * A document that the user made. Everything that can change is in `fields`, each with its own
@@ -166,9 +133,4 @@ export function latestClock(fields: Fields): Hlc {
   let latest = ZERO_HLC;
   for (const field of Object.values(fields)) if (field.clock > latest) latest = field.clock;
   return latest;
-}
-
-/** Narrows to a set field. */
-export function isSet(field: Field | undefined): field is SetField {
-  return field?.kind === 'set';
 }

@@ -1,12 +1,5 @@
 import { deviceOf, type Hlc, ZERO_HLC } from './clock.ts';
-import type { Field, SetElement } from './user-document.ts';
-
-/**
- * The latest reading of each machine's clock that a value stands on (a version vector, after Parker
- * et al., "Detection of Mutual Inconsistency in Distributed Systems", 1983): what it does not cover
- * was written by someone who did not see it.
- */
-export type Vector = { readonly [device: string]: Hlc };
+import type { Field, SetElement, Vector } from './fields.ts';
 
 /** All machines' readings that are in a field. */
 export function vectorOf(field: Field): Vector {
