@@ -15,6 +15,8 @@ export function SearchForm({ search, onDown }: { search: Search; onDown: () => v
   useEffect(() => {
     input.current?.focus();
   }, []);
+  // Other parts of the window search too.
+  useEffect(() => setTyped(search.query), [search.query]);
   const submit = (source: SearchSource): void => {
     selectFound(null);
     useSearch.setState({ source, query: typed.trim() });

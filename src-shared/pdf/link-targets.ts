@@ -166,10 +166,9 @@ function acrossOf(page: PageText, [x1, , x2]: Rect, box: Rect): Across {
   const long = page.lines.filter(
     ({ box: [left, , right] }) => right - left > (box[2] - box[0]) / 4,
   );
-  const crossing = long.filter(
-    ({ box: [left, , right] }) => left < middle - 5 && right > middle + 5,
-  );
-  const isInColumns = crossing.length < long.length / 2;
+  const left = long.filter(({ box: [, , right] }) => right < middle + 5).length;
+  const right = long.filter(({ box: [start] }) => start > middle - 5).length;
+  const isInColumns = Math.min(left, right) >= 3 && left + right > long.length / 2;
   if (isInColumns && x2 < middle + 5) return { x1: box[0], x2: middle };
   if (isInColumns && x1 > middle - 5) return { x1: middle, x2: box[2] };
   return { x1: box[0], x2: box[2] };

@@ -10,7 +10,8 @@ const LAYER = 'offprint-links';
 export type LinkActs = {
   follow(link: PageLink): void;
   focused(link: PageLink, element: HTMLElement): void;
-  left(): void;
+  /** The focus goes to something else. */
+  left(to: EventTarget | null): void;
   /** Escape was pressed; answers whether that closed something. */
   escaped(): boolean;
 };
@@ -83,7 +84,7 @@ function elementOf(link: PageLink, text: PageText | undefined, acts: LinkActs): 
     event.stopPropagation();
   });
   element.addEventListener('focus', () => acts.focused(link, element));
-  element.addEventListener('blur', () => acts.left());
+  element.addEventListener('blur', ({ relatedTarget }) => acts.left(relatedTarget));
   // How a screen reader follows it.
   element.addEventListener('click', () => acts.follow(link));
   return element;

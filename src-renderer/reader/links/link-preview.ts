@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { ReaderEngine } from '../engine/index.ts';
 import type { PageLink } from './page-links.ts';
 import { type PreviewContent, previewOf } from './preview-content.ts';
+import { addCited, type CitedReference, citedPaper } from './reference-acts.ts';
 
 /** Quiet time over a link before its card is shown, and beside it before it goes, milliseconds. */
 const SHOW_AFTER_MS = 300;
@@ -15,7 +16,7 @@ let cards = 0;
 /** Decides which link's target is shown on a card, by the mouse's rest and by the focus. */
 export class LinkPreview {
   readonly state = createStore<{ readonly card: LinkCard | null }>(() => ({ card: null }));
-  /** The card's id in the document: what has the focus is described by it. */
+  /** The id of the card's words in the document: what has the focus is described by them. */
   readonly id = `link-card-${++cards}`;
   readonly #engine: ReaderEngine;
   readonly #speak: (text: string) => void;
@@ -23,16 +24,32 @@ export class LinkPreview {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #described: HTMLElement | null = null;
   #work = new AbortController();
+  #isReturning = false;
 
   constructor(engine: ReaderEngine, speak: (text: string) => void) {
     this.#engine = engine;
     this.#speak = speak;
-    engine.scroller.addEventListener('scroll', () => this.hide(), { passive: true });
+    engine.scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true });
     engine.scroller.addEventListener('mousedown', () => this.hide());
   }
 
   get isShown(): boolean {
     return this.state.getState().card !== null;
+  }
+
+  /** The reference that is shown; null where there is none. */
+  get reference(): CitedReference | null {
+    const content = this.state.getState().card?.content;
+    return content?.kind === 'reference' ? content : null;
+  }
+
+  /** Adds the reference that is shown to the library. */
+  async add(): Promise<void> {
+    const { reference } = this;
+    if (!reference || reference.isAdding) return;
+    this.#changeReference(reference.text, { isAdding: true, message: '' });
+    const changes = await addCited(reference);
+    this.#changeReference(reference.text, { ...changes, isAdding: false });
   }
 
   /** The pointer lies on a link, or on none. */
@@ -54,6 +71,7 @@ export class LinkPreview {
 
   /** A link has the focus: `element` is described by the card. */
   focus(link: PageLink, element: HTMLElement): void {
+    if (this.#isReturning) return;
     this.hide();
     this.#described = element;
     this.#aim(link, 0);
@@ -64,6 +82,36 @@ export class LinkPreview {
     this.#described?.removeAttribute('aria-describedby');
     this.#described = null;
     this.#take(null);
+  }
+
+  /** Closes the card; the focus goes from it to where it was before. */
+  close(): void {
+    const wasInside = this.holds(document.activeElement);
+    const before = this.#described ?? this.#engine.scroller;
+    this.hide();
+    if (!wasInside) return;
+    this.#isReturning = true;
+    before.focus({ preventScroll: true });
+    this.#isReturning = false;
+  }
+
+  /** Whether something lies in the card. */
+  holds(target: EventTarget | null): boolean {
+    return target instanceof Element && target.closest(`[data-link-card="${this.id}"]`) !== null;
+  }
+
+  /** Gives the first of the card's acts the focus; false where it has none. */
+  enter(): boolean {
+    const act = document.querySelector<HTMLElement>(`[data-link-card="${this.id}"] button`);
+    act?.focus();
+    return act !== null;
+  }
+
+  /** To come to a link by keys may scroll; under the mouse something else lies then. */
+  #scrolled(): void {
+    const { card } = this.state.getState();
+    if (!this.#described) this.hide();
+    else if (card) this.state.setState({ card: { ...card } });
   }
 
   /** Calls off what was aimed at; a card that is shown stays. */
@@ -88,9 +136,24 @@ export class LinkPreview {
       return;
     }
     this.#take(content && { link, content });
+    if (content?.kind === 'reference') void this.#look(content.text);
     if (!content || !this.#described) return;
     this.#described.setAttribute('aria-describedby', this.id);
     this.#speak(saidOf(content));
+  }
+
+  /** Looks for the paper in the library. */
+  async #look(text: string): Promise<void> {
+    const paper = await citedPaper(text);
+    this.#changeReference(text, { paper });
+  }
+
+  /** Changes what is known of a reference, if it is still the one that is shown. */
+  #changeReference(text: string, changes: Partial<CitedReference>): void {
+    const { reference } = this;
+    const { card } = this.state.getState();
+    if (!card || reference?.text !== text) return;
+    this.state.setState({ card: { ...card, content: { ...reference, ...changes } } });
   }
 
   #take(card: LinkCard | null): void {

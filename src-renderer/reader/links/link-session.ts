@@ -39,7 +39,8 @@ export class LinkSession {
         this.#focused = { link, element };
         this.preview.focus(link, element);
       },
-      left: () => {
+      left: (to) => {
+        if (this.preview.holds(to)) return;
         this.#focused = null;
         this.preview.hide();
       },
@@ -84,8 +85,9 @@ export class LinkSession {
     return this.#focused?.link ?? null;
   }
 
-  /** Shows where the link in focus leads, or closes what shows it. */
+  /** Shows where the link in focus leads; goes into what shows it, or closes that. */
   togglePreview(): void {
+    if (this.preview.isShown && this.preview.enter()) return;
     if (!this.#escaped() && this.#focused) {
       this.preview.focus(this.#focused.link, this.#focused.element);
     }

@@ -11,10 +11,12 @@ import { t } from '../../app/texts/index.ts';
 import type { ReaderEngine, RegionPicture } from '../engine/index.ts';
 import { type Destination, destinationOf } from './destination.ts';
 import type { PageLink } from './page-links.ts';
+import { type CitedReference, citedReference } from './reference-acts.ts';
 
 /** What a card shows of a link's target; a picture is to be freed. */
 export type PreviewContent =
   | { readonly kind: 'text'; readonly text: string }
+  | CitedReference
   | {
       readonly kind: 'picture';
       /** Such as `Figure 3, page 7`. */
@@ -25,7 +27,8 @@ export type PreviewContent =
     };
 
 /** Names that writers of PDFs give to the places of references and footnotes. */
-const NAMED = /^(?:cite|bib|ref\d|reference|h?footnote|fn)/iu;
+const CITED = /^(?:cite|bib|ref\d|reference)/iu;
+const FOOTNOTE = /^(?:h?footnote|fn)/iu;
 
 /** Widest picture and the zoom that it is not enlarged beyond; least height, CSS pixels. */
 const WIDEST = 656;
@@ -50,21 +53,23 @@ export async function previewOf(
   if (!place || !page || signal.aborted) return null;
   const name = typeof target.dest === 'string' ? target.dest : null;
   const text = place.top === null ? null : passage(page, { ...place, top: place.top }, name);
-  if (text !== null) return { kind: 'text', text };
+  if (text !== null) return text;
   return pictureOf(engine, { link, place, page, name }, signal);
 }
 
-/** The words of a reference or a footnote; null where a place is something else. */
+/** A reference, or the words of a footnote; null where a place is something else. */
 function passage(
   page: PageText,
   { top, left }: { readonly top: number; readonly left: number | null },
   name: string | null,
-): string | null {
+): PreviewContent | null {
   if (name !== null && namedKind(name) !== null) return null;
   const found = passageAt(page, top, left);
   if (!found) return null;
-  const isNamed = name !== null && NAMED.test(name);
-  return isNamed || isReference(found) ? found.text : null;
+  const { text } = found;
+  if (name !== null && FOOTNOTE.test(name)) return { kind: 'text', text };
+  const isCited = isReference(found) || (name !== null && CITED.test(name));
+  return isCited ? citedReference(text) : null;
 }
 
 type Aim = {

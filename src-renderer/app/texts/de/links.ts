@@ -16,5 +16,18 @@ export const linksTexts: typeof english = {
     links: 'Links auf dieser Seite',
     preview: 'Vorschau des fokussierten Links',
     closePreview: 'Vorschau schließen',
+    openReference: 'Paper der gezeigten Literaturangabe öffnen',
+    besideReference: 'Paper der gezeigten Literaturangabe daneben zeigen',
+    addReference: 'Gezeigte Literaturangabe in die Bibliothek aufnehmen',
+    findReference: 'Gezeigte Literaturangabe online suchen',
+  },
+  reference: {
+    label: 'Literaturangabe',
+    inLibrary: 'In der Bibliothek',
+    starred: 'Mit Stern',
+    open: 'Öffnen',
+    beside: 'Daneben zeigen',
+    add: 'In die Bibliothek',
+    search: 'Online suchen',
   },
 };

@@ -16,5 +16,18 @@ export const linksTexts = {
     links: 'Links on this page',
     preview: 'Preview the link in focus',
     closePreview: 'Close the preview',
+    openReference: 'Open the paper of the reference shown',
+    besideReference: 'Show the paper of the reference shown beside this one',
+    addReference: 'Add the reference shown to the library',
+    findReference: 'Search online for the reference shown',
+  },
+  reference: {
+    label: 'Reference',
+    inLibrary: 'In your library',
+    starred: 'Starred',
+    open: 'Open',
+    beside: 'Show beside',
+    add: 'Add to library',
+    search: 'Search online',
   },
 };
