@@ -4,6 +4,7 @@ import type { CaretUnit } from '../../src-shared/pdf/index.ts';
 import { type Action, useActions } from '../app/actions.ts';
 import { t } from '../app/texts/index.ts';
 import { mutate } from '../client.ts';
+import type { ActionContext } from './action-context.ts';
 import { aloudActions } from './aloud/aloud-actions.ts';
 import { COLOURS, type ColourNames, colourWithin, TEXT_KINDS } from './colour-names.ts';
 import { colourNow } from './colours.tsx';
@@ -15,16 +16,6 @@ import type { ReaderSession } from './reader-session.ts';
 import type { ReaderStore } from './reader-store.ts';
 import { shapeActions, toolActions } from './tools/tool-actions.ts';
 import { viewActions } from './view/view-actions.ts';
-
-/** What the actions of one reader work on. */
-export type ActionContext = {
-  readonly session: ReaderSession;
-  readonly store: ReaderStore;
-  readonly pageInput: RefObject<HTMLInputElement | null>;
-  /** The colour that a highlight has when none is named. */
-  readonly usualColour: () => MarkColour;
-  readonly colourNames: ColourNames;
-};
 
 const acts = t.reader.acts;
 
