@@ -1,4 +1,4 @@
-import { type RefObject, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { MarkColour, TextMarkKind } from '../../src-shared/contract/index.ts';
 import type { CaretUnit } from '../../src-shared/pdf/index.ts';
 import { type Action, useActions } from '../app/actions.ts';
@@ -6,14 +6,13 @@ import { t } from '../app/texts/index.ts';
 import { mutate } from '../client.ts';
 import type { ActionContext } from './action-context.ts';
 import { aloudActions } from './aloud/aloud-actions.ts';
-import { COLOURS, type ColourNames, colourWithin, TEXT_KINDS } from './colour-names.ts';
+import { COLOURS, colourWithin, TEXT_KINDS } from './colour-names.ts';
 import { colourNow } from './colours.tsx';
 import { ACTUAL_SIZE, stepZoom } from './engine/index.ts';
 import { findActions } from './find/find-actions.ts';
 import { linkActions } from './links/link-actions.ts';
 import { quoteActions } from './marks/quoting.ts';
 import type { ReaderSession } from './reader-session.ts';
-import type { ReaderStore } from './reader-store.ts';
 import { shapeActions, toolActions } from './tools/tool-actions.ts';
 import { viewActions } from './view/view-actions.ts';
 
