@@ -1,6 +1,10 @@
 /** A piece of text without spaces and the middle of its box, points from the page's top left. */
 export type Piece = { readonly text: string; readonly x: number; readonly y: number };
 
+/** What a word is here, in few words. */
+export const TOKENS =
+  'runs of 2 or more letters after NFKC, in lower case, hyphens before letters and line ends joined';
+
 /** A line's box `[x1, y1, x2, y2]`, points from the page's top left. */
 export type LineBox = readonly [number, number, number, number];
 
@@ -20,13 +24,17 @@ export function isProse(pieces: readonly string[]): boolean {
  * that count, after NFKC and in lower case, with hyphens before letters and line ends taken away
  * (whether a hyphen at a line's end belongs to the word is not in the file, and no reader knows),
  * every run of two letters or more. Digits, symbols and single letters do not count. `lines`
- * undefined: every piece counts.
+ * undefined: every piece counts. Pieces in one of the boxes `apart` do not.
  */
 export function tokensOf(
   pieces: readonly Piece[],
   lines: readonly LineBox[] | undefined,
+  apart: readonly LineBox[] = [],
 ): string[] {
-  const kept = lines ? pieces.filter((piece) => lines.some((box) => lies(piece, box))) : pieces;
+  const kept = pieces.filter(
+    (piece) =>
+      (!lines || lines.some((box) => lies(piece, box))) && !apart.some((box) => lies(piece, box)),
+  );
   const joined = clean(kept.map(({ text }) => text).join(' '));
   const whole = joined.replace(/(\p{L})[-\u2010\u2011\u00ad\u00ac]\s*(?=\p{L})/gu, '$1');
   return whole.match(/\p{L}[\p{L}\p{M}]+/gu) ?? [];
@@ -49,11 +57,25 @@ function clean(text: string): string {
     .replace(/[\u0622\u0623\u0625\u0627\u0644]{2,}/gu, (run) => [...run].sort().join(''));
 }
 
+/** Words that stand in the place of each other: ours, and the other's. */
+export type Difference = { readonly own: readonly string[]; readonly other: readonly string[] };
+
+const ligatures = /ffi|ffl|ff|fi|fl/u;
+
+/**
+ * Whether the other's words are ours without their ligatures: fonts that are pictures seldom say
+ * which letters these are, and poppler then leaves them out.
+ */
+export function lacksLigatures({ own, other }: Difference): boolean {
+  const left = own.flatMap((word) => word.split(ligatures)).filter((part) => part.length > 1);
+  return own.some((word) => ligatures.test(word)) && left.join(' ') === other.join(' ');
+}
+
 /** Length of the longest common subsequence of two lists, and what is not in it, in order. */
 export function commonTokens(
   ours: readonly string[],
   theirs: readonly string[],
-): { count: number; differences: string[] } {
+): { count: number; differences: Difference[] } {
   const width = theirs.length + 1;
   const table = new Uint32Array((ours.length + 1) * width);
   for (let i = ours.length - 1; i >= 0; i--) {
@@ -67,18 +89,18 @@ export function commonTokens(
   return { count: table[0]!, differences: differencesIn(ours, theirs, table) };
 }
 
-/** Runs of `-ours +theirs` words along the longest common subsequence. */
+/** What differs along the longest common subsequence. */
 function differencesIn(
   ours: readonly string[],
   theirs: readonly string[],
   table: Uint32Array,
-): string[] {
+): Difference[] {
   const width = theirs.length + 1;
-  const lines: string[] = [];
+  const found: Difference[] = [];
   let [own, other]: [string[], string[]] = [[], []];
   let [i, k] = [0, 0];
   const flush = () => {
-    if (own.length + other.length > 0) lines.push(`- ${own.join(' ')}  + ${other.join(' ')}`);
+    if (own.length + other.length > 0) found.push({ own, other });
     [own, other] = [[], []];
   };
   while (i < ours.length || k < theirs.length) {
@@ -90,7 +112,7 @@ function differencesIn(
     else other.push(theirs[k++]!);
   }
   flush();
-  return lines;
+  return found;
 
   function takesOwn(at: number, against: number): boolean {
     return table[(at + 1) * width + against]! >= table[at * width + against + 1]!;

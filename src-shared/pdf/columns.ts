@@ -1,4 +1,5 @@
 import { bottomOf, type Run, sharedHeight, topOf } from './runs.ts';
+import { cutAtBlanks, textRows } from './text-rows.ts';
 
 /** Part of a page between two cuts: one stretch of text, or two side by side. */
 type Part = { readonly kind: 'one'; readonly runs: Run[] } | Sides;
@@ -118,10 +119,12 @@ function isOverfull(run: Run, beside: readonly Run[], gutter: number, edge: numb
 }
 
 function sidesOf(band: Run[], gutter: number, em: number): Part[] {
-  return strips(band, em, gutter).map((runs): Part => {
+  return strips(band, em, gutter).flatMap((runs): Part[] => {
     const left = runs.filter((run) => run.left + run.right < 2 * gutter);
     const right = runs.filter((run) => run.left + run.right >= 2 * gutter);
-    return areColumns(left, right, em) ? { kind: 'two', left, right } : { kind: 'one', runs };
+    if (!areColumns(left, right, em)) return [{ kind: 'one', runs }];
+    const rows = textRows({ left, right }, em) ?? [{ left, right }];
+    return rows.map((row) => ({ kind: 'two', ...row }));
   });
 }
 
@@ -138,19 +141,6 @@ function strips(band: Run[], em: number, gutter: number): Run[][] {
     else joined.push({ aligned, runs });
   }
   return joined.map(({ runs }) => runs);
-}
-
-function cutAtBlanks(band: readonly Run[], blank: number): Run[][] {
-  const pieces: Run[][] = [];
-  let floor = -Infinity;
-  for (const run of [...band].sort((a, b) => topOf(b) - topOf(a))) {
-    const piece = pieces[pieces.length - 1];
-    if (piece && floor - topOf(run) < blank) piece.push(run);
-    else pieces.push([run]);
-    floor =
-      piece && pieces[pieces.length - 1] === piece ? Math.min(floor, bottomOf(run)) : bottomOf(run);
-  }
-  return pieces;
 }
 
 function isRight(run: Run, gutter: number): boolean {

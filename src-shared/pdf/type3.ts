@@ -6,6 +6,10 @@ const narrow: Readonly<Record<string, number>> = {
   ...{ c: 0.44, e: 0.44, z: 0.44, '.': 0.28, ',': 0.28, ':': 0.28, ';': 0.28, '-': 0.33 },
 };
 
+/** From fewer glyphs the width of letters tells little. */
+const fewest = 4;
+const outgrown = 1.3;
+
 /**
  * Gives glyphs of the named fonts the size that the width of their letters tells. Neither the font
  * size (dvips uses 1 with a matrix of its own) nor the font's box (that of one glyph, or empty)
@@ -13,15 +17,39 @@ const narrow: Readonly<Record<string, number>> = {
  */
 export function sizeByWidth(glyphs: readonly Glyph[], fontNames: ReadonlySet<string>): Glyph[] {
   const factors = new Map<string, number>();
+  const unsure = new Set<string>();
   for (const name of fontNames) {
-    factors.set(name, factorOf(glyphs.filter((glyph) => glyph.fontName === name)));
+    const own = glyphs.filter((glyph) => glyph.fontName === name);
+    factors.set(name, factorOf(own));
+    if (own.length < fewest) unsure.add(name);
   }
-  return glyphs.map((glyph) => {
+  const sized = glyphs.map((glyph) => {
     const factor = factors.get(glyph.fontName);
-    if (factor === undefined) return glyph;
-    const { upX, upY, size } = glyph;
-    return { ...glyph, upX: upX * factor, upY: upY * factor, size: size * factor };
+    return factor === undefined ? glyph : scaled(glyph, factor);
   });
+  return unsure.size === 0 ? sized : sized.map((glyph, i) => notOutgrown(sized, glyph, i, unsure));
+}
+
+/** A sign of a font that has hardly any on the page is no larger than what stands beside it. */
+function notOutgrown(
+  glyphs: readonly Glyph[],
+  glyph: Glyph,
+  index: number,
+  unsure: ReadonlySet<string>,
+): Glyph {
+  if (!unsure.has(glyph.fontName)) return glyph;
+  const beside = [glyphs[index - 1], glyphs[index + 1]].filter(
+    (other) => other !== undefined && !unsure.has(other.fontName),
+  );
+  const most = Math.max(...beside.map((other) => other!.size));
+  return beside.length > 0 && glyph.size > outgrown * most
+    ? scaled(glyph, most / glyph.size)
+    : glyph;
+}
+
+function scaled(glyph: Glyph, factor: number): Glyph {
+  const { upX, upY, size } = glyph;
+  return { ...glyph, upX: upX * factor, upY: upY * factor, size: size * factor };
 }
 
 function factorOf(glyphs: readonly Glyph[]): number {
