@@ -117,7 +117,7 @@ describe('free notes', () => {
     const trash = new Trash({ mutations, now: Date.now, discardPdfs: async () => undefined });
     const index = new NoteIndex(mutations);
     const listed = () => index.list('', 10).total;
-    await write(FREE, 'Plan\nand so on');
+    await write(FREE, '# Plan\nand so on');
     await notes.remove('remove-1', FREE);
     expect([listed(), library.views.counts(1).freeNotes]).toEqual([0, 0]);
     expect((await trash.list()).items).toMatchObject([
@@ -130,7 +130,7 @@ describe('free notes', () => {
     expect((await notes.get(FREE)).deleted).toBe(false);
     await notes.remove('remove-3', FREE);
     await write(FREE, '!');
-    expect(await notes.get(FREE)).toMatchObject({ deleted: false, markdown: 'Plan\nand so on!' });
+    expect(await notes.get(FREE)).toMatchObject({ deleted: false, markdown: '# Plan\nand so on!' });
     await notes.remove('remove-4', FREE);
     await trash.empty('empty-1', []);
     expect([listed(), (await trash.list()).total]).toEqual([0, 0]);

@@ -7,6 +7,7 @@ import {
   type TrashRef,
   trashKind,
 } from '../../../src-shared/contract/index.ts';
+import { noteOutline } from '../../../src-shared/notes/index.ts';
 import { type Change, idsOf, type Mutations } from '../library/index.ts';
 import {
   type AnnotationDocument,
@@ -186,7 +187,8 @@ export class Trash {
     const titles = this.#titles(rows.flatMap(({ paper }) => paper ?? []));
     return rows.map((row) => {
       const words = excerptOf(marks.get(row.id), texts.get(row.id));
-      const title = (row.paper && titles.get(row.paper)) || firstLine(words);
+      const own = row.kind === 'note' ? noteOutline(words).title : firstLine(words);
+      const title = (row.paper && titles.get(row.paper)) || own;
       const { kind, id, deletedAt } = row;
       return { kind, id, paperId: row.paper, title, excerpt: words.slice(0, EXCERPT), deletedAt };
     });

@@ -6,7 +6,7 @@ import { showToast } from '../../app/toast.ts';
 import { did } from '../../app/undo.ts';
 import { send } from '../../client.ts';
 import { settleNote } from '../sessions.ts';
-import { newNote } from './note-place.ts';
+import { chooseNote, newNote } from './note-place.ts';
 
 const texts = t.notes.list;
 
@@ -27,6 +27,8 @@ export async function removeNote({ key, title }: Pick<NoteEntry, 'key' | 'title'
   // An edit that comes after the deletion would bring the note back.
   await settleNote(key);
   const done = texts.removed(title || texts.untitled);
-  did(done, [send('notes.remove', { key }).mutationId], [key]);
+  did(done, [send('notes.remove', { key }).mutationId], [key], (way) => {
+    if (way === 'undo') chooseNote(key);
+  });
   showToast(done, 'undo');
 }
