@@ -36,3 +36,10 @@ export interface SyncTarget {
   /** Removes a file; that it is not there is no failure. */
   remove(name: string): Promise<TargetResult<null>>;
 }
+
+const NAME = /^[a-z0-9][a-z0-9.-]*(?:\/[a-z0-9][a-z0-9.-]*){0,2}$/;
+
+/** Whether a name is one that a target's file may have. */
+export function isTargetName(name: string): boolean {
+  return NAME.test(name);
+}
