@@ -56,7 +56,9 @@ test('[READ-8] links of the web, and no others, go to the system’s browser', (
     'http://interface/',
     'https://arxiv.org/abs/2606.00467',
   ]);
-  expect(isExternalLink('smb://host/share')).toBe(false);
+  expect(isExternalLink('mailto:ada@example.org')).toBe(true);
+  for (const url of ['smb://host/share', 'tel:+4930', 'ftp://a.example/', 'mailto'])
+    expect(isExternalLink(url)).toBe(false);
 });
 
 test('[SAFE-1] every permission is denied', () => {

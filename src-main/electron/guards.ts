@@ -4,9 +4,9 @@ import { isExportUrl, isOwnUrl, SCHEME } from './scheme.ts';
 /** Everything that could load something from elsewhere. */
 const FOREIGN = ['http', 'https', 'ws', 'wss', 'ftp', 'file'].map((scheme) => `${scheme}://*/*`);
 
-/** Whether the system's browser may be asked to open a link (READ-8). */
+/** Whether the system may be asked to open a link: of the web, or of mail (READ-8). */
 export function isExternalLink(address: string): boolean {
-  return URL.canParse(address) && /^https?:$/.test(new URL(address).protocol);
+  return URL.canParse(address) && /^(?:https?|mailto):$/.test(new URL(address).protocol);
 }
 
 /**

@@ -1,6 +1,7 @@
 import {
   Copy,
   Highlighter,
+  Link2,
   MessageSquareText,
   Strikethrough,
   TextQuote,
@@ -114,6 +115,11 @@ function MarkPopover({ session, store, hasPane }: PopoverProps) {
         <span className={css.divider} />
         {TEXT_KINDS.some((kind) => kind === mark.kind) && <Kinds chosen={mark.kind} />}
         <QuoteButton />
+        {session.linkOfMark && (
+          <button type="button" className={css.act} onClick={() => runAction('reader.followLink')}>
+            <Link2 size="1em" aria-hidden /> {t.links.follow}
+          </button>
+        )}
         <button type="button" className={css.act} onClick={() => runAction('reader.comment')}>
           <MessageSquareText size="1em" aria-hidden /> {t.reader.comment}
         </button>

@@ -4,7 +4,7 @@ import type {
   PaperDetails,
   TextMarkKind,
 } from '../../src-shared/contract/index.ts';
-import { boundsOf, comparePoints, createAnchor, type Quad } from '../../src-shared/pdf/index.ts';
+import { boundsOf, comparePoints, createAnchor } from '../../src-shared/pdf/index.ts';
 import type { ReaderTarget } from '../app/navigation.ts';
 import { t } from '../app/texts/index.ts';
 import { mutate } from '../client.ts';
@@ -17,6 +17,8 @@ import { DocumentText } from './find/document-text.ts';
 import { FindSession } from './find/find-session.ts';
 import { FoundWords, type WordsTarget } from './found/found-words.ts';
 import { LinkSession } from './links/link-session.ts';
+import type { PageLink } from './links/page-links.ts';
+import { linesIn, partsOfMark } from './marked-lines.ts';
 import { carriedOf } from './marks/carried.ts';
 import type { Edit, MarkFields } from './marks/edits.ts';
 import {
@@ -51,9 +53,6 @@ export type SessionInput = {
   /** A second place of the paper: it is not the one that is gone back to. */
   readonly isSecond: boolean;
 };
-
-/** Lines of one page, as rectangles in its user space. */
-type Part = { readonly page: number; readonly quads: readonly Quad[] };
 
 /** Quiet time before a selection is read out, milliseconds. */
 const SPEAK_AFTER_MS = 350;
@@ -111,9 +110,11 @@ export class ReaderSession {
     });
     this.selection = new SelectionController(this.engine, {
       changed: (_selection, settled) => this.#selectionChanged(settled),
-      clicked: (page, point) =>
-        this.links.followAt(page, point) ||
-        this.selectMark(markAt(this.#placed, page, point)?.id ?? null),
+      clicked: (page, point, isMod) => {
+        const mark = markAt(this.#placed, page, point);
+        // On a mark a click means the mark, which offers to follow the link.
+        if (!this.links.clicked(page, point, isMod || !mark)) this.selectMark(mark?.id ?? null);
+      },
       clickable: (page, point) =>
         (this.links.at(page, point) ?? markAt(this.#placed, page, point)) !== undefined,
     });
@@ -193,6 +194,11 @@ export class ReaderSession {
   get selectedMark(): Annotation | undefined {
     const { selectedMark } = this.#input.store.getState();
     return this.#marks.find(({ id }) => id === selectedMark);
+  }
+
+  /** The link under the selected mark. */
+  get linkOfMark(): PageLink | undefined {
+    return this.links.under(this.#markParts);
   }
 
   /** Changes what is named of a mark, and says `said` where that was anything. */
@@ -289,10 +295,12 @@ export class ReaderSession {
   /** What the popover speaks of: the selection from its moving end, else the selected mark. */
   popoverTarget(): PopoverTarget | null {
     const { selection } = this.selection;
-    if (!selection || isCaret(selection)) return this.#linesOf(this.#markParts(), 'above');
+    if (!selection || isCaret(selection)) {
+      return linesIn(this.engine, this.#markParts, 'above');
+    }
     const forward = comparePoints(selection.anchor, selection.focus) < 0;
     const parts = createAnchor(this.selection.pageOf, selectedRange(selection))?.pages ?? [];
-    return this.#linesOf(parts, forward ? 'below' : 'above');
+    return linesIn(this.engine, parts, forward ? 'below' : 'above');
   }
 
   /** Tells a screen reader. */
@@ -367,17 +375,8 @@ export class ReaderSession {
     );
   }
 
-  #markParts(): readonly Part[] {
-    const { selectedMark } = this.#input.store.getState();
-    const placement = this.#placed.find(({ mark }) => mark.id === selectedMark)?.placement;
-    return placement && placement.how !== 'lost' ? placement.parts : [];
-  }
-
-  #linesOf(parts: readonly Part[], side: PopoverTarget['side']): PopoverTarget {
-    const lines = parts.flatMap(({ page, quads }) =>
-      quads.map((quad) => this.engine.clientBox(page, boundsOf([quad]))),
-    );
-    return { lines: side === 'below' ? lines.reverse() : lines, side };
+  get #markParts() {
+    return partsOfMark(this.#placed, this.#input.store.getState().selectedMark);
   }
 
   #placeMarks(): void {

@@ -34,6 +34,13 @@ export function linkActions({ session }: { readonly session: ReaderSession }): A
     },
     act('links', acts.links, ['Shift+L'], () => links.focus()),
     {
+      ...act('followLink', acts.follow, ['Enter'], () => {
+        const link = session.linkOfMark;
+        if (link) void links.follow(link);
+      }),
+      when: () => session.linkOfMark !== undefined,
+    },
+    {
       ...act('previewLink', acts.preview, ['v'], () => links.togglePreview()),
       when: () => links.focused !== null,
     },

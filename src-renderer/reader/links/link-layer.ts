@@ -69,13 +69,9 @@ function around({ rects }: PageLink): [number, number, number, number] {
 function elementOf(link: PageLink, text: PageText | undefined, acts: LinkActs): HTMLElement {
   const element = document.createElement('a');
   const words = text ? wordsOf(link, text) : '';
-  const { target } = link;
   element.tabIndex = 0;
   element.setAttribute('role', 'link');
-  element.setAttribute(
-    'aria-label',
-    target.kind === 'outside' ? t.links.outside(words, target.url) : t.links.inside(words),
-  );
+  element.setAttribute('aria-label', nameOf(link, words));
   element.addEventListener('keydown', (event) => {
     const isDone = event.key === 'Escape' && acts.escaped();
     if (event.key === 'Enter') acts.follow(link);
@@ -88,4 +84,10 @@ function elementOf(link: PageLink, text: PageText | undefined, acts: LinkActs): 
   // How a screen reader follows it.
   element.addEventListener('click', () => acts.follow(link));
   return element;
+}
+
+function nameOf({ target }: PageLink, words: string): string {
+  if (target.kind === 'outside') return t.links.outside(words, target.url);
+  if (target.kind === 'act' && words === '') return t.links.named[target.act];
+  return t.links.inside(words);
 }

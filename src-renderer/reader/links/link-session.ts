@@ -2,11 +2,13 @@ import type { Point } from '../../../src-shared/pdf/index.ts';
 import { openOutside } from '../../app/open-outside.ts';
 import { t } from '../../app/texts/index.ts';
 import type { ReaderEngine } from '../engine/index.ts';
+import type { Lines } from '../marked-lines.ts';
 import { destinationOf, showDestination } from './destination.ts';
 import { Jumps } from './jumps.ts';
 import { focusFirst, showLinks } from './link-layer.ts';
 import { LinkPreview } from './link-preview.ts';
-import { linkAt, linksOf, type PageLink } from './page-links.ts';
+import { doNamed } from './named-acts.ts';
+import { lieUnder, linkAt, linksOf, type PageLink } from './page-links.ts';
 
 /** The links of one open document: found near the eye, followed by mouse and by keys. */
 export class LinkSession {
@@ -15,6 +17,7 @@ export class LinkSession {
   readonly #speak: (text: string) => void;
   readonly preview: LinkPreview;
   readonly #links = new Map<number, readonly PageLink[]>();
+  #clicked: PageLink | undefined;
   #focused: { readonly link: PageLink; readonly element: HTMLElement } | null = null;
 
   /** `speak` tells a screen reader. */
@@ -53,16 +56,29 @@ export class LinkSession {
     return linkAt(this.#links.get(page) ?? [], point);
   }
 
-  /** Follows the link at a point; false where there is none. */
-  followAt(page: number, point: Point): boolean {
+  /** A click at a point; where it `follows`, the link there is followed. False where it was not. */
+  clicked(page: number, point: Point, follows: boolean): boolean {
     const link = this.at(page, point);
-    if (link) void this.follow(link);
-    return link !== undefined;
+    this.#clicked = link;
+    if (link && follows) void this.follow(link);
+    return link !== undefined && follows;
+  }
+
+  /** The link that was clicked of those under some lines, else the first of them. */
+  under(lines: readonly Lines[]): PageLink | undefined {
+    const all = lines.flatMap(({ page, quads }) =>
+      (this.#links.get(page) ?? []).filter((link) => lieUnder(link, quads)),
+    );
+    return all.find((link) => link === this.#clicked) ?? all[0];
   }
 
   async follow({ target }: PageLink): Promise<void> {
     if (target.kind === 'outside') {
       openOutside(target.url);
+      return;
+    }
+    if (target.kind === 'act') {
+      doNamed(target.act, this.#engine, this.jumps);
       return;
     }
     const pdf = this.#engine.document?.pages.pdf;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { madePage } from '../../../src-shared/pdf/testing.ts';
-import { boundsOnPage, linkAt, linksOf, wordsOf } from './page-links.ts';
+import { boundsOnPage, lieUnder, linkAt, linksOf, wordsOf } from './page-links.ts';
 
 const rect = [72, 690, 200, 712];
 const link = (fields: object) => ({ subtype: 'Link', rect, ...fields });
@@ -63,4 +63,28 @@ test('[READ-3] a link is named by the words that it stands on', () => {
 test('[READ-3] links turn with their page', () => {
   expect(boundsOnPage([10, 20, 30, 50], [1, 0, 0, -1, 0, 792])).toEqual([10, 742, 30, 772]);
   expect(boundsOnPage([10, 20, 30, 50], [0, 1, 1, 0, 0, 0])).toEqual([20, 10, 50, 30]);
+});
+
+test('[READ-8] mail asks the system, telephones do nothing', () => {
+  const [mail] = linksOf(0, [link({ url: 'mailto:ada@example.org' }), link({ url: 'tel:+4930' })]);
+  expect(mail?.target).toEqual({ kind: 'outside', url: 'mailto:ada@example.org' });
+  expect(linksOf(0, [link({ url: 'tel:+4930' }), link({ url: 'ftp://a.example' })])).toEqual([]);
+});
+
+test('[READ-3] named acts of the reader are links, others are none', () => {
+  const acts = ['NextPage', 'PrevPage', 'FirstPage', 'LastPage', 'GoBack', 'GoForward', 'Find'];
+  const links = linksOf(
+    0,
+    [...acts, 'Print', 'SaveAs', 'constructor'].map((action) => link({ action })),
+  );
+  expect(links.map(({ target }) => target)).toEqual(acts.map((act) => ({ kind: 'act', act })));
+});
+
+test('[READ-3] a link lies under the lines that cover it, not under those that touch it', () => {
+  const [one] = linksOf(0, [link({ dest: 'a' })]);
+  const line = (x1: number, y1: number, x2: number, y2: number) =>
+    [x1, y2, x2, y2, x1, y1, x2, y1] as const;
+  expect(lieUnder(one!, [line(100, 692, 300, 706)])).toBe(true);
+  expect(lieUnder(one!, [line(72, 711, 300, 730)])).toBe(false);
+  expect(lieUnder(one!, [line(199, 692, 300, 706)])).toBe(false);
 });

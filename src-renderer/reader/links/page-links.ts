@@ -3,11 +3,15 @@ import {
   type Matrix,
   type PageText,
   type Point,
+  type Quad,
   type Rect,
 } from '../../../src-shared/pdf/index.ts';
+import { isOutside } from '../../app/open-outside.ts';
+import { type NamedAct, namedAct } from './named-acts.ts';
 
-/** Where a link leads: a destination of the document, as the PDF has it, or an address of the web. */
+/** Where a link leads: a destination as the PDF has it, an address for the system, or a named act. */
 export type LinkTarget =
+  | { readonly kind: 'act'; readonly act: NamedAct }
   | { readonly kind: 'inside'; readonly dest: unknown }
   | { readonly kind: 'outside'; readonly url: string };
 
@@ -20,6 +24,8 @@ export type PageLink = {
 
 /** More links on one page are made to harm. */
 const MOST = 2000;
+/** Points by which a link reaches over its words into others' lines. */
+const EDGE = 2;
 
 /** The links among a page's annotations, as pdf.js reads them. Other acts than going somewhere are none. */
 export function linksOf(page: number, annotations: readonly unknown[]): PageLink[] {
@@ -40,6 +46,18 @@ export function linkAt(links: readonly PageLink[], { x, y }: Point): PageLink | 
   return links.find(({ rects }) =>
     rects.some(([x1, y1, x2, y2]) => x >= x1 && x <= x2 && y >= y1 && y <= y2),
   );
+}
+
+/** Whether a link lies under one of some lines, more than at their edges. */
+export function lieUnder({ rects }: PageLink, lines: readonly Quad[]): boolean {
+  return lines.some((line) => {
+    const [x1, y1, x2, y2] = boundsOf(line);
+    return rects.some(
+      (rect) =>
+        Math.min(x2, rect[2]) - Math.max(x1, rect[0]) > EDGE &&
+        Math.min(y2, rect[3]) - Math.max(y1, rect[1]) > EDGE,
+    );
+  });
 }
 
 /** The words that a link stands on; '' where there are none. */
@@ -67,16 +85,14 @@ export function boundsOnPage([x1, y1, x2, y2]: Rect, toPage: Matrix): Rect {
   return [Math.min(a.x, b.x), Math.min(a.y, b.y), Math.max(a.x, b.x), Math.max(a.y, b.y)];
 }
 
-function targetOf({ dest, url }: Readonly<Record<string, unknown>>): LinkTarget | null {
+function targetOf({ dest, url, action }: Readonly<Record<string, unknown>>): LinkTarget | null {
   if (typeof url === 'string' && url !== '') {
-    return isOfWeb(url) ? { kind: 'outside', url } : null;
+    return isOutside(url) ? { kind: 'outside', url } : null;
   }
+  const act = namedAct(action);
+  if (act !== null) return { kind: 'act', act };
   const isDest = (typeof dest === 'string' && dest !== '') || Array.isArray(dest);
   return isDest ? { kind: 'inside', dest } : null;
-}
-
-function isOfWeb(url: string): boolean {
-  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
 }
 
 function rectsOf({ rect, quadPoints }: Readonly<Record<string, unknown>>): Rect[] {

@@ -7,6 +7,7 @@ import {
   rangeText,
   type TextPoint,
 } from '../../../src-shared/pdf/index.ts';
+import { isMac } from '../../app/platform.ts';
 import type { PageView, ReaderEngine } from '../engine/index.ts';
 import {
   caretAt,
@@ -24,8 +25,8 @@ import { caretLine, paintSelection } from './selection-paint.ts';
 export type SelectionHost = {
   /** The selection changed; `settled` is false while the pointer drags. */
   changed(selection: Selection | null, settled: boolean): void;
-  /** A click that selected nothing, at a place in user space. */
-  clicked(page: number, point: Point): void;
+  /** A click that selected nothing, at a place in user space; `isMod` with Ctrl or Cmd held. */
+  clicked(page: number, point: Point, isMod: boolean): void;
   /** Whether something that can be clicked lies at a place. */
   clickable(page: number, point: Point): boolean;
 };
@@ -208,7 +209,7 @@ export class SelectionController {
 
   #click(event: MouseEvent): void {
     const at = this.#engine.pointAt(event.clientX, event.clientY);
-    if (at) this.#host.clicked(at.page, at.point);
+    if (at) this.#host.clicked(at.page, at.point, isMac ? event.metaKey : event.ctrlKey);
     // A click leaves a caret behind: the place that Shift+click and Shift+arrows go on from.
     this.#set(this.#selection, true);
   }

@@ -10,10 +10,22 @@ export const linksTexts = {
     number === '' ? `Equation, page ${page}` : `Equation ${number}, page ${page}`,
   part: (label: string, page: number) => `${label}, page ${page}`,
   page: (page: number) => `Page ${page}`,
+  /** Acts that a link asks for. */
+  named: {
+    NextPage: 'Next page',
+    PrevPage: 'Previous page',
+    FirstPage: 'First page',
+    LastPage: 'Last page',
+    GoBack: 'Back',
+    GoForward: 'Forward',
+    Find: 'Find in document',
+  },
+  follow: 'Follow link',
   acts: {
     back: 'Back',
     forward: 'Forward',
     links: 'Links on this page',
+    follow: 'Follow the link under the highlight',
     preview: 'Preview the link in focus',
     closePreview: 'Close the preview',
     openReference: 'Open the paper of the reference shown',
