@@ -1,6 +1,7 @@
 import { firstPage } from './first-page.bench.ts';
 import { list } from './list.bench.ts';
 import { machine, print } from './measure.ts';
+import { memory } from './memory.bench.ts';
 import { opening } from './opening.bench.ts';
 import { ranking } from './ranking.bench.ts';
 import { reading } from './reading.bench.ts';
@@ -15,6 +16,7 @@ const benches = [
   scale,
   firstPage,
   reading,
+  memory,
   opening,
   list,
   ranking,

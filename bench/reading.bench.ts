@@ -3,27 +3,24 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
-import type { Browser } from '@playwright/test';
 import { launchChromium } from './browser.ts';
 import { copyParts, sampleFiles } from './first-page.bench.ts';
-import { type Bench, mebibytes, median, milliseconds, type Row, ratio } from './measure.ts';
-import type { Scrolled } from './pages/reading.ts';
+import {
+  type Bench,
+  mebibytes,
+  median,
+  milliseconds,
+  percentile,
+  type Row,
+  ratio,
+} from './measure.ts';
+import type { Scrolled } from './pages/scrolling.ts';
 import { buildPages, servePages } from './pages.ts';
+import { AT_ONCE, type Measures, measureReading, SPEEDS } from './reading-run.ts';
+import { readingSizes } from './sizes.ts';
 
 /** Pages of text alone are no work for anybody. */
 const WITH_FIGURES = 'labml__resnet.pdf';
-const LENGTHS = [10, 100, 350, 1_000];
-const SPEEDS = [3, 10, 20];
-const SECONDS = 4;
-const TURNS = 12;
-
-/** What one of the two did with one file. */
-type Measures = {
-  readonly scrolled: ReadonlyMap<number, Scrolled>;
-  readonly turns: readonly number[];
-  readonly canvasBytes: number;
-  readonly heapBytes: number;
-};
 
 /** A file of so many pages, those of a paper over and over. */
 async function bookOf(paper: Uint8Array, pages: number): Promise<Uint8Array> {
@@ -35,69 +32,75 @@ async function bookOf(paper: Uint8Array, pages: number): Promise<Uint8Array> {
   return book.save();
 }
 
-async function measure(browser: Browser, url: string): Promise<Measures> {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-  try {
-    await page.goto(url);
-    await page.waitForFunction(() => typeof globalThis.reading === 'object');
-    const file = new URL('/paper.pdf', url).href;
-    const pages = await page.evaluate((one) => globalThis.reading.open(one), file);
-    const turns: number[] = [];
-    for (let turn = 1; turn <= TURNS; turn++) {
-      const to = Math.floor((turn * pages * 0.618) % pages);
-      turns.push(await page.evaluate((at) => globalThis.reading.turn(at), to));
-    }
-    const scrolled = new Map<number, Scrolled>();
-    for (const speed of SPEEDS) {
-      const seconds = SECONDS;
-      scrolled.set(
-        speed,
-        await page.evaluate((how) => globalThis.reading.scroll(how.speed, how.seconds), {
-          speed,
-          seconds,
-        }),
-      );
-    }
-    const canvasBytes = await page.evaluate(() => globalThis.reading.canvasBytes());
-    const session = await page.context().newCDPSession(page);
-    await session.send('Performance.enable');
-    const { metrics } = await session.send('Performance.getMetrics');
-    const heapBytes = metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? 0;
-    return { scrolled, turns, canvasBytes, heapBytes };
-  } finally {
-    await page.close();
-  }
+/** The paper that reading is measured with. */
+export async function readingPaper(): Promise<Uint8Array> {
+  const files = await sampleFiles();
+  return files.get(WITH_FIGURES) ?? [...files.values()][0]!;
 }
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 
-function rowsOf(pages: number, ours: Measures, viewer: Measures): Row[] {
-  const [turn, their] = [median(ours.turns), median(viewer.turns)];
-  const what = `${pages.toLocaleString('en-GB')} pages`;
+function against(we: number, they: number): string {
+  return `${milliseconds(we)} against ${milliseconds(they)}: ${ratio(we, they)}`;
+}
+
+function scrollRow(what: string, speed: number, [we, they]: readonly Scrolled[]): Row {
+  const frames = (one: Scrolled): string =>
+    `${one.framesPerSecond.toFixed(1)} frames a second, ${percent(one.blank)} blank`;
+  const times = (we!.framesPerSecond / they!.framesPerSecond).toFixed(1);
+  const budget = speed === 20 ? { note: 'budget: three times the frames, under 5 % blank' } : {};
+  return {
+    what,
+    value: `${frames(we!)}, longest ${milliseconds(we!.longestFrame)}; viewer ${frames(they!)}, longest ${milliseconds(they!.longestFrame)}: ${times} times`,
+    ...budget,
+  };
+}
+
+function actRows(what: string, ours: Measures, viewer: Measures): Row[] {
+  const [our, their] = [ours.zoomed, viewer.zoomed];
   return [
+    { what: `${what}, first page`, value: against(ours.openedIn, viewer.openedIn) },
     {
       what: `${what}, jump to a sharp page`,
-      value: `${milliseconds(turn)} against ${milliseconds(their)}: ${ratio(turn, their)}`,
+      value: against(median(ours.turns), median(viewer.turns)),
     },
-    ...SPEEDS.map((speed) => scrollRow(`${what}, ${speed} pages a second`, speed, ours, viewer)),
     {
-      what: `${what}, canvases and heap afterwards`,
+      what: `${what}, wheel to a larger page, p95`,
+      value: against(percentile(our.scaled, 0.95), percentile(their.scaled, 0.95)),
+    },
+    {
+      what: `${what}, last notch to a sharp page`,
+      value: against(our.sharp, their.sharp),
+      note: 'both wait for the wheel to rest first',
+    },
+    {
+      what: `${what}, point under the pointer`,
+      value: `moved ${our.drift.toFixed(2)} px against ${their.drift.toFixed(2)} px`,
+      note: 'budget: 1 px',
+    },
+    { what: `${what}, a word's first hit`, value: against(ours.found.first, viewer.found.first) },
+    {
+      what: `${what}, all its hits`,
+      value: `${against(ours.found.all, viewer.found.all)}, ${ours.found.hits} and ${viewer.found.hits} hits`,
+    },
+    { what: `${what}, another word's hits`, value: against(ours.again.all, viewer.again.all) },
+  ];
+}
+
+function rowsOf(pages: number, ours: Measures, viewer: Measures): Row[] {
+  const what = `${pages.toLocaleString('en-GB')} pages`;
+  const speed = (name: string, at: number, of: (one: Measures) => Scrolled): Row =>
+    scrollRow(`${what}, ${at} pages a second${name}`, at, [of(ours), of(viewer)]);
+  return [
+    ...actRows(what, ours, viewer),
+    speed(' at once', AT_ONCE, ({ atOnce }) => atOnce),
+    ...SPEEDS.map((at) => speed('', at, ({ scrolled }) => scrolled.get(at)!)),
+    {
+      what: `${what}, canvases and heap after scrolling`,
       value: `${mebibytes(ours.canvasBytes)} and ${mebibytes(ours.heapBytes)} against ${mebibytes(viewer.canvasBytes)} and ${mebibytes(viewer.heapBytes)}`,
       note: 'budget: canvases at most 150 MB',
     },
   ];
-}
-
-function scrollRow(what: string, speed: number, ours: Measures, viewer: Measures): Row {
-  const [we, they] = [ours.scrolled.get(speed)!, viewer.scrolled.get(speed)!];
-  const frames = (one: Scrolled): string =>
-    `${one.framesPerSecond.toFixed(1)} frames a second, ${percent(one.blank)} blank`;
-  const budget = speed === 20 ? { note: 'budget: three times the frames, under 5 % blank' } : {};
-  return {
-    what,
-    value: `${frames(we)}, longest ${milliseconds(we.longestFrame)}; viewer ${frames(they)}, longest ${milliseconds(they.longestFrame)}`,
-    ...budget,
-  };
 }
 
 async function run(): Promise<Row[]> {
@@ -108,13 +111,12 @@ async function run(): Promise<Row[]> {
   const server = await servePages(folder);
   try {
     const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const files = await sampleFiles();
-    const paper = files.get(WITH_FIGURES) ?? [...files.values()][0]!;
+    const paper = await readingPaper();
     const rows: Row[] = [];
-    for (const pages of LENGTHS) {
+    for (const pages of readingSizes()) {
       writeFileSync(join(folder, 'paper.pdf'), await bookOf(paper, pages));
-      const ours = await measure(browser, `${origin}/read-ours.html`);
-      const viewer = await measure(browser, `${origin}/read-viewer.html`);
+      const ours = await measureReading(browser, `${origin}/read-ours.html`);
+      const viewer = await measureReading(browser, `${origin}/read-viewer.html`);
       rows.push(...rowsOf(pages, ours, viewer));
     }
     return rows;
@@ -125,10 +127,10 @@ async function run(): Promise<Row[]> {
   }
 }
 
-/** Turning pages and scrolling in files of ten to a thousand pages. */
+/** Turning pages, scrolling, zooming and finding in files of ten to a thousand pages. */
 export const reading: Bench = {
   rule: 'PERF-5',
   title:
-    "turning, scrolling and memory, against pdf.js's PDFViewer component in the same run (PERF-3, PERF-5)",
+    "opening, turning, scrolling, zooming, finding and memory, against pdf.js's PDFViewer component in the same run (PERF-3, PERF-5); scrolled at once after the opening, and after three seconds on the first page",
   run,
 };

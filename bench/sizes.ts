@@ -9,6 +9,11 @@ import type { Row } from './measure.ts';
 /** Papers of the libraries that are compared: `OFFPRINT_SCALE_PAPERS`, else ten and a hundred thousand. */
 const SIZES = (process.env.OFFPRINT_SCALE_PAPERS ?? '10000,100000').split(',').map(Number);
 
+/** Pages of the files that are read: `OFFPRINT_READING_PAGES`, else ten to a thousand. */
+export function readingSizes(): number[] {
+  return (process.env.OFFPRINT_READING_PAGES ?? '10,100,350,1000').split(',').map(Number);
+}
+
 /** Runs a file for each size in a process of its own, so that memory is told apart; what each prints is its result. */
 export async function atEachSize<Result>(file: string): Promise<Result[]> {
   const results: Result[] = [];

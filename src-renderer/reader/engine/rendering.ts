@@ -81,7 +81,7 @@ export class Rendering {
     this.#endHurry();
     this.#ahead.stop();
     this.#visible = window.visible;
-    if (looksAhead && isFast(window.speed, window.box.height)) this.#hurry(window);
+    if (isFast(window.speed, window.box.height)) this.#hurry(window);
     else this.#drawSharp(window, looksAhead);
   }
 
