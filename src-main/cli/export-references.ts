@@ -1,9 +1,9 @@
-import { open, rename, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { ReferenceFormat } from '../../src-shared/contract/index.ts';
 import { KeyRing, REFERENCE_FRAMES } from '../../src-shared/references/index.ts';
 import { type Context, failure, type Outcome } from './command.ts';
 import { exportTexts, referencesMessage } from './export-texts.ts';
+import { type TextTarget, toFile } from './file-target.ts';
 import { type PapersChoice, papersToExport } from './papers-to-export.ts';
 import type { CoreClient } from './session.ts';
 
@@ -11,13 +11,6 @@ import type { CoreClient } from './session.ts';
 export type ReferencesChoice = PapersChoice & {
   readonly out: string | null;
   readonly style?: string;
-};
-
-/** Takes a text piece by piece; it is there only when all of it is. */
-type Target = {
-  write(text: string): Promise<void>;
-  finish(): Promise<void>;
-  drop(): Promise<void>;
 };
 
 /** Writes references into a file, or to stdout; some hundred papers are in memory at a time. */
@@ -30,7 +23,7 @@ export async function exportReferences(
   const { io, options } = context;
   if (choice.out === null && options.json) return failure('no-file', exportTexts.jsonNeedsOut);
   const path = choice.out === null ? null : resolve(choice.out);
-  let target: Target | undefined;
+  let target: TextTarget | undefined;
   try {
     target = path === null ? toTerminal(io) : await toFile(path);
     return await writeAll(client, context, { format, choice, path, target });
@@ -46,7 +39,7 @@ type Job = {
   readonly format: ReferenceFormat;
   readonly choice: ReferencesChoice;
   readonly path: string | null;
-  readonly target: Target;
+  readonly target: TextTarget;
 };
 
 async function writeAll(
@@ -76,32 +69,10 @@ async function writeAll(
   return { json: { path, papers }, human, problem: null };
 }
 
-function toTerminal(io: Context['io']): Target {
+function toTerminal(io: Context['io']): TextTarget {
   return {
     write: async (text) => io.stdout.write(text),
     finish: async () => undefined,
     drop: async () => undefined,
-  };
-}
-
-async function toFile(path: string): Promise<Target> {
-  const part = `${path}.part`;
-  const file = await open(part, 'w');
-  let isOpen = true;
-  const close = async (): Promise<void> => {
-    if (isOpen) await file.close();
-    isOpen = false;
-  };
-  return {
-    write: async (text) => void (await file.write(text)),
-    finish: async () => {
-      await file.sync();
-      await close();
-      await rename(part, path);
-    },
-    drop: async () => {
-      await close();
-      await rm(part, { force: true });
-    },
   };
 }

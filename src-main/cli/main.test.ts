@@ -156,6 +156,19 @@ test('[MARK-7] export-pdf writes a copy of a stored PDF, and says why there is n
   expect((await readFile(out)).length).toBeGreaterThanOrEqual(bytes);
 }, 120_000);
 
+test('[NOTE-4] export-note says when there is no note, and of what paper', async () => {
+  await offprint(['sync', '--date', '2026-06-15']);
+  const [paper] = (await offprint(['list', '--limit', '1', '--json'])).json();
+  const empty = await offprint(['export-note', paper.arxivId, '--output', dataDir]);
+  expect([empty.code, empty.stderr]).toEqual([
+    1,
+    'offprint: There is no note on this paper yet.\n',
+  ]);
+  const unknown = await offprint(['export-note', '9999.99999']);
+  expect(unknown.code).toBe(1);
+  expect(unknown.stderr).toContain('9999.99999');
+});
+
 test('[CLI-2] a web page in place of the PDF: 1, a sentence, and nothing stored', async () => {
   await offprint(['sync', '--date', '2026-06-15']);
   const [paper] = (await offprint(['list', '--limit', '1', '--json'])).json();

@@ -12,6 +12,7 @@ import { registerAdd } from './commands/add.ts';
 import { registerBackup } from './commands/backup.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerExport } from './commands/export.ts';
+import { registerExportNote } from './commands/export-note.ts';
 import { registerExportPdf } from './commands/export-pdf.ts';
 import { registerFetchPdf } from './commands/fetch-pdf.ts';
 import { registerImport } from './commands/import.ts';
@@ -74,6 +75,7 @@ function commands(reach: Reach): Register[] {
     registerImport,
     registerExport,
     registerExportPdf,
+    registerExportNote,
     registerBackup,
     registerRestore,
     registerDoctor,

@@ -4,7 +4,7 @@ import type { Backups } from './backup/index.ts';
 import type { Collections } from './collections/index.ts';
 import type { Doctor, Health } from './doctor/index.ts';
 import type { EventHub } from './events/index.ts';
-import type { Exchange, Exports, References } from './exchange/index.ts';
+import type { Exchange, Exports, NoteExports, References } from './exchange/index.ts';
 import type { Files, OwnPdfs, Policies, Shelf, Texts } from './files/index.ts';
 import type { Host } from './host.ts';
 import type { PdfWants, Views } from './index/index.ts';
@@ -42,6 +42,7 @@ export type Capabilities = PdfParts & {
   readonly pdfMarks: PdfMarks;
   readonly notes: Notes;
   readonly noteIndex: NoteIndex;
+  readonly noteExports: NoteExports;
   readonly settings: Settings;
   readonly machine: MachineSettingsStore;
   readonly listings: Listings;

@@ -108,7 +108,7 @@ export const MENUS: readonly { readonly id: keyof typeof texts.names; readonly p
           'reader.quote',
           { title: t.reader.highlightTools, entries: ['reader.highlight.*', 'reader.removeMark'] },
         ],
-        [{ title: t.templates.insert, entries: ['notes.template.*'] }],
+        [{ title: t.templates.insert, entries: ['notes.template.*'] }, 'notes.export'],
         ['app.status.*'],
       ],
     },

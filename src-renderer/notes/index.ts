@@ -3,4 +3,4 @@ export { LinkedNote } from './links/linked-note.tsx';
 export { NotePreview } from './note-preview.tsx';
 export { toggleNoteSource } from './note-view.ts';
 export { focusNoteOf, quoteInNote } from './quote-in-note.ts';
-export { useTemplateActions } from './templates/template-bar.tsx';
+export { useNoteActions } from './templates/note-foot.tsx';

@@ -8,6 +8,7 @@ import {
   linkTarget,
   linkTargets,
   note,
+  noteExport,
   noteKey,
   noteList,
   noteListRequest,
@@ -32,6 +33,7 @@ export const noteContract = {
         z.object({ ok: z.literal(false), reason: z.literal('bad-update') }),
       ]),
     ),
+  export: oc.input(z.object({ key: noteKey })).output(noteExport),
   /** Moves a free note to the trash (LIB-7). */
   remove: oc.input(z.object({ mutationId, key: freeNoteKey })).output(committed),
   /** The places in notes that link to a paper (or its note) or to a free note, by its key. */

@@ -24,6 +24,20 @@ export const note = z.object({
 });
 export type Note = z.infer<typeof note>;
 
+/**
+ * A note as Markdown for other programs (NOTE-4): links to marks lead to the page at arXiv, and that
+ * of a paper ends with its reference, formatted and as BibTeX. `name` is good for a file.
+ */
+export const noteExport = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), name: z.string(), markdown: z.string() }),
+  z.object({
+    ok: z.literal(false),
+    /** The styles' reasons are of the usual style of references. */
+    reason: z.enum(['unknown-paper', 'empty', 'unknown-style', 'bad-style']),
+  }),
+]);
+export type NoteExport = z.infer<typeof noteExport>;
+
 /** What lists show of a note. */
 export const noteEntry = z.object({
   key: noteKey,

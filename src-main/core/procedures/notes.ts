@@ -3,7 +3,7 @@ import { contract } from '../../../src-shared/contract/index.ts';
 import type { Capabilities } from '../capabilities.ts';
 
 /** Notes. */
-export function noteProcedures({ events, notes, noteIndex }: Capabilities) {
+export function noteProcedures({ events, notes, noteIndex, noteExports }: Capabilities) {
   const os = implement(contract).notes;
   return {
     get: os.get.handler(async ({ input }) => {
@@ -15,6 +15,7 @@ export function noteProcedures({ events, notes, noteIndex }: Capabilities) {
       ...noteIndex.list(input.words, input.limit),
     })),
     apply: os.apply.handler(({ input }) => notes.apply(input.mutationId, input.key, input.update)),
+    export: os.export.handler(({ input }) => noteExports.export(input.key)),
     remove: os.remove.handler(async ({ input }) => ({
       revision: await notes.remove(input.mutationId, input.key),
     })),

@@ -5,7 +5,13 @@ import type { Capabilities } from '../capabilities.ts';
 import { Collections } from '../collections/index.ts';
 import { Doctor, Health } from '../doctor/index.ts';
 import { EventHub } from '../events/index.ts';
-import { Exchange, Exports, importArchiveFile, References } from '../exchange/index.ts';
+import {
+  Exchange,
+  Exports,
+  importArchiveFile,
+  NoteExports,
+  References,
+} from '../exchange/index.ts';
 import type { Host } from '../host.ts';
 import { ReadModel, Views } from '../index/index.ts';
 import { createImportSink, listedFacts, Mutations, PaperActs, Papers } from '../library/index.ts';
@@ -115,7 +121,13 @@ async function join(
   const papers = new Papers(mutations, views, queueView(files, shelf), thumbnails);
   const collections = new Collections(mutations, views.ask);
   const notes = new Notes(mutations);
+  const noteIndex = new NoteIndex(mutations);
   const annotations = new Annotations(mutations);
+  const references = new References({
+    ...{ dataDir, mutations },
+    resolve: (id) => papers.resolve(id),
+    defaultStyle: async () => (await settings.get()).citationStyle,
+  });
   return {
     ...{ mutations, local, events, views, texts, listings, host, settings, machine, ...pdfs },
     ownPdfs,
@@ -126,11 +138,7 @@ async function join(
         importArchiveFile({ dataDir, mutations, shelf }, path, signal),
     }),
     exports: new Exports({ dataDir, version, clock }),
-    references: new References({
-      ...{ dataDir, mutations },
-      resolve: (id) => papers.resolve(id),
-      defaultStyle: async () => (await settings.get()).citationStyle,
-    }),
+    references,
     papers,
     acts: new PaperActs(mutations, local.deviceId),
     collections,
@@ -139,7 +147,8 @@ async function join(
     annotations,
     pdfMarks: new PdfMarks({ dataDir, mutations, annotations }),
     notes,
-    noteIndex: new NoteIndex(mutations),
+    noteIndex,
+    noteExports: new NoteExports({ notes, noteIndex, annotations, papers, references }),
     trash: new Trash({
       mutations,
       now: () => clock.now(),

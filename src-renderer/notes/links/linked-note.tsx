@@ -1,15 +1,17 @@
 import type { FollowMark } from '../link-following.ts';
 import { NoteEditor } from '../note-editor.tsx';
-import { TemplateBar } from '../templates/template-bar.tsx';
+import { NoteFoot } from '../templates/note-foot.tsx';
 import styles from './backlinks.module.css';
 import { Backlinks } from './backlinks.tsx';
 
+type LinkedNoteProps = { readonly paperId: string; readonly onMark: FollowMark };
+
 /** A paper's note with what links to the paper below it; fills its parent. */
-export function LinkedNote(props: { readonly paperId: string; readonly onMark: FollowMark }) {
+export function LinkedNote({ paperId, onMark }: LinkedNoteProps) {
   return (
     <div className={styles.note}>
       <NoteEditor {...props} />
-      <TemplateBar paperId={props.paperId} />
+      <NoteFoot paperId={props.paperId} />
       <Backlinks noteKey={props.paperId} />
     </div>
   );

@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import type { Annotation } from '../../../src-shared/contract/index.ts';
 import { type Action, runAction, useActions } from '../../app/actions.ts';
 import { t } from '../../app/texts/index.ts';
-import { LinkedNote, toggleNoteSource, useTemplateActions } from '../../notes/index.ts';
+import { LinkedNote, toggleNoteSource, useNoteActions } from '../../notes/index.ts';
 import { followMarkIn } from '../marks/quoting.ts';
 import { OutlinePane } from '../outline/outline-pane.tsx';
 import css from '../reader.module.css';
@@ -61,7 +61,7 @@ export function SidePane(props: {
 }) {
   const { paperId, sha256, marks, session, store, active } = props;
   usePaneActions(store, active);
-  useTemplateActions(
+  useNoteActions(
     paperId,
     active,
     useCallback(() => store.setState({ sideTab: 'note' }), [store]),

@@ -14,6 +14,7 @@ import { keysTexts } from './keys.ts';
 import { libraryTexts } from './library.ts';
 import { linksTexts } from './links.ts';
 import { menuTexts } from './menus.ts';
+import { noteExportTexts } from './note-export.ts';
 import { notesTexts } from './notes.ts';
 import { onlineTexts } from './online.ts';
 import { outlineTexts } from './outline.ts';
@@ -49,6 +50,7 @@ export const german: Texts = {
   statistics: statisticsTexts,
   library: libraryTexts,
   links: linksTexts,
+  noteExport: noteExportTexts,
   notes: notesTexts,
   online: onlineTexts,
   outline: outlineTexts,

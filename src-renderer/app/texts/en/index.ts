@@ -13,6 +13,7 @@ import { keysTexts } from './keys.ts';
 import { libraryTexts } from './library.ts';
 import { linksTexts } from './links.ts';
 import { menuTexts } from './menus.ts';
+import { noteExportTexts } from './note-export.ts';
 import { notesTexts } from './notes.ts';
 import { onlineTexts } from './online.ts';
 import { outlineTexts } from './outline.ts';
@@ -48,6 +49,7 @@ export const english = {
   statistics: statisticsTexts,
   library: libraryTexts,
   links: linksTexts,
+  noteExport: noteExportTexts,
   notes: notesTexts,
   online: onlineTexts,
   outline: outlineTexts,

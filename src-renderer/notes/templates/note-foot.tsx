@@ -1,13 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
+import { Download } from 'lucide-react';
 import { useMemo, useSyncExternalStore } from 'react';
 import type { NoteTemplate } from '../../../src-shared/contract/index.ts';
-import { type Action, useActions } from '../../app/actions.ts';
+import { type Action, runAction, useActions } from '../../app/actions.ts';
 import { t } from '../../app/texts/index.ts';
 import { queries } from '../../queries.ts';
 import { Button } from '../../ui/button.tsx';
+import { exportAction } from '../export-note.ts';
 import { noteSession } from '../sessions.ts';
 import { allTemplates, templateAction, templateActions } from './insert-template.ts';
-import css from './template-bar.module.css';
+import css from './note-foot.module.css';
 
 const NONE: readonly Action[] = [];
 const NO_TEMPLATES: readonly NoteTemplate[] = [];
@@ -15,12 +17,12 @@ const NO_TEMPLATES: readonly NoteTemplate[] = [];
 const useOwnTemplates = (): readonly NoteTemplate[] =>
   useQuery(queries.settings()).data?.noteTemplates ?? NO_TEMPLATES;
 
-/** Registers the templates as acts on a paper's note, while its reader is in front. */
-export function useTemplateActions(paperId: string, active: boolean, show: () => void): void {
+/** Registers the acts on a paper's note as a whole, while its reader is in front. */
+export function useNoteActions(paperId: string, active: boolean, show: () => void): void {
   const own = useOwnTemplates();
   useActions(
     useMemo(
-      () => (active ? templateActions(paperId, own, show) : NONE),
+      () => (active ? [...templateActions(paperId, own, show), exportAction(paperId)] : NONE),
       [paperId, own, active, show],
     ),
   );
@@ -41,12 +43,20 @@ function useIsEmpty(paperId: string): boolean {
   );
 }
 
-/** Offers templates to begin with while a paper's note is empty. */
-export function TemplateBar({ paperId }: { readonly paperId: string }) {
+/** What can be done with a paper's note: an empty one begins with a template, others are saved. */
+export function NoteFoot({ paperId }: { readonly paperId: string }) {
   const isKnown = useQuery(queries.note(paperId)).data !== undefined;
   const isEmpty = useIsEmpty(paperId);
   const own = useOwnTemplates();
-  if (!isKnown || !isEmpty) return null;
+  if (!isKnown) return null;
+  if (!isEmpty)
+    return (
+      <div className={css.foot}>
+        <button type="button" className={css.save} onClick={() => runAction('notes.export')}>
+          <Download size="1em" aria-hidden /> {t.noteExport.act}
+        </button>
+      </div>
+    );
   return (
     <section className={css.begin} aria-label={t.templates.begin}>
       <h3>{t.templates.begin}</h3>

@@ -1,0 +1,1 @@
+export { NoteExports, type NoteExportsOptions } from './note-export.ts';
