@@ -32,7 +32,7 @@ async function linkedPdf(cited: readonly string[]): Promise<Buffer> {
     const entry = { Type: 'Annot', Subtype: 'Link', Rect: rect, Border: [0, 0, 0], ...act };
     return pdf.context.register(pdf.context.obj(entry));
   };
-  const action = (fields: Record<string, string | PDFString>) => ({ A: pdf.context.obj(fields) });
+  const action = (fields: Record<string, string | PDFObject>) => ({ A: pdf.context.obj(fields) });
   const annotations = [
     link(660, 'the named place', { Dest: PDFString.of('far') }),
     link(620, 'the explicit place', {
@@ -47,6 +47,10 @@ async function linkedPdf(cited: readonly string[]): Promise<Buffer> {
     ...cited.map((_, at) =>
       link(660 - 40 * at, `reference ${at + 1}`, { Dest: PDFString.of(`cite.${at}`) }, 340),
     ),
+    link(500, 'the mail', action({ S: 'URI', URI: PDFString.of('mailto:ada@example.org') }), 340),
+    link(460, 'the next page', action({ S: 'Named', N: PDFName.of('NextPage') }), 340),
+    link(420, 'the printer', action({ S: 'Named', N: PDFName.of('Print') }), 340),
+    link(380, 'the telephone', action({ S: 'URI', URI: PDFString.of('tel:+4930') }), 340),
   ];
   pages[0]!.node.set(PDFName.of('Annots'), pdf.context.obj(annotations));
   const far = pdf.context.obj([pages[8]!.ref, 'FitH', 400]);

@@ -1,6 +1,6 @@
 import type { Locator } from '@playwright/test';
 import { expectClean } from './axe.ts';
-import { expect, test } from './launch/index.ts';
+import { type App, expect, test } from './launch/index.ts';
 import { clickLink, hover, openLinked } from './linked-pdf.ts';
 
 test('[READ-3] links lead to their places; Back and Forward go to and fro', async ({ app }) => {
@@ -58,9 +58,8 @@ test('[READ-3] words of a link are selected by dragging, which follows nothing',
   await expect(page.getByRole('textbox', { name: 'Page number' })).toHaveValue('1');
 });
 
-test('[READ-8] the web opens outside, scripts and files do nothing', async ({ app }) => {
-  const { page } = app;
-  await openLinked(app);
+/** Notes what the page would open outside, and opens nothing. */
+async function keepInside({ page }: App): Promise<() => Promise<string[]>> {
   await page.evaluate(() => {
     const opened: string[] = [];
     Object.assign(window, { opened });
@@ -69,12 +68,57 @@ test('[READ-8] the web opens outside, scripts and files do nothing', async ({ ap
       return null;
     };
   });
+  return () => page.evaluate(() => (window as unknown as { opened: string[] }).opened);
+}
+
+test('[READ-8] web and mail open outside, scripts, files and programs do nothing', async ({
+  app,
+}) => {
+  const { page } = app;
+  await openLinked(app);
+  const opened = await keepInside(app);
   const before = page.url();
-  await expect(page.getByRole('link', { name: /the script|the file/ })).toHaveCount(0);
+  const idle = /the (?:script|file|printer|telephone)/;
+  await expect(page.getByRole('link', { name: idle })).toHaveCount(0);
   await clickLink(app, 'the web');
-  const opened = () => page.evaluate(() => (window as unknown as { opened: string[] }).opened);
   await expect.poll(opened).toEqual(['https://links.example/there']);
+  await clickLink(app, 'the mail');
+  await expect.poll(opened).toEqual(['https://links.example/there', 'mailto:ada@example.org']);
   expect(page.url()).toBe(before);
+  await clickLink(app, 'the next page');
+  await expect(page.getByRole('textbox', { name: 'Page number' })).toHaveValue('2');
+});
+
+test('[READ-3] a link under a highlight is followed by its popover, or with Ctrl', async ({
+  app,
+}) => {
+  const { page } = app;
+  await openLinked(app);
+  const number = page.getByRole('textbox', { name: 'Page number' });
+  const box = await page.getByRole('link', { name: 'the explicit place' }).boundingBox();
+  if (!box) throw new Error('no such link');
+  const y = box.y + box.height / 2;
+  await page.mouse.move(box.x + 1, y);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width - 1, y, { steps: 8 });
+  await page.mouse.up();
+  await expect(page.getByRole('toolbar', { name: 'Selected text' })).toBeVisible();
+  await page.keyboard.press('1');
+  await expect(page.locator('.offprint-mark')).toHaveCount(1);
+
+  await clickLink(app, 'the explicit place');
+  await expect(number).toHaveValue('1');
+  const follow = page.getByRole('button', { name: 'Follow link' });
+  await follow.click();
+  await expect(number).toHaveValue('5');
+  await page.keyboard.press('Alt+ArrowLeft');
+  await expect(number).toHaveValue('1');
+  await page.keyboard.press('Escape');
+  await expect(follow).toHaveCount(0);
+  await page.keyboard.down('ControlOrMeta');
+  await clickLink(app, 'the explicit place');
+  await page.keyboard.up('ControlOrMeta');
+  await expect(number).toHaveValue('5');
 });
 
 test('[READ-4] a citation shows its reference, by mouse and by keys', async ({ app }) => {
