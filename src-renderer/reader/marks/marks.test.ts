@@ -151,7 +151,7 @@ describe('marks', () => {
 
   it('[MARK-8] any edits, undone and redone, end where the list of states says', async () => {
     type Act = {
-      act: 'create' | 'delete' | 'undo' | 'redo' | 'answer' | keyof typeof CHANGES;
+      act: 'create' | 'delete' | 'nudge' | 'undo' | 'redo' | 'answer' | keyof typeof CHANGES;
       which: number;
     };
     const act = fc.record({
@@ -163,6 +163,8 @@ describe('marks', () => {
         'tag',
         'kind',
         'move',
+        'nudge',
+        'nudge',
         'undo',
         'undo',
         'redo',
@@ -172,6 +174,7 @@ describe('marks', () => {
     });
     let undone = 0;
     let redone = 0;
+    let joined = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(act, { minLength: 20, maxLength: 80 }), async (acts) => {
         const core = slowCore();
@@ -183,24 +186,41 @@ describe('marks', () => {
           now++;
         };
         const made = new Set<string>();
+        // What the last act changed, which a nudge of the same goes on with.
+        let last = '';
         for (const { act: what, which } of acts) {
           const mark = states[now]!.find(({ id }) => id === MARKS[which]!.id);
           if (what === 'create' && !made.has(MARKS[which]!.id)) {
+            last = '';
             made.add(MARKS[which]!.id);
             core.session.create(MARKS[which]!);
             become(applyEdit(states[now]!, { kind: 'create', annotation: MARKS[which]! }));
           } else if (what === 'delete' && mark) {
+            last = '';
             core.session.remove(mark);
             become(states[now]!.filter((other) => other !== mark));
+          } else if (what === 'nudge' && mark) {
+            const fields = CHANGES.move(mark);
+            const after = states[now]!.map((one) => (one === mark ? { ...one, ...fields } : one));
+            core.session.amend(mark, fields);
+            if (last === `${mark.id} anchor`) {
+              joined++;
+              now--;
+            }
+            last = `${mark.id} anchor`;
+            become(after);
           } else if (what in CHANGES && mark) {
             const fields = CHANGES[what as keyof typeof CHANGES](mark);
+            last = `${mark.id} ${Object.keys(fields).join()}`;
             core.session.change(mark, fields);
             become(states[now]!.map((other) => (other === mark ? { ...other, ...fields } : other)));
           } else if (what === 'undo') {
+            last = '';
             expect(core.session.undo() !== undefined).toBe(now > 0);
             if (now > 0) undone++;
             now = Math.max(0, now - 1);
           } else if (what === 'redo') {
+            last = '';
             const can = now < states.length - 1;
             expect(core.session.redo() !== undefined).toBe(can);
             if (can) redone++;
@@ -219,6 +239,7 @@ describe('marks', () => {
       }),
       { seed: 8, numRuns: 150 },
     );
+    expect(joined).toBeGreaterThan(20);
     expect(undone).toBeGreaterThan(100);
     expect(redone).toBeGreaterThan(20);
   });
