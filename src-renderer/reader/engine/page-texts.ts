@@ -6,16 +6,18 @@ import {
   type Rect,
   readPageGlyphs,
 } from '../../../src-shared/pdf/index.ts';
+import { readTextContent } from './text-content.ts';
 
 /** A dense page's text takes about a megabyte of glyphs; these are at hand for the eye's pages. */
 const PAGES_KEPT = 48;
 
 /**
  * A page's glyphs. A page of pictures only, such as a cover or a scan, is known by its text
- * content, which costs nothing; its operator list would decode the pictures once more.
+ * content, which costs nothing; its operator list would decode the pictures once more. Rejects when
+ * it is called off.
  */
-export async function readGlyphs(page: PDFPageProxy): Promise<Glyph[]> {
-  const content = await page.getTextContent({ disableNormalization: true });
+export async function readGlyphs(page: PDFPageProxy, signal: AbortSignal): Promise<Glyph[]> {
+  const content = await readTextContent(page, signal);
   if (!content.items.some((item) => 'str' in item && item.str.trim() !== '')) return [];
   const { view, rotate, commonObjs, objs } = page;
   const getOperatorList: PDFPageProxy['getOperatorList'] = (options) =>
@@ -30,6 +32,7 @@ export class PageTexts {
   readonly #reading = new Map<number, Promise<PageText>>();
   readonly #texts = new Map<number, PageText>();
   readonly #kept = new Set<number>();
+  readonly #closing = new AbortController();
 
   constructor(page: (index: number) => Promise<PDFPageProxy>) {
     this.#page = page;
@@ -64,9 +67,18 @@ export class PageTexts {
     return text ? Promise.resolve(text) : (this.#reading.get(index) ?? this.#build(index));
   }
 
+  /** Calls off what is being read: the document is being closed. */
+  close(): void {
+    this.#closing.abort();
+  }
+
   async #build(index: number): Promise<PageText> {
     const page = await this.#page(index);
-    return buildPageText(index, await readGlyphs(page), page.view as unknown as Rect);
+    return buildPageText(
+      index,
+      await readGlyphs(page, this.#closing.signal),
+      page.view as unknown as Rect,
+    );
   }
 
   async #start(index: number): Promise<PageText> {

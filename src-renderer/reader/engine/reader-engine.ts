@@ -212,6 +212,7 @@ export class ReaderEngine {
     const open = this.#open;
     this.#open = null;
     open?.layers.stop();
+    open?.texts.close();
     open?.pages.close();
     open?.mounted.clear();
     open?.rendering.clear();

@@ -37,7 +37,7 @@ async function rehearse(): Promise<void> {
     canvas.height = viewport.height;
     await page.render({ canvas, viewport }).promise;
     await rest();
-    const glyphs = await readGlyphs(page);
+    const glyphs = await readGlyphs(page, new AbortController().signal);
     await rest();
     const text = buildPageText(0, glyphs, page.view as unknown as Rect);
     await rest();

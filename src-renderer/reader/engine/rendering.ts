@@ -6,7 +6,7 @@ import type { PageView } from './page-view.ts';
 import type { Pages } from './pages.ts';
 import { drawingKey, Painter } from './painter.ts';
 import { renderOrder } from './render-order.ts';
-import { RenderQueue } from './render-queue.ts';
+import { type RenderJob, RenderQueue } from './render-queue.ts';
 import { SmallAhead } from './small-ahead.ts';
 import { SmallPictures } from './small-pictures.ts';
 import type { Viewport } from './viewport.ts';
@@ -41,6 +41,8 @@ export class Rendering {
   readonly #detail: DetailPainter;
   readonly #ahead: SmallAhead;
   #visible: readonly [number, number] = [0, -1];
+  /** The small picture that is made with nobody waiting for it. */
+  #making: RenderJob | null = null;
   #calm: ReturnType<typeof setTimeout> | undefined;
 
   constructor(pages: Pages, host: RenderingHost) {
@@ -110,6 +112,7 @@ export class Rendering {
   /** Lets go of all that was drawn. */
   clear(): void {
     this.pause();
+    this.#making?.cancel();
     this.painter.clear();
     this.small.clear();
   }
@@ -170,7 +173,9 @@ export class Rendering {
     if (this.small.isDrawn(page, key)) return;
     const drawing = this.painter.drawing(page);
     if (drawing) this.small.copy(page, key, drawing.canvas);
-    else await this.small.start(page, key)?.finished;
+    else this.#making = this.small.start(page, key);
+    await this.#making?.finished;
+    this.#making = null;
   }
 
   /** A drawing for another zoom is better than a small picture. */
