@@ -26,6 +26,7 @@ async function linkedPdf(cited: readonly string[]): Promise<Buffer> {
   const write = (page: number, text: string, y: number, size = 12, x = 72) =>
     pages[page]!.drawText(text, { x, y, size, font });
   write(0, LINKED_TITLE, 720, 20);
+  write(0, 'at https://lanterns.example/all.', 690);
   const link = (y: number, text: string, act: Record<string, PDFObject>, x = 72) => {
     write(0, text, y, 12, x);
     const rect = [x, y - 3, x + font.widthOfTextAtSize(text, 12), y + 10];

@@ -84,6 +84,10 @@ test('[READ-8] web and mail open outside, scripts, files and programs do nothing
   await expect.poll(opened).toEqual(['https://links.example/there']);
   await clickLink(app, 'the mail');
   await expect.poll(opened).toEqual(['https://links.example/there', 'mailto:ada@example.org']);
+  // An address that stands in the text is one, too.
+  await clickLink(app, 'https://lanterns.example/all');
+  await expect.poll(opened).toHaveLength(3);
+  expect((await opened())[2]).toBe('https://lanterns.example/all');
   expect(page.url()).toBe(before);
   await clickLink(app, 'the next page');
   await expect(page.getByRole('textbox', { name: 'Page number' })).toHaveValue('2');

@@ -44,4 +44,5 @@ export {
   rangeOf,
   rangeText,
 } from './selection.ts';
+export { type TextLink, textLinksOf } from './text-links.ts';
 export type * from './types.ts';

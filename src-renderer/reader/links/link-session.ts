@@ -8,7 +8,7 @@ import { Jumps } from './jumps.ts';
 import { focusFirst, showLinks } from './link-layer.ts';
 import { LinkPreview } from './link-preview.ts';
 import { doNamed } from './named-acts.ts';
-import { lieUnder, linkAt, linksOf, type PageLink } from './page-links.ts';
+import { lieUnder, linkAt, linksOf, linksOfText, type PageLink } from './page-links.ts';
 
 /** The links of one open document: found near the eye, followed by mouse and by keys. */
 export class LinkSession {
@@ -129,9 +129,12 @@ export class LinkSession {
   }
 
   async #read(page: number): Promise<readonly PageLink[]> {
-    const proxy = await this.#engine.document?.pages.page(page).catch(() => null);
+    const { document: open } = this.#engine;
+    const proxy = await open?.pages.page(page).catch(() => null);
     const annotations = await proxy?.getAnnotations({ intent: 'display' }).catch(() => []);
-    const links = linksOf(page, annotations ?? []);
+    const text = await this.#engine.pageText(page).catch(() => null);
+    const own = linksOf(page, annotations ?? []);
+    const links = text ? [...own, ...linksOfText(page, text, own)] : own;
     this.#links.set(page, links);
     return links;
   }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { madePage } from '../../../src-shared/pdf/testing.ts';
-import { boundsOnPage, lieUnder, linkAt, linksOf, wordsOf } from './page-links.ts';
+import { boundsOnPage, lieUnder, linkAt, linksOf, linksOfText, wordsOf } from './page-links.ts';
 
 const rect = [72, 690, 200, 712];
 const link = (fields: object) => ({ subtype: 'Link', rect, ...fields });
@@ -87,4 +87,17 @@ test('[READ-3] a link lies under the lines that cover it, not under those that t
   expect(lieUnder(one!, [line(100, 692, 300, 706)])).toBe(true);
   expect(lieUnder(one!, [line(72, 711, 300, 730)])).toBe(false);
   expect(lieUnder(one!, [line(199, 692, 300, 706)])).toBe(false);
+});
+
+test('[READ-3] addresses in the text are links where the PDF has none of its own there', () => {
+  const page = madePage([
+    { text: 'See https://example.org/a here', x: 72, y: 700 },
+    { text: 'and https://example.org/b there', x: 72, y: 680 },
+  ]);
+  const own = linksOf(0, [link({ url: 'https://other.example/', rect: [90, 698, 250, 708] })]);
+  const made = linksOfText(0, page, own);
+  expect(made.map(({ target }) => target)).toEqual([
+    { kind: 'outside', url: 'https://example.org/b' },
+  ]);
+  expect(linksOfText(0, page, [])).toHaveLength(2);
 });

@@ -5,6 +5,7 @@ import {
   type Point,
   type Quad,
   type Rect,
+  textLinksOf,
 } from '../../../src-shared/pdf/index.ts';
 import { isOutside } from '../../app/open-outside.ts';
 import { type NamedAct, namedAct } from './named-acts.ts';
@@ -41,6 +42,21 @@ export function linksOf(page: number, annotations: readonly unknown[]): PageLink
   return links;
 }
 
+/** Addresses that stand in a page's text, where none of its own links `own` lies over them. */
+export function linksOfText(page: number, text: PageText, own: readonly PageLink[]): PageLink[] {
+  return textLinksOf(text).flatMap(({ url, rects }): PageLink[] => {
+    const isOwn = own.some((link) => link.rects.some((one) => rects.some((r) => meet(one, r))));
+    return isOwn || !isOutside(url) ? [] : [{ page, target: { kind: 'outside', url }, rects }];
+  });
+}
+
+/** Whether rectangles share more than their edges. */
+function meet(a: Rect, b: Rect): boolean {
+  const width = Math.min(a[2], b[2]) - Math.max(a[0], b[0]);
+  const height = Math.min(a[3], b[3]) - Math.max(a[1], b[1]);
+  return width > EDGE && height > EDGE;
+}
+
 /** The link at a point of user space. */
 export function linkAt(links: readonly PageLink[], { x, y }: Point): PageLink | undefined {
   return links.find(({ rects }) =>
@@ -50,14 +66,7 @@ export function linkAt(links: readonly PageLink[], { x, y }: Point): PageLink | 
 
 /** Whether a link lies under one of some lines, more than at their edges. */
 export function lieUnder({ rects }: PageLink, lines: readonly Quad[]): boolean {
-  return lines.some((line) => {
-    const [x1, y1, x2, y2] = boundsOf(line);
-    return rects.some(
-      (rect) =>
-        Math.min(x2, rect[2]) - Math.max(x1, rect[0]) > EDGE &&
-        Math.min(y2, rect[3]) - Math.max(y1, rect[1]) > EDGE,
-    );
-  });
+  return lines.some((line) => rects.some((rect) => meet(rect, boundsOf(line))));
 }
 
 /** The words that a link stands on; '' where there are none. */
