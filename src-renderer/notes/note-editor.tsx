@@ -12,31 +12,32 @@ import css from './notes.module.css';
 import { noteSession } from './sessions.ts';
 
 type EditorProps = {
-  readonly paperId: string;
+  /** A paper's id, or the key of a free note. */
+  readonly noteKey: string;
   /** Goes to a mark that a quote links to; by itself in the reader of the mark's paper. */
   readonly onMark?: FollowMark;
   /** Hears when it can be written in. */
   readonly onOpen?: () => void;
 };
 
-function Editor({ paperId, onMark = followMark, onOpen }: EditorProps) {
+function Editor({ noteKey, onMark = followMark, onOpen }: EditorProps) {
   const parent = useRef<HTMLDivElement>(null);
   const latest = useRef({ onMark, onOpen });
   latest.current = { onMark, onOpen };
   useEffect(() => {
-    const session = noteSession(paperId);
+    const session = noteSession(noteKey);
     const editor = openEditor(
       parent.current!,
       session,
       { onMark: (id) => latest.current.onMark(id), onTarget: followTarget },
-      isPaperKey(paperId) ? t.notes.label : t.notes.freeLabel,
+      isPaperKey(noteKey) ? t.notes.label : t.notes.freeLabel,
     );
     latest.current.onOpen?.();
     return () => {
       session.flush();
       editor.close();
     };
-  }, [paperId]);
+  }, [noteKey]);
   return <div ref={parent} className={css.note} />;
 }
 
@@ -45,15 +46,15 @@ function receive(key: string, { state }: Note): true {
   return true;
 }
 
-/** The Markdown note of a paper, or a free one by its key; fills its parent. */
-export function NoteEditor({ paperId, onMark, onOpen }: EditorProps) {
-  const { data: note, isError, refetch } = useQuery(queries.note(paperId));
+/** The Markdown note of a paper, or a free one; fills its parent. */
+export function NoteEditor({ noteKey, onMark, onOpen }: EditorProps) {
+  const { data: note, isError, refetch } = useQuery(queries.note(noteKey));
   // What is known at once is shown at once: keys that are pressed next are meant for it.
-  const [ready, setReady] = useState(() => note !== undefined && receive(paperId, note));
+  const [ready, setReady] = useState(() => note !== undefined && receive(noteKey, note));
   useEffect(() => {
-    if (note) setReady(receive(paperId, note));
-  }, [paperId, note]);
-  if (ready) return <Editor paperId={paperId} onMark={onMark} onOpen={onOpen} />;
+    if (note) setReady(receive(noteKey, note));
+  }, [noteKey, note]);
+  if (ready) return <Editor noteKey={noteKey} onMark={onMark} onOpen={onOpen} />;
   if (!isError) return <p className={css.message}>{t.notes.loading}</p>;
   return (
     <div className={css.message} role="alert">

@@ -10,9 +10,9 @@ type LinkedNoteProps = { readonly paperId: string; readonly onMark: FollowMark }
 export function LinkedNote({ paperId, onMark }: LinkedNoteProps) {
   return (
     <div className={styles.note}>
-      <NoteEditor {...props} />
-      <NoteFoot paperId={props.paperId} />
-      <Backlinks noteKey={props.paperId} />
+      <NoteEditor noteKey={paperId} onMark={onMark} />
+      <NoteFoot paperId={paperId} />
+      <Backlinks noteKey={paperId} />
     </div>
   );
 }

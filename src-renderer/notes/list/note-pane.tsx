@@ -42,7 +42,7 @@ export function NotePane({ noteKey, entry, onLeave }: Props) {
         {isFree(noteKey) ? <FreeHead entry={entry} /> : <PaperHead paperId={noteKey} />}
       </header>
       <div className={styles.editor}>
-        <NoteEditor paperId={noteKey} onOpen={focus} />
+        <NoteEditor noteKey={noteKey} onOpen={focus} />
       </div>
       <Backlinks noteKey={noteKey} />
     </section>
