@@ -40,12 +40,13 @@ async function withOwnMarks(): Promise<Uint8Array> {
   return document.save();
 }
 
-/** How many pixels of the page's drawing have a colour. */
+/** How many pixels of the page's drawing have a colour; -1 while there is no drawing. */
 function pixelsOf(pages: Locator, colour: readonly number[]): Promise<number> {
-  return pages.locator('canvas.offprint-canvas').evaluate((canvas, [red, green, blue]) => {
-    const { width, height } = canvas as HTMLCanvasElement;
-    const context = (canvas as HTMLCanvasElement).getContext('2d')!;
-    const { data } = context.getImageData(0, 0, width, height);
+  // A canvas that was found before may have been replaced by now.
+  return pages.evaluate((scroller, [red, green, blue]) => {
+    const canvas = scroller.querySelector<HTMLCanvasElement>('canvas.offprint-canvas');
+    if (!canvas || canvas.width === 0) return -1;
+    const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
     let count = 0;
     for (let i = 0; i < data.length; i += 4)
       if (data[i] === red && data[i + 1] === green && data[i + 2] === blue) count++;
