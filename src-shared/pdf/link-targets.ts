@@ -52,6 +52,8 @@ const OVER = 1;
 const FAR = 420;
 /** Height of a strip of the page where nothing better is known. */
 const STRIP = 190;
+/** What is left out at a page's top and foot where nothing stands. */
+const MARGIN = 30;
 /** Least and greatest height of a picture with its caption. */
 const LEAST = 60;
 const LEAST_TABLE = 150;
@@ -190,7 +192,7 @@ function clearAbove(page: PageText, { x1, x2, from }: From, box: Rect): number {
   const ends = bodyLines(page, { x1, x2 })
     .map((line) => line.box[1])
     .filter((y) => y >= from);
-  return Math.min(box[3], ...ends) - 2;
+  return Math.min(box[3] - MARGIN, ...ends) - 2;
 }
 
 /** The top of the running text under a height, or the page's bottom. */
@@ -198,7 +200,7 @@ function clearBelow(page: PageText, { x1, x2, from }: From, box: Rect): number {
   const tops = bodyLines(page, { x1, x2 })
     .map((line) => line.box[3])
     .filter((y) => y <= from);
-  return Math.max(box[1], ...tops) + 2;
+  return Math.max(box[1] + MARGIN, ...tops) + 2;
 }
 
 /** Lines of running text: long ones that stand close under or over another long one. */
