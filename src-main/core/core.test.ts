@@ -114,7 +114,7 @@ describe('the core', () => {
       closeSync(file);
       const { core, client } = await openTestCore(folder);
       expect((await client.annotations.list({ paperId: PAPER })).annotations).toHaveLength(1);
-      expect(await client.settings.getLayout()).toBeNull();
+      expect(await client.settings.getLayout({ window: 'main' })).toBeNull();
       await core.close();
     }
     expect(readdirSync(join(folder, 'put-aside'))).toHaveLength(2);
@@ -128,11 +128,13 @@ describe('the core', () => {
     await first.core.close();
     const local = new DatabaseSync(join(folder, 'local.sqlite'));
     local.exec("UPDATE pdf_queue SET row = '{half'");
-    local.exec(`INSERT OR REPLACE INTO local(name, value) VALUES ('layout', '{"panes":1}')`);
+    local.exec(
+      `INSERT OR REPLACE INTO local(name, value) VALUES ('layouts', '[{"window":"main","layout":{"panes":1}}]')`,
+    );
     local.exec("INSERT OR REPLACE INTO local(name, value) VALUES ('listings', '{half')");
     local.close();
     const { core, client } = await openTestCore(folder);
-    expect(await client.settings.getLayout()).toBeNull();
+    expect(await client.settings.getLayout({ window: 'main' })).toBeNull();
     expect(await client.listings.status()).toMatchObject({ syncedAt: null });
     await client.files.fetch({ ids: [PAPER], first: false, wait: false });
     expect(await client.files.status()).toMatchObject({ total: 1 });
@@ -181,6 +183,30 @@ describe('the core', () => {
     await core.close();
   });
 
+  it('[READ-1] keeps each window as it was left, the one that was used last first', async () => {
+    const { core, client } = await openTestCore(folder);
+    const layoutOf = (paperId: string) => ({
+      tabs: [{ paperId, title: 'T' }],
+      ...{ activeTab: paperId, selectedPaper: null, sidebar: null },
+      places: { [paperId]: { page: 2, top: 0.5, zoom: 1.5 } },
+    });
+    const set = (window: string, paperId: string) =>
+      client.settings.setLayout({ window, layout: layoutOf(paperId) });
+    for (let n = 0; n < 30; n++) await set(`old-${n}`, 'arxiv:0');
+    await set('a', 'arxiv:1');
+    await set('b', 'arxiv:2');
+    await set('a', 'arxiv:3');
+    await core.close();
+    const again = await openTestCore(folder);
+    const { windows } = await again.client.settings.listWindows();
+    expect(windows.slice(0, 3)).toEqual(['a', 'b', 'old-29']);
+    expect(windows).toHaveLength(20);
+    expect(await again.client.settings.getLayout({ window: 'a' })).toEqual(layoutOf('arxiv:3'));
+    expect(await again.client.settings.getLayout({ window: 'b' })).toEqual(layoutOf('arxiv:2'));
+    expect(await again.client.settings.getLayout({ window: 'old-0' })).toBeNull();
+    await again.core.close();
+  });
+
   it('[ACC-3] keeps settings by field and the layout of this machine', async () => {
     const { core, client } = await openTestCore(folder);
     await client.settings.update({ mutationId: 'mutation-1', patch: { theme: 'dark' } });
@@ -190,14 +216,14 @@ describe('the core', () => {
       selectedPaper: null,
       sidebar: 'all',
     };
-    await client.settings.setLayout(layout);
+    await client.settings.setLayout({ window: 'main', layout });
     await core.close();
     const again = await openTestCore(folder);
     expect(await again.client.settings.get()).toMatchObject({
       theme: 'dark',
       highlightColour: 'yellow',
     });
-    expect(await again.client.settings.getLayout()).toEqual(layout);
+    expect(await again.client.settings.getLayout({ window: 'main' })).toEqual(layout);
     await again.core.close();
   });
 });

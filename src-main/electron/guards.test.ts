@@ -5,7 +5,11 @@ import { ContentsStandIn, electronStandIn } from './stand-in.ts';
 function guarded() {
   const contents = new ContentsStandIn();
   const opened: string[] = [];
-  guardContents(contents as never, (url) => opened.push(url));
+  guardContents(
+    contents as never,
+    (url) => opened.push(url),
+    (url) => opened.push(`own ${url}`),
+  );
   const emit = (name: string, url: string) => {
     const event = { url, prevented: false, preventDefault: () => (event.prevented = true) };
     contents.emit(name, event);

@@ -36,11 +36,12 @@ export function guardSession(
 
 /**
  * Keeps a window on our own page: no navigation, no window of a page's making, no webview. A link
- * of the web goes to the system's browser.
+ * of the web goes to the system's browser; one of our own page opens a window of the shell's making.
  */
 export function guardContents(
   contents: Pick<WebContents, 'on' | 'setWindowOpenHandler'>,
   openExternal: (url: string) => void,
+  openOwn: (url: string) => void,
 ): void {
   const offer = (url: string) => {
     if (isExternalLink(url)) openExternal(url);
@@ -56,7 +57,8 @@ export function guardContents(
   contents.on('will-redirect', (event) => event.preventDefault());
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(({ url }) => {
-    offer(url);
+    if (isOwnUrl(url)) openOwn(url);
+    else offer(url);
     return { action: 'deny' };
   });
 }

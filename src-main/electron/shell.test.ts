@@ -55,7 +55,7 @@ test('[START-2] the core starts, then the window shows the interface over our sc
   });
   expect(electron.windows).toEqual([]);
   electron.processes[0]!.says({ type: 'outcome', outcome: 'started', pdfDir: join(dir, 'pdf') });
-  expect(electron.windows[0]!.done).toContain('load offprint-app://interface/');
+  expect(electron.windows[0]!.done).toContain('load offprint-app://interface/?window=main');
   const answer = await electron.handlers.get('offprint-app')!(
     new Request('offprint-app://interface/'),
   );

@@ -14,7 +14,7 @@ import { brokerPort, MENU, REQUEST_PORT } from './ports.ts';
 import { PRIVILEGED, SCHEME, schemeHandler } from './scheme.ts';
 import { electronTexts } from './texts.ts';
 import { askWayOut } from './trouble-dialog.ts';
-import { readWindowState, writeWindowState } from './window-state.ts';
+import { readWindowStates, writeWindowStates } from './window-state.ts';
 import { createWindows, type Windows } from './windows.ts';
 
 /** The parts of Electron that the shell uses; a test hands in a stand-in. */
@@ -105,7 +105,7 @@ function run(parts: Shell): void {
     ),
   );
   followPageMenus(parts, windows);
-  endWithTheCore(parts, core);
+  endWithTheCore(parts, core, windows);
 }
 
 /** Each page says what its menu is; the one of the window in front is shown. */
@@ -123,15 +123,15 @@ function followPageMenus({ electron, options }: Shell, windows: Windows): void {
 }
 
 function makeWindows({ electron, options, profile }: Shell): Windows {
-  const state = join(profile, 'window.json');
+  const state = join(profile, 'windows.json');
   const screens = () => electron.screen.getAllDisplays().map((display) => display.workArea);
   return createWindows({
     create: (windowOptions) => new electron.BrowserWindow(windowOptions),
     preload: options.paths.preload,
     openExternal: (url) => void openExternal(electron, url),
     isDark: () => electron.nativeTheme.shouldUseDarkColors,
-    readState: () => readWindowState(state, screens()),
-    writeState: (place) => writeWindowState(state, place),
+    readStates: () => readWindowStates(state, screens()),
+    writeStates: (all) => writeWindowStates(state, all),
   });
 }
 
@@ -187,7 +187,7 @@ function showInterface({ electron, options }: Shell, windows: Windows, pdfDir: s
   const handler = createFetchHandler({ interfaceDir: options.paths.renderer, pdfDir });
   // A handler belongs to a session; all windows are of the default one.
   session.defaultSession.protocol.handle(SCHEME, schemeHandler(handler));
-  windows.open();
+  windows.restore();
   // Not before: a Mac activates a program as it starts, when there is no page to show.
   app.on('second-instance', () => windows.activate());
   app.on('activate', () => windows.activate());
@@ -229,12 +229,17 @@ function failureSentence(reason: Failed['reason'], dataDir: string): string {
 }
 
 /** Windows close first and save through the core; then the core; then the program. */
-function endWithTheCore({ electron, options }: Shell, core: CoreSupervisor): void {
+function endWithTheCore(
+  { electron, options }: Shell,
+  core: CoreSupervisor,
+  windows: Windows,
+): void {
   const { app } = electron;
   let quitting = false;
   let closed = false;
   app.on('before-quit', () => {
     quitting = true;
+    windows.keepAll();
   });
   app.on('window-all-closed', () => {
     if (quitting || options.platform !== 'darwin') app.quit();

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { BrowserWindow, BrowserWindowConstructorOptions } from 'electron';
 import { closeWhenSaved } from './closing.ts';
 import { guardContents } from './guards.ts';
 import { INTERFACE_URL } from './scheme.ts';
-import type { WindowState } from './window-state.ts';
+import { isWindowId, type KeptWindow, type WindowState } from './window-state.ts';
 
 /** What windows need of the system around them. */
 export type WindowParts = {
@@ -10,12 +11,17 @@ export type WindowParts = {
   preload: string;
   openExternal(url: string): void;
   isDark(): boolean;
-  readState(): WindowState;
-  writeState(state: WindowState): void;
+  readStates(): readonly KeptWindow[];
+  writeStates(windows: readonly KeptWindow[]): void;
 };
 
 export type Windows = {
+  /** Opens a new window. */
   open(): BrowserWindow;
+  /** Opens the windows that were open at the last end, or a new one. */
+  restore(): void;
+  /** The program ends: windows that close from now on are opened again at the next start. */
+  keepAll(): void;
   /** Brings a window to the front, opening one where there is none. */
   activate(): void;
   all(): readonly BrowserWindow[];
@@ -25,6 +31,9 @@ export type Windows = {
 const BACKGROUND = { light: '#ffffff', dark: '#17181a' };
 
 const SIZE = { width: 1360, height: 860 };
+
+/** Takes up what was left in another shell, which this one knows nothing of. */
+const FIRST_WINDOW = 'main';
 
 /** How far a further window stands from the one before. */
 const CASCADE = 24;
@@ -58,34 +67,83 @@ export function windowOptions(
   };
 }
 
+type Open = { readonly window: BrowserWindow; readonly id: string };
+
 /** Keeps the windows of the program. */
 export function createWindows(parts: WindowParts): Windows {
-  const windows: BrowserWindow[] = [];
-  const open = () => {
-    const state = place(parts.readState(), windows.length);
+  const open: Open[] = [];
+  const kept = new Map<string, KeptWindow>();
+  let endsAll = false;
+  const keep = (change: () => void): void => {
+    change();
+    parts.writeStates([...kept.values()]);
+  };
+  const show = (state: KeptWindow, paper: string | null): BrowserWindow => {
+    const { id } = state;
     const window = parts.create(windowOptions(parts, state));
-    windows.push(window);
-    guardContents(window.webContents, parts.openExternal);
+    open.push({ window, id });
+    keep(() => kept.set(id, state));
+    guardContents(window.webContents, parts.openExternal, (url) => openAsked(url));
     closeWhenSaved(window);
     if (state.maximized) window.maximize();
-    window.on('close', () =>
-      parts.writeState({ bounds: window.getNormalBounds(), maximized: window.isMaximized() }),
-    );
-    window.on('closed', () => windows.splice(windows.indexOf(window), 1));
-    void window.loadURL(INTERFACE_URL);
+    window.on('close', () => keep(() => kept.set(id, stateOf(window, id))));
+    window.on('closed', () => {
+      open.splice(
+        open.findIndex((one) => one.window === window),
+        1,
+      );
+      // The last one stands for the program: it is there again when that is started again.
+      if (!endsAll && open.length > 0) keep(() => kept.delete(id));
+    });
+    void window.loadURL(addressOf(id, paper));
     return window;
   };
-  const activate = () => {
-    const window = windows.at(-1) ?? open();
+  const openNew = (id: string = randomUUID(), paper: string | null = null): BrowserWindow =>
+    show({ ...cascaded(lastPlace()), id }, paper);
+  const lastPlace = (): WindowState => {
+    const last = open.at(-1);
+    return last ? stateOf(last.window, last.id) : { bounds: null, maximized: false };
+  };
+  const openAsked = (url: string): void => {
+    const { searchParams } = new URL(url);
+    const id = searchParams.get('window') ?? '';
+    const isFree = isWindowId(id) && !open.some((one) => one.id === id);
+    openNew(isFree ? id : randomUUID(), searchParams.get('paper'));
+  };
+  const restore = (): void => {
+    const states = kept.size > 0 ? [...kept.values()] : parts.readStates();
+    for (const state of states) show(state, null);
+    if (states.length === 0) openNew(FIRST_WINDOW);
+  };
+  const activate = (): void => {
+    if (open.length === 0) restore();
+    const window = open.at(-1)!.window;
     if (window.isMinimized()) window.restore();
     window.show();
     window.focus();
   };
-  return { open, activate, all: () => windows };
+  const keepAll = (): void => {
+    endsAll = true;
+  };
+  return {
+    open: () => openNew(),
+    ...{ restore, keepAll, activate },
+    all: () => open.map(({ window }) => window),
+  };
 }
 
-function place({ bounds, maximized }: WindowState, others: number): WindowState {
-  if (bounds === null || others === 0) return { bounds, maximized };
-  const step = others * CASCADE;
-  return { bounds: { ...bounds, x: bounds.x + step, y: bounds.y + step }, maximized: false };
+const stateOf = (window: BrowserWindow, id: string): KeptWindow => ({
+  ...{ id, bounds: window.getNormalBounds(), maximized: window.isMaximized() },
+});
+
+/** The page of a window, which takes its id, and a paper to show, from its address. */
+function addressOf(id: string, paper: string | null): string {
+  const query = new URLSearchParams({ window: id, ...(paper === null ? {} : { paper }) });
+  return `${INTERFACE_URL}?${query}`;
+}
+
+/** A further window does not hide the one before. */
+function cascaded({ bounds }: WindowState): WindowState {
+  if (bounds === null) return { bounds, maximized: false };
+  return { bounds: { ...bounds, x: bounds.x + CASCADE, y: bounds.y + CASCADE }, maximized: false };
 }

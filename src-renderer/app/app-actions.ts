@@ -10,6 +10,7 @@ import { useSettingsActions } from './settings-actions.ts';
 import { TAB_ACTIONS } from './tab-actions.ts';
 import { t } from './texts/index.ts';
 import { canRetrace, retrace } from './undo.ts';
+import { WINDOW_ACTIONS } from './window-actions.ts';
 
 const texts = t.actions;
 
@@ -64,6 +65,7 @@ export function useAppActions(): void {
   const canOpenDemo = useQuery(queries.info()).data?.canOpenDemo ?? false;
   useActions(FIXED);
   useActions(TAB_ACTIONS);
+  useActions(WINDOW_ACTIONS);
   useActions(NOTE_ACTIONS);
   useSettingsActions();
   useActions([

@@ -1,10 +1,15 @@
+import type { Layout } from '../../src-shared/contract/index.ts';
 import { client, connection } from '../client.ts';
-import { restoreLayout, toLayout, useNavigation } from './navigation.ts';
+import { openPaper, restoreLayout, toLayout, useNavigation } from './navigation.ts';
+import { paperAskedFor, thisWindow } from './window-identity.ts';
 
 /** Arrow keys change the selection many times a second; the last one is kept. */
 const KEEP_AFTER_MS = 300;
 
-/** Restores tabs and selection of the last time, then keeps them as they change. */
+/** What a shell calls its window where it remembers none: it takes up what another one left. */
+const FIRST_WINDOW = 'main';
+
+/** Restores tabs and selection of this window's last time, then keeps them as they change. */
 export function keepLayout(): void {
   const stop = connection.subscribe(({ state }) => {
     if (state !== 'open') return;
@@ -14,23 +19,55 @@ export function keepLayout(): void {
 }
 
 async function restore(): Promise<void> {
-  const layout = await client.settings.getLayout().catch(() => null);
+  const windows = client.settings.listWindows().then(
+    (answer) => answer.windows,
+    () => [],
+  );
+  const { id, like } = await thisWindow(() => windows);
+  const layout = await layoutToBeginWith(id, like, await windows);
   if (layout) restoreLayout(layout);
+  if (paperAskedFor !== null) await openAskedFor(paperAskedFor);
   useNavigation.setState({ restored: true });
+  keepAs(id);
+}
+
+/** What is kept of the window, or of the one that it copies; a new one looks like the others. */
+async function layoutToBeginWith(
+  id: string,
+  like: string | null,
+  [last]: readonly string[],
+): Promise<Layout | null> {
+  const get = (window: string) => client.settings.getLayout({ window }).catch(() => null);
+  const own = await get(like ?? id);
+  if (own || last === undefined) return own;
+  const other = await get(last);
+  if (id === FIRST_WINDOW) return other;
+  return other && { ...other, tabs: [], activeTab: null, beside: {}, places: {} };
+}
+
+async function openAskedFor(paperId: string): Promise<void> {
+  const answer = await client.papers.get({ id: paperId }).catch(() => null);
+  if (answer?.paper) openPaper(answer.paper.id, answer.paper.title);
+}
+
+function keepAs(window: string): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let kept = JSON.stringify(toLayout(useNavigation.getState()));
-  const keep = (): void => {
+  const keep = (evenIfSame: boolean): void => {
     clearTimeout(timer);
     const now = JSON.stringify(toLayout(useNavigation.getState()));
-    if (now === kept) return;
+    if (now === kept && !evenIfSame) return;
     kept = now;
-    client.settings.setLayout(JSON.parse(now)).catch(() => {
+    client.settings.setLayout({ window, layout: JSON.parse(now) }).catch(() => {
       kept = '';
     });
   };
   useNavigation.subscribe(() => {
     clearTimeout(timer);
-    timer = setTimeout(keep, KEEP_AFTER_MS);
+    timer = setTimeout(() => keep(false), KEEP_AFTER_MS);
   });
-  window.addEventListener('pagehide', keep);
+  // The window that was used last is the one that a next start begins with.
+  globalThis.addEventListener('focus', () => keep(true));
+  globalThis.addEventListener('pagehide', () => keep(true));
+  if (paperAskedFor !== null) keep(true);
 }

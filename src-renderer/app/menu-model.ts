@@ -33,7 +33,7 @@ const FILTER: Planned = { title: texts.filter, entries: ['library.filter.*'] };
 const STATUS: Planned = { title: texts.status, entries: ['library.status.*'] };
 
 const PAPER: MenuPlan = [
-  ['library.read', 'library.open-hit'],
+  ['library.read', 'library.open-hit', 'app.paper-in-new-window'],
   ['library.star', STATUS, 'library.tag', 'library.collect', 'library.uncollect', 'library.due'],
   ['library.move-up', 'library.move-down'],
   ['library.fetch-pdf', 'library.cancel-pdf'],
@@ -41,12 +41,17 @@ const PAPER: MenuPlan = [
   ['library.merge*', 'library.remove'],
 ];
 
+/** The application menu of a system has one of its own. */
+const NEW_WINDOW: readonly string[] =
+  globalThis.window?.offprintShell === undefined ? ['app.new-window'] : [];
+
 /** The menus of the program, from left to right. */
 export const MENUS: readonly { readonly id: keyof typeof texts.names; readonly plan: MenuPlan }[] =
   [
     {
       id: 'file',
       plan: [
+        [...NEW_WINDOW, 'app.paper-in-new-window'],
         ['notes.new', 'app.import', 'app.import-report', 'library.cite', 'settings.export'],
         ['app.sync', 'app.cancel-sync', 'settings.back-up'],
         ['app.settings', 'app.open-demo'],
@@ -79,6 +84,7 @@ export const MENUS: readonly { readonly id: keyof typeof texts.names; readonly p
           { title: t.view.theme, entries: ['reader.pageTheme.*'] },
           'reader.split',
           'reader.other-half',
+          { title: t.aloud.label, entries: ['reader.aloud.*'] },
         ],
         ['reader.showHighlights', 'reader.showNote', 'reader.showOutline', 'reader.showPages'],
         [{ title: texts.theme, entries: ['app.theme.*'] }],
@@ -133,7 +139,11 @@ export const CONTEXT_MENUS: Readonly<Record<TargetKind, MenuPlan>> = {
     [SORT, FILTER],
     ['collections.new', 'library.empty-trash'],
   ],
-  tab: [['tabs.close', 'tabs.close-others', 'tabs.close-right'], ['tabs.*']],
+  tab: [
+    ['app.paper-in-new-window'],
+    ['tabs.close', 'tabs.close-others', 'tabs.close-right'],
+    ['tabs.*'],
+  ],
   highlight: [['reader.highlight.*'], ['reader.quote'], ['reader.removeMark']],
 };
 

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { Layout } from '../../src-shared/contract/index.ts';
+import type { Layout, ReadingPosition } from '../../src-shared/contract/index.ts';
 
 /** A paper that is open in a tab. */
 export type PaperTab = { readonly paperId: string; readonly title: string };
@@ -38,6 +38,8 @@ export type Navigation = {
   readonly activeTab: string | null;
   /** The paper that stands beside a tab's own one, by the paper of the tab; it may be the same. */
   readonly beside: Readonly<Record<string, string>>;
+  /** Where this window's readers stand, by `placeKey`. */
+  readonly places: Readonly<Record<string, ReadingPosition>>;
   /** The section that the settings' tab shows; null while there is no such tab. */
   readonly settings: SettingsSection | null;
   /** The tab that was in front before the settings. */
@@ -62,6 +64,7 @@ const EMPTY: Navigation = {
   tabs: [],
   activeTab: null,
   beside: {},
+  places: {},
   settings: null,
   beforeSettings: null,
   selectedPaper: null,
@@ -95,6 +98,27 @@ export function showBeside(tab: string, paperId: string | null): void {
   useNavigation.setState(({ beside: { [tab]: _before, ...beside } }) => ({
     beside: paperId === null ? beside : { ...beside, [tab]: paperId },
   }));
+  useNavigation.setState((state) => ({ places: presentPlaces(state) }));
+}
+
+/** Names the reader of a tab's paper, or of one beside it. */
+export const placeKey = (paperId: string, besideOf?: string): string =>
+  besideOf === undefined ? paperId : `${besideOf} ${paperId}`;
+
+/** Notes where a reader of this window stands. */
+export function keepPlace(key: string, position: ReadingPosition): void {
+  useNavigation.setState(({ places }) => ({ places: { ...places, [key]: position } }));
+}
+
+/** The places of readers that are still there. */
+function presentPlaces({ tabs, beside, places }: Navigation): Navigation['places'] {
+  const keys = tabs.flatMap(({ paperId }) => {
+    const other = beside[paperId];
+    return other === undefined ? [paperId] : [paperId, placeKey(other, paperId)];
+  });
+  return Object.fromEntries(
+    keys.flatMap((key) => (places[key] === undefined ? [] : [[key, places[key]]])),
+  );
 }
 
 /** The paper whose reader is in front, or null. */
@@ -137,6 +161,7 @@ function closePaper(paperId: string): void {
     const beside = rest[Math.min(index, rest.length - 1)]?.paperId ?? null;
     return { tabs: rest, targets, activeTab: activeTab === paperId ? beside : activeTab };
   });
+  useNavigation.setState((state) => ({ places: presentPlaces(state) }));
 }
 
 /** Brings a tab, or with null the library, to the front. */
@@ -172,12 +197,14 @@ export function showSidebarEntry(entry: string): void {
 export function toLayout(navigation: Navigation): Layout {
   const { tabs, activeTab, beforeSettings, selectedPaper, sidebar } = navigation;
   const { beside, expanded, widths, orders } = navigation;
+  const places = presentPlaces(navigation);
   return {
     tabs: tabs.slice(-200).map((tab) => ({ ...tab })),
     activeTab: activeTab === SETTINGS_TAB ? beforeSettings : activeTab,
     selectedPaper,
     sidebar,
     ...(Object.keys(beside).length > 0 ? { beside: { ...beside } } : {}),
+    ...(Object.keys(places).length > 0 ? { places } : {}),
     ...(expanded.size > 0 ? { expanded: [...expanded].slice(-2_000) } : {}),
     ...(Object.keys(widths).length > 0 ? { widths: { ...widths } } : {}),
     ...(orders.size > 0
@@ -194,12 +221,13 @@ export function restoreLayout(layout: Layout): void {
     selectedPaper,
     sidebar,
     beside = {},
+    places = {},
     expanded = [],
     widths = {},
     lists = [],
   } = layout;
   const orders = new Map(lists.map(({ id, ...order }) => [id, order]));
-  const kept = { tabs, beside, expanded: new Set(expanded), widths, orders };
+  const kept = { tabs, beside, places, expanded: new Set(expanded), widths, orders };
   const chosen = useNavigation.getState().sidebar;
   if (chosen !== null) useNavigation.setState(kept);
   else

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { PaperDetails } from '../../src-shared/contract/index.ts';
-import { clearTarget, useNavigation } from '../app/navigation.ts';
+import { clearTarget, placeKey, useNavigation } from '../app/navigation.ts';
 import { t } from '../app/texts/index.ts';
 import { AloudBar } from './aloud/aloud-bar.tsx';
 import { useColourNames, useUsualColour } from './colours.tsx';
@@ -109,7 +109,8 @@ export function DocumentView(
   const [seen, setSeen] = useState(shown);
   if (shown && !seen) setSeen(true);
   const isSecond = besideOf === paper.id;
-  const opening = useSession({ paper, sha256, store, container, isSecond, wanted: seen });
+  const place = placeKey(paper.id, besideOf);
+  const opening = useSession({ paper, sha256, store, container, isSecond, place, wanted: seen });
   const { session } = opening;
   const marks = useMarks(paper.id, session);
   const isOpen = useStore(store, ({ status }) => status === 'open');
@@ -141,7 +142,7 @@ export function DocumentView(
         <div className={css.pages}>
           <div ref={container} style={{ height: '100%' }} hidden={!isOpen && opening.missing} />
           {session && isOpen && <FindBar find={session.find} />}
-          {session && isOpen && <AloudBar session={session} />}
+          {session && isOpen && <AloudBar session={session} active={active} />}
           <Obstacle paper={paper} store={store} opening={opening} />
         </div>
         {isOpen && <PdfMarks {...{ paperId: paper.id, sha256, active, marks, session }} />}

@@ -5,7 +5,6 @@ import { type Action, useActions } from '../app/actions.ts';
 import { t } from '../app/texts/index.ts';
 import { mutate } from '../client.ts';
 import type { ActionContext } from './action-context.ts';
-import { aloudActions } from './aloud/aloud-actions.ts';
 import { COLOURS, colourWithin, TEXT_KINDS } from './colour-names.ts';
 import { colourNow } from './colours.tsx';
 import { ACTUAL_SIZE, stepZoom } from './engine/index.ts';
@@ -218,7 +217,6 @@ const MAKERS = [
   undoActions,
   findActions,
   linkActions,
-  aloudActions,
   // Last, so that a selected shape has the arrow keys.
   shapeActions,
 ];

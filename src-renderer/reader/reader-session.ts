@@ -2,6 +2,7 @@ import type {
   Annotation,
   MarkColour,
   PaperDetails,
+  PaperPatch,
   TextMarkKind,
 } from '../../src-shared/contract/index.ts';
 import { boundsOf, comparePoints, createAnchor } from '../../src-shared/pdf/index.ts';
@@ -50,8 +51,8 @@ export type SessionInput = {
   readonly store: ReaderStore;
   /** Of a file that asks for one. */
   readonly password?: string | undefined;
-  /** A second place of the paper: it is not the one that is gone back to. */
-  readonly isSecond: boolean;
+  /** Remembers where the reader stands and how far it came. */
+  readonly keepPosition: (patch: PaperPatch) => void;
 };
 
 /** Quiet time before a selection is read out, milliseconds. */
@@ -84,9 +85,7 @@ export class ReaderSession {
     this.#input = input;
     const { paper, store, data } = input;
     resetReader(store);
-    this.#position = new PositionKeeper(paper, (patch) => {
-      if (!input.isSecond) void mutate('papers.update', { id: paper.id, patch });
-    });
+    this.#position = new PositionKeeper(paper, input.keepPosition);
     this.#clock = new ReadingClock(
       (spent) => void mutate('papers.spend', { id: paper.id, ...spent }),
     );

@@ -1,5 +1,7 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import type { PaperDetails } from '../../src-shared/contract/index.ts';
+import type { PaperDetails, PaperPatch } from '../../src-shared/contract/index.ts';
+import { keepPlace, useNavigation } from '../app/navigation.ts';
+import { mutate } from '../client.ts';
 import { markSession } from './marks/sessions.ts';
 import { passwordOf, rememberPassword } from './passwords.ts';
 import { positionOf } from './position.ts';
@@ -23,10 +25,23 @@ async function fetchPdf(sha256: string, again: boolean, signal: AbortSignal): Pr
   return new Uint8Array(await response.arrayBuffer());
 }
 
-/** A paper with the place at which its first reader stands now: a second one begins there. */
-function standingAt(paper: PaperDetails): PaperDetails {
+/**
+ * A paper with the place at which its reader begins: where this window left it, else where the
+ * first reader of a paper stands beside whom a second one is opened, else where it was read last.
+ */
+function standingAt(paper: PaperDetails, place: string, isSecond: boolean): PaperDetails {
   const { view } = readerStore(paper.id).getState();
-  return view ? { ...paper, position: positionOf(view) } : paper;
+  const beside = isSecond && view ? positionOf(view) : null;
+  const position = useNavigation.getState().places[place] ?? beside ?? paper.position;
+  return { ...paper, position };
+}
+
+/** Remembers a position in this window; that of a paper's first reader with the paper too. */
+function keepPosition(paperId: string, place: string, isSecond: boolean) {
+  return (patch: PaperPatch): void => {
+    if (patch.position) keepPlace(place, patch.position);
+    if (!isSecond) void mutate('papers.update', { id: paperId, patch });
+  };
 }
 
 /** Opens a stored PDF in an element while the component is mounted and `wanted`. */
@@ -37,9 +52,11 @@ export function useSession(input: {
   readonly container: RefObject<HTMLElement | null>;
   /** A second place of a paper that is open in the same tab; the first one is remembered. */
   readonly isSecond: boolean;
+  /** Names the reader among those of this window. */
+  readonly place: string;
   readonly wanted: boolean;
 }): Opening {
-  const { paper, sha256, store, container, isSecond, wanted } = input;
+  const { paper, sha256, store, container, isSecond, place, wanted } = input;
   const [session, setSession] = useState<ReaderSession | null>(null);
   const [missing, setMissing] = useState(false);
   const [attempt, setAttempt] = useState(0);
@@ -62,12 +79,12 @@ export function useSession(input: {
         const marks = markSession(paperId);
         opened = new ReaderSession(element, {
           ...{
-            paper: isSecond ? standingAt(latest.current) : latest.current,
+            paper: standingAt(latest.current, place, isSecond),
             sha256,
             data,
             marks,
             store,
-            isSecond,
+            keepPosition: keepPosition(paperId, place, isSecond),
             password: password.current,
           },
         });
@@ -79,7 +96,7 @@ export function useSession(input: {
       setSession(null);
       void opened?.destroy();
     };
-  }, [paperId, sha256, store, container, isSecond, wanted, attempt]);
+  }, [paperId, sha256, store, container, isSecond, place, wanted, attempt]);
 
   const retry = (): void => setAttempt((n) => n + 1);
   const unlock = (tried: string, remember: boolean): void => {

@@ -74,7 +74,7 @@ import {
   searchStatus,
   similarResult,
 } from './search.ts';
-import { layout, machineSettings, userSettings } from './settings.ts';
+import { layout, machineSettings, userSettings, windowId } from './settings.ts';
 import { backupEntry, backupReport, doctorReport, restoreReport } from './system.ts';
 import { trashList, trashRef } from './trash.ts';
 import { upstreamSearchRequest, upstreamSearchResult } from './upstream.ts';
@@ -389,8 +389,11 @@ export const contract = {
     update: oc.input(z.object({ mutationId, patch: userSettings.partial() })).output(committed),
     getMachine: oc.output(machineSettings),
     updateMachine: oc.input(z.object({ patch: machineSettings.partial() })).output(z.object({})),
-    getLayout: oc.output(layout.nullable()),
-    setLayout: oc.input(layout).output(z.object({})),
+    /** The windows that are remembered, the one that was used last first. */
+    listWindows: oc.output(z.object({ windows: z.array(windowId) })),
+    /** How a window was left; null where that is not known. */
+    getLayout: oc.input(z.object({ window: windowId })).output(layout.nullable()),
+    setLayout: oc.input(z.object({ window: windowId, layout })).output(z.object({})),
   },
 };
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sortOrder } from './library.ts';
 import { markColour } from './marks.ts';
+import { readingPosition } from './paper.ts';
 
 /** Markdown that a note begins with; `{{title}}` and its like are filled in (NOTE-4). */
 export const noteTemplate = z.object({
@@ -71,13 +72,18 @@ export const DEFAULT_MACHINE_SETTINGS: MachineSettings = {
   language: 'system',
 };
 
-/** This machine's window: open tabs and what the library shows. Never travels. */
+/** Names one of this machine's windows, as long as it is remembered. */
+export const windowId = z.string().regex(/^[\w-]{1,64}$/);
+
+/** One of this machine's windows: open tabs and what the library shows. Never travels. */
 export const layout = z.object({
   tabs: z.array(z.object({ paperId: z.string(), title: z.string() })).max(200),
   /** The paper whose tab is in front, or null for the library. */
   activeTab: z.string().nullable(),
   /** What stands beside a paper's reader in its tab; both are papers' ids. */
   beside: z.record(z.string().max(240), z.string().max(240)).optional(),
+  /** Where this window's readers stand: by the tab's paper, or by that and the one beside it. */
+  places: z.record(z.string().max(500), readingPosition).optional(),
   selectedPaper: z.string().nullable(),
   sidebar: z.string().nullable(),
   /** What is expanded in the sidebar: collections by id, and `tags`. */

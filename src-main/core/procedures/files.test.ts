@@ -67,15 +67,24 @@ test('[FILE-1] the queue is shown with titles, paused over a restart, and steere
 test('[FILE-1] opening a paper in a tab queues its PDF, once, where that is wanted', async () => {
   await importPapers('2606.00001', '2606.00002');
   await it.client.settings.updateMachine({ patch: { pdfWhenOpened: false } });
-  await it.client.settings.setLayout(layoutOf('arxiv:2606.00001', 'arxiv:2606.00001'));
+  await it.client.settings.setLayout({
+    window: 'main',
+    layout: layoutOf('arxiv:2606.00001', 'arxiv:2606.00001'),
+  });
   expect(await ids()).toEqual([]);
   await it.client.settings.updateMachine({ patch: { pdfWhenOpened: true } });
   const both = ['arxiv:2606.00001', 'arxiv:2606.00002'];
-  await it.client.settings.setLayout(layoutOf('arxiv:2606.00002', ...both));
+  await it.client.settings.setLayout({
+    window: 'main',
+    layout: layoutOf('arxiv:2606.00002', ...both),
+  });
   expect(await ids()).toEqual(['arxiv:2606.00002']);
   await it.client.files.cancel({ ids: ['arxiv:2606.00002'] });
-  await it.client.settings.setLayout(layoutOf(null, ...both));
-  await it.client.settings.setLayout(layoutOf('arxiv:2606.00002', ...both));
+  await it.client.settings.setLayout({ window: 'main', layout: layoutOf(null, ...both) });
+  await it.client.settings.setLayout({
+    window: 'main',
+    layout: layoutOf('arxiv:2606.00002', ...both),
+  });
   expect(await ids()).toEqual([]);
 });
 

@@ -16,10 +16,11 @@ export function settingProcedures({ settings, machine, papers, policies }: Capab
       machine.update(input.patch);
       return {};
     }),
-    getLayout: os.getLayout.handler(() => settings.getLayout()),
-    setLayout: os.setLayout.handler(async ({ input }) => {
-      const opened = newlyOpened(settings.getLayout(), input);
-      settings.setLayout(input);
+    listWindows: os.listWindows.handler(() => ({ windows: [...settings.windows] })),
+    getLayout: os.getLayout.handler(({ input }) => settings.getLayout(input.window)),
+    setLayout: os.setLayout.handler(async ({ input: { window, layout } }) => {
+      const opened = newlyOpened(settings.getLayout(window), layout);
+      settings.setLayout(window, layout);
       if (opened.length > 0) await policies.opened(await papers.resolveAll(opened));
       return {};
     }),

@@ -56,7 +56,7 @@ test('[SAFE-1] messages that are none do not end the core', async () => {
 
 test('[SAFE-1] a fault in the core reaches the other side without its details', async () => {
   const { client, port } = connected();
-  const failure = await client.settings.getLayout().catch((error) => error);
+  const failure = await client.settings.getLayout({ window: 'main' }).catch((error) => error);
   expect(failure).toMatchObject({ code: 'INTERNAL_SERVER_ERROR' });
   expect(JSON.stringify(failure)).not.toContain('a fault of ours');
   expect(told.mock.calls).toEqual([

@@ -1,18 +1,26 @@
+import { z } from 'zod';
 import {
   DEFAULT_SETTINGS,
   type Layout,
   layout,
   type UserSettings,
   userSettings,
+  windowId,
 } from '../../../src-shared/contract/index.ts';
 import type { Mutations } from '../library/index.ts';
 import type { LocalStore } from '../local/index.ts';
 import { fieldValue, putOne, readMany, type SettingDocument, withValue } from '../store/index.ts';
 
+/** More windows than anyone has open. */
+const MOST_WINDOWS = 20;
+
+const kept = z.object({ window: windowId, layout });
+type Kept = z.infer<typeof kept>;
+
 type Name = keyof UserSettings;
 const NAMES = Object.keys(DEFAULT_SETTINGS) as Name[];
 
-/** Settings that follow the user, and the layout of this machine's window, which does not. */
+/** Settings that follow the user, and the layouts of this machine's windows, which do not. */
 export class Settings {
   readonly #mutations: Mutations;
   readonly #local: LocalStore;
@@ -45,13 +53,31 @@ export class Settings {
     });
   }
 
-  /** The window as it was left, or null; one that this version does not understand counts as none. */
-  getLayout(): Layout | null {
-    return layout.safeParse(this.#local.get('layout')).data ?? null;
+  /** The windows that are remembered, the one that was used last first. */
+  get windows(): readonly string[] {
+    return this.#kept().map(({ window }) => window);
   }
 
-  setLayout(left: Layout): void {
-    this.#local.set('layout', left);
+  /** A window as it was left, or null; one that this version does not understand counts as none. */
+  getLayout(window: string): Layout | null {
+    return this.#kept().find((one) => one.window === window)?.layout ?? null;
+  }
+
+  /** Remembers how a window is; the windows that were not used for longest are forgotten. */
+  setLayout(window: string, left: Layout): void {
+    const others = this.#kept().filter((one) => one.window !== window);
+    this.#local.set('layouts', [{ window, layout: left }, ...others].slice(0, MOST_WINDOWS));
+  }
+
+  /** Papers in tabs of the windows that are remembered. */
+  get openPapers(): string[] {
+    return this.#kept().flatMap(({ layout }) => layout.tabs.map(({ paperId }) => paperId));
+  }
+
+  #kept(): readonly Kept[] {
+    const stored = this.#local.get('layouts');
+    const all = Array.isArray(stored) ? stored : [];
+    return all.flatMap((one) => kept.safeParse(one).data ?? []);
   }
 
   get #collection() {

@@ -35,7 +35,7 @@ export async function openPdfs(setting: PdfSetting): Promise<PdfParts> {
     files.decline(papers, byUser ? 'by-user' : 'for-room');
     events.changed('files', papers);
   };
-  const openPapers = (): string[] => settings.getLayout()?.tabs.map(({ paperId }) => paperId) ?? [];
+  const openPapers = (): string[] => settings.openPapers;
   const shelf = openShelf({
     ...{ dataDir, mutations, local, machine, wants, openPapers, onEvicted },
     wantedFiles: () => wanted.files(),

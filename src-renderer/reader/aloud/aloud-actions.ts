@@ -6,8 +6,8 @@ import { RATES } from './reading-aloud.ts';
 
 const texts = t.aloud;
 
-/** What a user can do to have a paper read aloud; nothing where the machine has no voices. */
-export function aloudActions({ session }: { readonly session: ReaderSession }): Action[] {
+/** What a user can do to have a paper read aloud on a machine that has voices. */
+export function aloudActions(session: ReaderSession): readonly Action[] {
   const { aloud } = session;
   const status = () => aloud.state.getState().status;
   const act = (

@@ -1,14 +1,16 @@
 import { Pause, Play, SkipBack, SkipForward, Volume2, X } from 'lucide-react';
-import type { KeyboardEvent, ReactNode } from 'react';
+import { type KeyboardEvent, type ReactNode, useMemo } from 'react';
 import { useStore } from 'zustand';
-import { runAction } from '../../app/actions.ts';
+import { type Action, runAction, useActions } from '../../app/actions.ts';
 import { t } from '../../app/texts/index.ts';
 import readerCss from '../reader.module.css';
 import type { ReaderSession } from '../reader-session.ts';
+import { aloudActions } from './aloud-actions.ts';
 import css from './aloud-bar.module.css';
 import { RATES, type ReadingAloud } from './reading-aloud.ts';
 
 const texts = t.aloud;
+const NONE: readonly Action[] = [];
 
 function Tool(props: {
   readonly action: string;
@@ -74,8 +76,12 @@ function Controls({ aloud }: { readonly aloud: ReadingAloud }) {
 }
 
 /** The controls of reading aloud, over the pages while it reads or pauses. */
-export function AloudBar({ session }: { readonly session: ReaderSession }) {
+export function AloudBar(props: { readonly session: ReaderSession; readonly active: boolean }) {
+  const { session, active } = props;
   const { aloud, engine } = session;
+  const hasVoices = useStore(aloud.state, (state) => state.hasVoices);
+  const actions = useMemo(() => aloudActions(session), [session]);
+  useActions(active && hasVoices ? actions : NONE);
   const isOn = useStore(aloud.state, ({ status }) => status !== 'off');
   const failed = useStore(aloud.state, (state) => state.failed);
   if (!isOn && !failed) return null;

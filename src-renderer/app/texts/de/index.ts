@@ -31,6 +31,7 @@ import { templatesTexts } from './templates.ts';
 import { timeTexts } from './time.ts';
 import { trashTexts } from './trash.ts';
 import { viewTexts } from './view.ts';
+import { windowsTexts } from './windows.ts';
 
 /** Every text of the interface in German. */
 export const german: Texts = {
@@ -68,4 +69,5 @@ export const german: Texts = {
   time: timeTexts,
   trash: trashTexts,
   view: viewTexts,
+  windows: windowsTexts,
 };

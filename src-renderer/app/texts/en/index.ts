@@ -30,6 +30,7 @@ import { templatesTexts } from './templates.ts';
 import { timeTexts } from './time.ts';
 import { trashTexts } from './trash.ts';
 import { viewTexts } from './view.ts';
+import { windowsTexts } from './windows.ts';
 
 /** Every text of the interface in English, by area. */
 export const english = {
@@ -67,6 +68,7 @@ export const english = {
   time: timeTexts,
   trash: trashTexts,
   view: viewTexts,
+  windows: windowsTexts,
 };
 
 /** What every language says, with the same names and the same placeholders. */
