@@ -28,6 +28,7 @@ test('[NOTE-1] a free note is made, found, deleted and brought back by keyboard,
   await page.keyboard.type('Questions');
   await expect(notes.getByRole('option')).toHaveCount(2);
   await page.keyboard.press('Escape');
+  await expect(notes).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await expect(notes.getByRole('option', { selected: true })).toContainText('Reading plan');
   await expect(editor).toContainText('start with');
@@ -43,6 +44,12 @@ test('[NOTE-1] a free note is made, found, deleted and brought back by keyboard,
   await expect(page.getByText('No note has these words.')).toBeVisible();
   await filter.fill('');
   await expect(notes.getByRole('option')).toHaveCount(2);
+
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('reading plan');
+  await page.keyboard.press('Enter');
+  await expect(editor).toBeFocused();
+  await expect(editor).toContainText('start with sparse features');
 
   await app.restart();
   const again = app.page;
@@ -60,7 +67,7 @@ test('[NOTE-2] typing [[ links a paper and a note, which are followed, and they 
   const { page } = app;
   const library = new LibraryPage(page);
   await library.ready();
-  await library.select(2);
+  const id = await library.select(2);
   const title = (await library.details.getByRole('heading', { level: 2 }).innerText()).trim();
   const words = title
     .split(/[^A-Za-z0-9]+/)
@@ -112,7 +119,7 @@ test('[NOTE-2] typing [[ links a paper and a note, which are followed, and they 
   await expectCleanInBothThemes(page, app.shell);
   await page.getByRole('tab', { name: 'Library' }).click();
   await library.show('Today');
-  await library.select(2);
+  await library.row(id).click();
   await expect(library.details.getByRole('heading', { name: 'Linked from' })).toBeVisible();
   await library.details.getByRole('button', { name: /^Survey/ }).click();
   await expect(editorOf(page)).toContainText('then the rest');

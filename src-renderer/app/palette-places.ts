@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { collectionSectionId, searchSectionId, tagSectionId } from '../library/sections.ts';
 import { showSection } from '../library/show-section.ts';
+import { openNote } from '../notes/list/note-place.ts';
 import { queries } from '../queries.ts';
 import { activateTab, useNavigation } from './navigation.ts';
 import { t } from './texts/index.ts';
@@ -31,13 +32,14 @@ function show(section: string): () => void {
   };
 }
 
-/** The open tabs, the collections, the saved searches and the tags. */
+/** The open tabs, the collections, the saved searches, the tags and the notes. */
 export function usePlaces(): Place[] {
   const tabs = useNavigation((state) => state.tabs);
   const active = useNavigation((state) => state.activeTab);
   const collections = useQuery(queries.collections()).data ?? [];
   const searches = useQuery(queries.searches()).data ?? [];
   const tags = useQuery(queries.tags()).data ?? [];
+  const notes = useQuery(queries.notes('')).data?.notes ?? [];
   return [
     ...tabs
       .filter(({ paperId }) => paperId !== active)
@@ -51,5 +53,8 @@ export function usePlaces(): Place[] {
       place(`search:${id}`, name, texts.search, show(searchSectionId(id))),
     ),
     ...tags.map(({ tag }) => place(`tag:${tag}`, tag, texts.tag, show(tagSectionId(tag)))),
+    ...notes
+      .filter(({ title }) => title !== '')
+      .map(({ key, title }) => place(`note:${key}`, title, texts.note, () => openNote(key))),
   ];
 }

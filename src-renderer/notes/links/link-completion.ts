@@ -89,6 +89,8 @@ const theme = EditorView.theme({
 /** Typing `[[` offers papers and notes to link to (NOTE-2). */
 export function linkCompletion(): Extension {
   return [
+    // In front of the keys that the completion has of its own.
+    Prec.highest(keymap.of([{ key: 'Escape', run: forget }])),
     autocompletion({
       override: [complete],
       icons: false,
@@ -96,7 +98,6 @@ export function linkCompletion(): Extension {
       // Who types two brackets and presses Enter means what is offered.
       interactionDelay: 0,
     }),
-    Prec.highest(keymap.of([{ key: 'Escape', run: forget }])),
     EditorState.phrases.of({ Completions: t.notes.links.offers }),
     // The pane that a note stands in is too narrow for titles.
     tooltips({ parent: document.body, position: 'fixed' }),

@@ -38,7 +38,13 @@ export const appTexts: typeof english = {
     placeholder: 'Befehl oder Ziel eingeben',
     none: 'Hier heißt nichts so',
     results: (count) => plural(count, 'Eintrag', 'Einträge'),
-    kinds: { tab: 'Tab', collection: 'Sammlung', search: 'Gespeicherte Suche', tag: 'Schlagwort' },
+    kinds: {
+      tab: 'Tab',
+      collection: 'Sammlung',
+      search: 'Gespeicherte Suche',
+      tag: 'Schlagwort',
+      note: 'Notiz',
+    },
   },
   help: {
     title: 'Tasten',

@@ -37,7 +37,13 @@ export const appTexts = {
     placeholder: 'Type a command or where to go',
     none: 'Nothing here is called so',
     results: (count: number) => plural(count, 'entry', 'entries'),
-    kinds: { tab: 'Tab', collection: 'Collection', search: 'Saved search', tag: 'Tag' },
+    kinds: {
+      tab: 'Tab',
+      collection: 'Collection',
+      search: 'Saved search',
+      tag: 'Tag',
+      note: 'Note',
+    },
   },
   help: {
     title: 'Keys',
