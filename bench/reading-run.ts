@@ -1,5 +1,5 @@
 import type { Browser, Page } from '@playwright/test';
-import type { Found, Zoomed } from './pages/acts.ts';
+import type { FoundWithTasks, Zoomed } from './pages/acts.ts';
 import type { Scrolled } from './pages/scrolling.ts';
 
 /** Pages a second that are scrolled; at once after the opening, and after a look at the first page. */
@@ -21,9 +21,9 @@ export type Measures = {
   readonly scrolled: ReadonlyMap<number, Scrolled>;
   readonly turns: readonly number[];
   readonly zoomed: Zoomed;
-  readonly found: Found;
+  readonly found: FoundWithTasks;
   /** The same word once more. */
-  readonly again: Found;
+  readonly again: FoundWithTasks;
   readonly canvasBytes: number;
   /** JavaScript's, the page's own without its workers, after a collection. */
   readonly heapBytes: number;

@@ -44,6 +44,8 @@ function against(we: number, they: number): string {
   return `${milliseconds(we)} against ${milliseconds(they)}: ${ratio(we, they)}`;
 }
 
+const tasks = (longest: number): string => (longest === 0 ? 'under 50 ms' : milliseconds(longest));
+
 function scrollRow(what: string, speed: number, [we, they]: readonly Scrolled[]): Row {
   const frames = (one: Scrolled): string =>
     `${one.framesPerSecond.toFixed(1)} frames a second, ${percent(one.blank)} blank`;
@@ -82,6 +84,10 @@ function actRows(what: string, ours: Measures, viewer: Measures): Row[] {
     {
       what: `${what}, all its hits`,
       value: `${against(ours.found.all, viewer.found.all)}, ${ours.found.hits} and ${viewer.found.hits} hits`,
+    },
+    {
+      what: `${what}, longest task while finding`,
+      value: `${tasks(ours.found.longestTask)} against ${tasks(viewer.found.longestTask)}`,
     },
     { what: `${what}, another word's hits`, value: against(ours.again.all, viewer.again.all) },
   ];

@@ -4,6 +4,23 @@ import { frame } from './scrolling.ts';
 /** What finding a word took, milliseconds, and how often it was found. */
 export type Found = { readonly first: number; readonly all: number; readonly hits: number };
 
+/** What was found, and the longest task that the finding stopped the window with, milliseconds. */
+export type FoundWithTasks = Found & { readonly longestTask: number };
+
+/** Does something, and notes the tasks over 50 ms meanwhile. */
+export async function watchingTasks(act: () => Promise<Found>): Promise<FoundWithTasks> {
+  let longestTask = 0;
+  const note = (entries: PerformanceEntryList) => {
+    for (const { duration } of entries) longestTask = Math.max(longestTask, duration);
+  };
+  const observer = new PerformanceObserver((list) => note(list.getEntries()));
+  observer.observe({ entryTypes: ['longtask'] });
+  const found = await act();
+  note(observer.takeRecords());
+  observer.disconnect();
+  return { ...found, longestTask };
+}
+
 /** What zooming by notches of the wheel looked like. */
 export type Zoomed = {
   /** Milliseconds from each notch to the frame that showed the page larger. */

@@ -1,4 +1,4 @@
-import { type Found, type Zoomed, zoomed } from './acts.ts';
+import { type Found, type FoundWithTasks, watchingTasks, type Zoomed, zoomed } from './acts.ts';
 import { type Scrolled, scroll } from './scrolling.ts';
 
 /** A document that is open for reading, as both pages show it to the measuring. */
@@ -32,7 +32,7 @@ export type Measured = {
   readonly turn: (page: number) => Promise<number>;
   /** Zooms in and out again, so many notches each way, at a point over a page. */
   readonly zoom: (page: number, notches: number) => Promise<Zoomed>;
-  readonly find: (word: string) => Promise<Found>;
+  readonly find: (word: string) => Promise<FoundWithTasks>;
   readonly canvasBytes: () => number;
   /** Bytes of canvases in the page with no document open. */
   readonly canvasBytesLeft: () => number;
@@ -74,7 +74,7 @@ export function measured(
       return performance.now() - start;
     },
     zoom: (page, notches) => zoomed(current(), page, notches),
-    find: (word) => current().find(word),
+    find: (word) => watchingTasks(() => current().find(word)),
     canvasBytes: () => current().canvasBytes(),
     canvasBytesLeft,
     close: async () => {

@@ -21,7 +21,7 @@ export {
 export { joinedHyphens } from './joints.ts';
 export { type LinkTargetPart, namedKind, type TargetKind, targetAt } from './link-targets.ts';
 export { lineIndexAt } from './lookup.ts';
-export { type Heading, headingsOf } from './outline.ts';
+export { type Heading, headingSteps, headingsOf } from './outline.ts';
 export { type OutlineLine, outlineLines } from './outline-lines.ts';
 export { buildPageText } from './page-text.ts';
 export { quadsOf } from './quads.ts';

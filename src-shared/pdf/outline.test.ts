@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, test } from 'vitest';
 import { readPageGlyphs } from './glyphs.ts';
-import { headingsOf } from './outline.ts';
+import { headingSteps, headingsOf } from './outline.ts';
 import { type OutlineLine, outlineLines } from './outline-lines.ts';
 import { buildPageText } from './page-text.ts';
 import { compareNumbers, risingRow, sectionNumber } from './section-numbers.ts';
@@ -169,6 +169,28 @@ describe('[READ-3] headings are made from a document’s text', () => {
     expect(outline([buildPageText(0, madeLine({ text: 'Words', x: 72, y: 700 }), letter)])).toEqual(
       [],
     );
+  });
+
+  test('[PERF-7] of a long document in steps that each look at few lines', () => {
+    const text = buildPageText(0, madeLine({ text: 'Words', x: 72, y: 700 }), letter);
+    let looked = 0;
+    const line = outlineLines(text)[0]!;
+    const lines = Array.from({ length: 10_000 }, (_, at) => ({
+      ...line,
+      page: Math.floor(at / 50),
+      get text() {
+        looked++;
+        return `${line.text} ${at}`;
+      },
+    }));
+    const steps = headingSteps(lines);
+    let most = 0;
+    for (let step = steps.next(); !step.done; step = steps.next()) {
+      most = Math.max(most, looked);
+      looked = 0;
+    }
+    expect(most).toBeGreaterThan(0);
+    expect(most).toBeLessThan(10_000);
   });
 });
 

@@ -40,28 +40,52 @@ const CAPTION =
   /^(fig(ure)?|table|tab|algorithm|listing|scheme|plate|abbildung|tabelle|theorem|lemma|proposition|corollary|definition|remark|proof|example|claim|assumption)\b\.?\s*(\d|[IVX]+\b|[A-Z]?\d|$)/iu;
 const LEADERS = /(?:\.\s?){4,}/u;
 
+/** So many lines are looked at in one step: a few milliseconds. */
+const LINES_AT_ONCE = 1_000;
+
 /** The headings of a document, from its lines in reading order (READ-3); best effort. */
 export function headingsOf(lines: readonly OutlineLine[]): Heading[] {
-  const body = bodyOf(lines);
-  const repeated = repeatedTexts(lines);
-  const candidates = blocksOf(lines).filter(
-    (block) => isTitle(block) && isSetApart(block, body) && !repeated.has(keyOf(block.first)),
-  );
+  const steps = headingSteps(lines);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same in steps of a few milliseconds, between which something else may be done. */
+export function* headingSteps(lines: readonly OutlineLine[]): Generator<void, Heading[]> {
+  const body = yield* bodyOf(lines);
+  const repeated = yield* repeatedTexts(lines);
+  const blocks = yield* blocksOf(lines);
+  const candidates: Block[] = [];
+  yield* each(blocks, (block) => {
+    const isHeading = isTitle(block) && isSetApart(block, body);
+    if (isHeading && !repeated.has(keyOf(block.first))) candidates.push(block);
+  });
   const proper = withoutReferences(withoutFront(withoutContents(candidates)));
+  yield;
   const numbered = numberedOf(proper, body);
   const kept =
     numbered.length >= NUMBERED ? besideNumbered(proper, numbered) : styled(proper, body);
   return withLevels(kept, numbered.length >= NUMBERED);
 }
 
+/** Looks at every item; yields where it is time for the next step. */
+function* each<T>(items: readonly T[], look: (item: T) => void): Generator<void, void> {
+  for (const [at, item] of items.entries()) {
+    look(item);
+    if (at % LINES_AT_ONCE === LINES_AT_ONCE - 1) yield;
+  }
+}
+
 /** The type that most of the text is set in. */
-function bodyOf(lines: readonly OutlineLine[]): Body {
+function* bodyOf(lines: readonly OutlineLine[]): Generator<void, Body> {
   const counts = new Map<string, { letters: number; size: number; font: string }>();
-  for (const { size, font, letters } of lines) {
+  yield* each(lines, ({ size, font, letters }) => {
     const key = `${size} ${font}`;
     const count = counts.get(key) ?? { letters: 0, size, font };
     counts.set(key, { ...count, letters: count.letters + (font === '' ? 0 : letters) });
-  }
+  });
   const best = [...counts.values()].reduce((a, b) => (b.letters > a.letters ? b : a), {
     letters: 0,
     size: 10,
@@ -75,20 +99,21 @@ const keyOf = ({ text, top }: OutlineLine): string =>
   `${text.replace(/\d+/g, '#').toLowerCase()} ${Math.round(top / 6)}`;
 
 /** What stands on several pages at one height: running heads, feet, stamps. */
-function repeatedTexts(lines: readonly OutlineLine[]): ReadonlySet<string> {
+function* repeatedTexts(lines: readonly OutlineLine[]): Generator<void, ReadonlySet<string>> {
   const pages = new Map<string, Set<number>>();
-  for (const line of lines) {
-    const on = pages.get(keyOf(line)) ?? new Set();
-    pages.set(keyOf(line), on.add(line.page));
-  }
+  yield* each(lines, (line) => {
+    const key = keyOf(line);
+    const on = pages.get(key) ?? new Set();
+    pages.set(key, on.add(line.page));
+  });
   return new Set([...pages].filter(([, on]) => on.size >= REPEATED).map(([key]) => key));
 }
 
 /** Joins a heading's lines. */
-function blocksOf(lines: readonly OutlineLine[]): Block[] {
+function* blocksOf(lines: readonly OutlineLine[]): Generator<void, Block[]> {
   const blocks: Block[] = [];
   let last: OutlineLine | undefined;
-  for (const line of lines) {
+  yield* each(lines, (line) => {
     const block = blocks.at(-1);
     if (block && last && goesOn(block, last, line)) {
       const joined = block.text.endsWith('-') ? block.text.slice(0, -1) : `${block.text} `;
@@ -97,7 +122,7 @@ function blocksOf(lines: readonly OutlineLine[]): Block[] {
       blocks.push({ text: line.text, first: line, lines: 1, number: sectionNumber(line.text) });
     }
     last = line;
-  }
+  });
   return blocks;
 }
 

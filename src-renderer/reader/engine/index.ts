@@ -1,3 +1,4 @@
+export { breath, withBreaths } from './breath.ts';
 export type {
   Arrangement,
   EngineEvents,

@@ -6,6 +6,7 @@ import {
   type Rect,
   readPageGlyphs,
 } from '../../../src-shared/pdf/index.ts';
+import { breath } from './breath.ts';
 import { readTextContent } from './text-content.ts';
 
 /** A dense page's text takes about a megabyte of glyphs; these are at hand for the eye's pages. */
@@ -74,11 +75,10 @@ export class PageTexts {
 
   async #build(index: number): Promise<PageText> {
     const page = await this.#page(index);
-    return buildPageText(
-      index,
-      await readGlyphs(page, this.#closing.signal),
-      page.view as unknown as Rect,
-    );
+    const glyphs = await readGlyphs(page, this.#closing.signal);
+    // Reading glyphs and making words of them are each as much as one frame can bear.
+    await breath();
+    return buildPageText(index, glyphs, page.view as unknown as Rect);
   }
 
   async #start(index: number): Promise<PageText> {

@@ -1,7 +1,7 @@
 import { boundsOf, offsetAt, type TextPoint } from '../../../src-shared/pdf/index.ts';
 import { type FoundRange, type FoundText, matcherOf } from '../../../src-shared/text/index.ts';
 import { t } from '../../app/texts/index.ts';
-import type { PageView, ReaderEngine } from '../engine/index.ts';
+import { breath, type PageView, type ReaderEngine } from '../engine/index.ts';
 import type { Jumps } from '../links/jumps.ts';
 import type { OutlineSession, Section } from '../outline/outline-session.ts';
 import type { DocumentText } from './document-text.ts';
@@ -19,8 +19,6 @@ const COUNT_MS = 120;
 
 /** A screen reader is told the count after so long without a letter, milliseconds. */
 const SPEAK_AFTER_MS = 600;
-
-const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
 /** What finding works on; `speak` tells a screen reader. */
 export type FindInput = {

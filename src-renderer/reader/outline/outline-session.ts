@@ -1,11 +1,12 @@
 import { createStore } from 'zustand/vanilla';
 import {
-  headingsOf,
+  type Heading,
+  headingSteps,
   type OutlineLine,
   outlineLines,
   type TextPoint,
 } from '../../../src-shared/pdf/index.ts';
-import type { EngineView, ReaderEngine } from '../engine/index.ts';
+import { breath, type EngineView, type ReaderEngine, withBreaths } from '../engine/index.ts';
 import type { DocumentText } from '../find/document-text.ts';
 import { AIR, shareOf, showDestination } from '../links/destination.ts';
 import type { Jumps } from '../links/jumps.ts';
@@ -27,8 +28,6 @@ export type Section = {
   readonly start: TextPoint;
   readonly end: TextPoint | null;
 };
-
-const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
 /** The outline of one open document, outside React; it is read when somebody asks for it. */
 export class OutlineSession {
@@ -104,10 +103,10 @@ export class OutlineSession {
     this.state.setState({ status: 'reading' });
     const own = await readPdfOutline(document.pages.pdf).catch(() => []);
     if (own.length > 0) this.state.setState({ status: 'read', source: 'pdf', entries: own });
-    else this.#take(headingsOf(await this.#lines()));
+    else this.#take(await withBreaths(headingSteps(await this.#lines())));
   }
 
-  #take(headings: ReturnType<typeof headingsOf>): void {
+  #take(headings: readonly Heading[]): void {
     const entries = headings.map(({ title, level, page, offset, top }) => ({
       title,
       level,
