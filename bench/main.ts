@@ -31,6 +31,7 @@ ${benches.map(({ rule, title }) => `  ${rule}  ${title}`).join('\n')}
 OFFPRINT_SCALE_PAPERS=10000,100000,1000000    sizes of the PERF-9 libraries (a million takes
                                               4 GB of disk for a while, and some minutes)
 OFFPRINT_BENCH_PAPERS=100000                  size of the library of the other benchmarks
+OFFPRINT_READING_PAGES=10,100,350,1000        lengths of the files that PERF-5 reads
 OFFPRINT_RANKING_QUERIES=400                  queries of each kind that FIND-1 asks
 OFFPRINT_RANKING_SEED=4                       what they are drawn with`;
 
