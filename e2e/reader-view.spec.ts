@@ -156,3 +156,64 @@ test('[READ-2] a spread of pages that is taken back shows the page that it began
   await expect.poll(async () => (await boxOf(reader, 2)).y).not.toBe((await boxOf(reader, 1)).y);
   await expect(number).toHaveValue('1');
 });
+
+test('[READ-2] the zoom is chosen by menu, by wheel and by two fingers, about what they point at', async ({
+  app,
+}) => {
+  const reader = await openFirst(app);
+  const { page } = app;
+  const shown = (percent: number) =>
+    page.getByRole('button', { name: `Zoom ${percent} per cent`, exact: true });
+  const choose = async (name: string) => {
+    await page.getByRole('button', { name: /^Zoom \d+ per cent$/ }).click();
+    await page.getByRole('menuitemradio', { name, exact: true }).click();
+  };
+  await choose('200 %');
+  await expect(shown(200)).toBeFocused();
+  await expect.poll(async () => Math.round((await boxOf(reader, 1)).width)).toBe(1632);
+  await choose('Fit page');
+  const area = (await reader.pages.boundingBox())!;
+  await expect.poll(async () => (await boxOf(reader, 1)).height).toBeLessThan(area.height);
+  await choose('Actual size');
+  await expect(shown(100)).toBeVisible();
+  await page.getByRole('button', { name: 'Zoom 100 per cent' }).click();
+  await expectClean(page, app.shell);
+  await page.keyboard.press('Escape');
+  await expect(shown(100)).toBeFocused();
+
+  // What lies under the pointer stays there, sideways once the page is wider than the window.
+  const middle = { x: area.x + area.width / 2, y: area.y + 300 };
+  const aside = { x: area.x + 250, y: area.y + 200 };
+  const share = async (at: typeof middle) => {
+    const box = await boxOf(reader, 1);
+    return { x: (at.x - box.x) / box.width, y: (at.y - box.y) / box.height };
+  };
+  const staysAt = async (at: typeof middle, before: typeof middle) => {
+    const off = async () => {
+      const now = await share(at);
+      return Math.hypot(now.x - before.x, now.y - before.y);
+    };
+    await expect.poll(off).toBeLessThan(0.004);
+  };
+  const underPointer = await share(middle);
+  await page.mouse.move(middle.x, middle.y);
+  await page.keyboard.down('Control');
+  for (let notch = 0; notch < 5; notch++) await page.mouse.wheel(0, -100);
+  await page.keyboard.up('Control');
+  await expect(shown(201)).toBeVisible();
+  await staysAt(middle, underPointer);
+
+  const betweenFingers = await share(aside);
+  await reader.pages.evaluate((scroller, { x, y }) => {
+    const touch = (identifier: number, clientX: number) =>
+      new Touch({ identifier, target: scroller, clientX, clientY: y });
+    const send = (type: string, apart: number) => {
+      const touches = [touch(1, x - apart / 2), touch(2, x + apart / 2)];
+      scroller.dispatchEvent(new TouchEvent(type, { touches, bubbles: true, cancelable: true }));
+    };
+    send('touchstart', 100);
+    for (const apart of [120, 140, 150]) send('touchmove', apart);
+  }, aside);
+  await expect(shown(302)).toBeVisible();
+  await staysAt(aside, betweenFingers);
+});

@@ -78,6 +78,7 @@ export const MENUS: readonly { readonly id: keyof typeof texts.names; readonly p
           'reader.actualSize',
           'reader.fitWidth',
           'reader.fitPage',
+          { title: t.view.zoom, entries: ['reader.zoomTo.*'] },
           'reader.rotateRight',
           'reader.rotateLeft',
           { title: t.view.spread, entries: ['reader.spread.*'] },

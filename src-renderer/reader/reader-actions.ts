@@ -14,6 +14,7 @@ import { quoteActions } from './marks/quoting.ts';
 import type { ReaderSession } from './reader-session.ts';
 import { shapeActions, toolActions } from './tools/tool-actions.ts';
 import { viewActions } from './view/view-actions.ts';
+import { zoomToActions } from './view/zoom-acts.ts';
 
 const acts = t.reader.acts;
 
@@ -207,6 +208,7 @@ function undoActions({ session }: ActionContext): Action[] {
 const MAKERS = [
   scrollActions,
   zoomActions,
+  zoomToActions,
   viewActions,
   caretActions,
   colourActions,

@@ -6,16 +6,13 @@ import { t } from '../app/texts/index.ts';
 import { AloudButton } from './aloud/aloud-bar.tsx';
 import { NamedColours } from './colour-names-popover.tsx';
 import { Swatches, useUsualColour } from './colours.tsx';
-import { ACTUAL_SIZE } from './engine/index.ts';
 import { JumpButtons } from './links/jump-buttons.tsx';
 import css from './reader.module.css';
 import type { ReaderSession } from './reader-session.ts';
 import type { ReaderStore } from './reader-store.ts';
 import { ToolButtons } from './tools/tool-buttons.tsx';
 import { ViewMenu } from './view/view-menu.tsx';
-
-/** Zoom (CSS pixels per point) in per cent of the actual size. */
-const percentOf = (zoom: number): number => Math.round((zoom / ACTUAL_SIZE) * 100);
+import { ZoomMenu } from './view/zoom-menu.tsx';
 
 /** "1 / 14": shows the page and goes to the one that is typed. */
 function PageNumber(props: {
@@ -52,9 +49,7 @@ function PageNumber(props: {
 }
 
 function Zoom({ store }: { store: ReaderStore }) {
-  const zoom = useStore(store, ({ view }) => view?.zoom ?? ACTUAL_SIZE);
   const fitted = useStore(store, ({ view }) => view?.request === 'fit-width');
-  const percent = percentOf(zoom);
   return (
     <>
       <button
@@ -65,9 +60,7 @@ function Zoom({ store }: { store: ReaderStore }) {
       >
         <Minus size="1.15em" aria-hidden />
       </button>
-      <span className={css.percent} role="img" aria-label={t.reader.zoomIs(percent)}>
-        {t.reader.zoom(percent)}
-      </span>
+      <ZoomMenu store={store} />
       <button
         type="button"
         className={css.tool}

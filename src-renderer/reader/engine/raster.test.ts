@@ -3,7 +3,7 @@ import { CANVAS_BUDGET_BYTES } from './canvas-cache.ts';
 import { shownPart } from './detail.ts';
 import { ACTUAL_SIZE } from './layout.ts';
 import { rasterFor } from './raster.ts';
-import { wheelFactor } from './zoom-gestures.ts';
+import { spanOf, wheelFactor } from './zoom-gestures.ts';
 
 const LETTER = { width: 612, height: 792 };
 
@@ -30,6 +30,13 @@ describe('raster', () => {
     const window = { left: 100, top: 1200.4, width: 800, height: 600 };
     expect(shownPart(page, window)).toEqual({ left: 82, top: 200, width: 800, height: 601 });
     expect(shownPart(page, { left: 0, top: 0, width: 800, height: 600 })).toBeNull();
+  });
+
+  it('[READ-2] takes two fingers, and no more, for a pinch between them', () => {
+    const at = (clientX: number, clientY: number) => ({ clientX, clientY });
+    expect(spanOf([at(10, 20), at(40, 60)])).toEqual({ length: 50, clientX: 25, clientY: 40 });
+    expect(spanOf([at(1, 1)])).toBeNull();
+    expect(spanOf([at(1, 1), at(2, 2), at(3, 3)])).toBeNull();
   });
 
   it('[READ-2] zooms a notch of the wheel by a fixed step, a pinch by its length', () => {

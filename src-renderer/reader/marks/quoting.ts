@@ -4,8 +4,8 @@ import type { Action } from '../../app/actions.ts';
 import { t } from '../../app/texts/index.ts';
 import { showToast } from '../../app/toast.ts';
 import { focusNoteOf, followMark, quoteInNote } from '../../notes/index.ts';
-import { TEXT_KINDS } from '../colour-names.ts';
 import type { ActionContext } from '../action-context.ts';
+import { TEXT_KINDS } from '../colour-names.ts';
 import type { ReaderSession } from '../reader-session.ts';
 import type { ReaderStore } from '../reader-store.ts';
 

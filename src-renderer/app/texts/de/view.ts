@@ -18,6 +18,9 @@ export const viewTexts: Texts['view'] = {
   themeAct: (theme) => `Aussehen der Seiten: ${theme}`,
   thumbnails: 'Seiten',
   showThumbnails: 'Seiten als Miniaturen zeigen',
+  zoom: 'Vergrößerung',
+  zoomTo: (percent) => `Auf ${percent} % vergrößern`,
+  actualSize: 'Originalgröße',
   spoken: {
     rotated: (degrees) => (degrees === 0 ? 'Seiten aufrecht' : `Seiten um ${degrees} Grad gedreht`),
   },

@@ -27,6 +27,9 @@ export const viewTexts = {
   themeAct: (theme: string) => `Look of the pages: ${theme}`,
   thumbnails: 'Pages',
   showThumbnails: 'Show the pages as thumbnails',
+  zoom: 'Zoom',
+  zoomTo: (percent: number) => `Zoom to ${percent} %`,
+  actualSize: 'Actual size',
   spoken: {
     rotated: (degrees: number) =>
       degrees === 0 ? 'Pages upright' : `Pages rotated by ${degrees} degrees`,
