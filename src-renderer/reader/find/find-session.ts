@@ -8,6 +8,7 @@ import type { DocumentText } from './document-text.ts';
 import { FindOverlay } from './find-overlay.ts';
 import { createFindState, type FindOption } from './find-state.ts';
 import { type Hit, Hits } from './hits.ts';
+import { readAhead } from './read-ahead.ts';
 import { scanOrder } from './scan-order.ts';
 import { extentOf } from './section-extent.ts';
 
@@ -169,8 +170,8 @@ export class FindSession {
   ): Promise<void> {
     const turn = this.#turn;
     let since = performance.now();
-    for (const page of pages) {
-      const text = this.#texts.peek(page) ?? (await this.#texts.read(page));
+    const texts = readAhead(pages, (page) => this.#texts.peek(page) ?? this.#texts.read(page));
+    for await (const [page, text] of texts) {
       if (turn !== this.#turn || !text) return;
       this.#found(page, matches(page, text));
       if (performance.now() - since < STEP_MS) continue;

@@ -8,6 +8,7 @@ import {
 } from '../../../src-shared/pdf/index.ts';
 import { breath, type EngineView, type ReaderEngine, withBreaths } from '../engine/index.ts';
 import type { DocumentText } from '../find/document-text.ts';
+import { readAhead } from '../find/read-ahead.ts';
 import { AIR, shareOf, showDestination } from '../links/destination.ts';
 import type { Jumps } from '../links/jumps.ts';
 import { headingOffset } from './heading-place.ts';
@@ -121,9 +122,12 @@ export class OutlineSession {
   /** The lines of every page, in small steps; pages that cannot be read have none. */
   async #lines(): Promise<OutlineLine[]> {
     const lines: OutlineLine[] = [];
-    const count = this.#engine.document?.pages.count ?? 0;
-    for (let page = 0; page < count && this.#engine.document; page++) {
-      const text = await this.#texts.pass(page);
+    const pages = Array.from(
+      { length: this.#engine.document?.pages.count ?? 0 },
+      (_, page) => page,
+    );
+    for await (const [, text] of readAhead(pages, (page) => this.#texts.pass(page))) {
+      if (!this.#engine.document) break;
       if (text) lines.push(...outlineLines(text));
       await breath();
     }
