@@ -39,6 +39,22 @@ test('[NOTE-4] an empty note begins with a template, and is saved with its refer
   expect(text).toMatch(/\n---\n\n.+\n\n```bibtex\n@/);
 });
 
+test('[NOTE-4] a template of the user is written in the settings, and then begins notes', async ({
+  app,
+}) => {
+  const { page } = app;
+  await new LibraryPage(page).ready();
+  await page.keyboard.press('ControlOrMeta+,');
+  await page.getByRole('button', { name: 'New template' }).click();
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Journal club');
+  await page.getByRole('textbox', { name: 'Markdown' }).fill('Club of {{mood}}: {{year}}');
+  await page.getByRole('button', { name: 'New template' }).focus();
+  await page.getByRole('tab', { name: 'Library' }).click();
+  const { reader, note } = await openNote(page);
+  await reader.side.getByRole('button', { name: 'Journal club' }).click();
+  await expect(note).toContainText(/Club of \{\{mood\}\}: \d{4}/);
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in the ${colorScheme} theme`, () => {
     test.use({ colorScheme });

@@ -57,3 +57,32 @@ test('[NOTE-2] a highlight is quoted in the note by a key, and its link leads ba
   await back.click();
   await expect(page.getByText('This highlight is no longer there.')).toBeVisible();
 });
+
+test('[NOTE-2] a highlight is quoted from the side list by keys, and once more behind it', async ({
+  app,
+}) => {
+  const { page } = app;
+  const library = new LibraryPage(page);
+  await library.ready();
+  await library.select(1);
+  await library.read();
+  const reader = new ReaderPage(page);
+  await reader.ready();
+  const [line] = await reader.bodyLines();
+  await reader.drag(line!);
+  await page.keyboard.press('1');
+  await reader.showHighlights();
+  const item = reader.highlights.getByRole('button', { name: /highlight, page/ });
+  const note = reader.side.getByRole('textbox', { name: 'Note on this paper' });
+  for (const count of [1, 2]) {
+    await reader.showHighlights();
+    await item.focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('ContextMenu');
+    await page.getByRole('menuitem', { name: 'Quote in note' }).press('Enter');
+    await expect(note.locator('.cm-preview-chip')).toHaveCount(count);
+    await expect(note).toBeFocused();
+    await page.keyboard.type('My thought. ');
+  }
+  await expect(note).toContainText(/— p\. 1\s*My thought\. .*— p\. 1\s*My thought\. /s);
+});

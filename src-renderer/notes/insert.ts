@@ -13,6 +13,9 @@ export function showsNote(session: NoteSession, view: EditorView): () => void {
   };
 }
 
+/** Whether an editor shows a note. */
+export const isShown = (session: NoteSession): boolean => open.has(session);
+
 /** Gives the editor of a note the focus; false where none is open. */
 export function focusNote(session: NoteSession): boolean {
   const view = open.get(session);

@@ -1,4 +1,4 @@
-import { focusNote, insertBlock } from './insert.ts';
+import { focusNote, insertBlock, isShown } from './insert.ts';
 import { loadedNote } from './loaded-note.ts';
 import { type Quotation, quoteMarkdown } from './quote.ts';
 import { noteSession } from './sessions.ts';
@@ -10,6 +10,11 @@ export async function quoteInNote(paperId: string, quotation: Quotation): Promis
   insertBlock(session, quoteMarkdown(quotation));
   session.flush();
   return true;
+}
+
+/** Whether an editor shows a paper's note. */
+export function isNoteOpen(paperId: string): boolean {
+  return isShown(noteSession(paperId));
 }
 
 /** Gives a paper's note the focus, behind what was written last, where it is open. */

@@ -3,7 +3,7 @@ import { anchorText } from '../../../src-shared/pdf/index.ts';
 import type { Action } from '../../app/actions.ts';
 import { t } from '../../app/texts/index.ts';
 import { showToast } from '../../app/toast.ts';
-import { focusNoteOf, followMark, quoteInNote } from '../../notes/index.ts';
+import { focusNoteOf, followMark, isNoteOpen, quoteInNote } from '../../notes/index.ts';
 import type { ActionContext } from '../action-context.ts';
 import { TEXT_KINDS } from '../colour-names.ts';
 import type { ReaderSession } from '../reader-session.ts';
@@ -30,8 +30,12 @@ async function quote(session: ReaderSession, store: ReaderStore, mark: Annotatio
   if (!isDone) return showToast(t.quotes.failed);
   session.speak(t.quotes.done);
   store.setState({ sideTab: 'note' });
-  // The list that had the focus has given way to the note.
-  if (isInPane) requestAnimationFrame(() => focusNoteOf(mark.paperId));
+  requestAnimationFrame(() => {
+    // Beside another reader there is no pane that would show it.
+    if (!isNoteOpen(mark.paperId)) showToast(t.quotes.done);
+    // The list that had the focus has given way to the note.
+    else if (isInPane) focusNoteOf(mark.paperId);
+  });
 }
 
 /** Goes to a mark that a note links to: on these pages if it is one of theirs. */
