@@ -66,6 +66,7 @@ test('[MARK-3] marks go over to another version in its order, and what is lost s
   await expect(reader.highlights).toHaveCount(2);
   await expect.poll(() => reader.quotes()).toEqual([RESULT, METHOD]);
   await expect(page.locator('[data-mark]')).toHaveCount(2);
+  await expect(reader.side.getByText(/carried over/)).toHaveCount(0);
   await expect(reader.side.getByText('Not found in this version: 1')).toBeVisible();
   const lost = reader.side.getByRole('list', { name: 'Not found in this version' });
   await expect(lost.getByRole('listitem')).toContainText(GONE);

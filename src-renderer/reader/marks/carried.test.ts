@@ -51,6 +51,13 @@ it('[MARK-3] lists carried marks as the new version is read, its own among them'
   expect(inCarriedOrder(all, carried)).toHaveLength(4);
 });
 
+it('[MARK-3] is sure of a long quote that reads as it did, though all around it is new', async () => {
+  const around = (start: string) => Array.from({ length: 30 }, (_, i) => `${start}${i}`);
+  const changed = pageWith(around('other'), second, around('more'));
+  const carried = carriedOf(await placedIn(changed, marks.slice(1, 2)));
+  expect(carried.get('what')!.confidence).toBeGreaterThan(SURE);
+});
+
 it('[MARK-3] tells how surely a mark was found, and how alike the likest place of a lost one is', async () => {
   const edited = pageWith(
     second.map((word) => (word === 'several' ? 'many' : word)),

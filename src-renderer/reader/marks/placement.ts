@@ -28,6 +28,9 @@ export type Placement =
 const ENOUGH_CONFIDENCE = 0.3;
 /** The same for words that were edited. */
 const ENOUGH_OF_EDITED = 0.5;
+/** Words that read as they did are surely they from this length on, whatever stands around. */
+const LONG_ENOUGH = 60;
+const LEAST_OF_LONG = 0.9;
 /** Certain enough not to look on further pages. */
 const CERTAIN = 0.85;
 
@@ -60,10 +63,16 @@ async function findExact(anchor: PageAnchor, source: QuoteSource): Promise<Found
   return best;
 }
 
+/** Long words need nothing around them; of short ones there may be others. */
+function knownByLength({ exact }: PageAnchor, found: Found): Found {
+  const length = Math.min(1, exact.length / LONG_ENOUGH);
+  return { ...found, confidence: Math.max(found.confidence, LEAST_OF_LONG * length) };
+}
+
 async function findAllExact(anchor: MarkAnchor, source: QuoteSource): Promise<Found[] | undefined> {
   const found: Found[] = [];
   for (const page of anchor.pages) {
-    const part = await findExact(page, source);
+    const part = await findExact(page, source).then((best) => best && knownByLength(page, best));
     const last = found[found.length - 1];
     const step = part && last ? part.range.page - last.range.page : 0;
     // Pieces far apart are other words that read the same.
