@@ -62,7 +62,8 @@ export async function zoomed(reading: Reading, page: number, notches: number): P
   const at = { x: area.left + area.width / 2, y: area.top + area.height * 0.35 };
   reading.goTo(page);
   await reading.sharp(page);
-  await frame();
+  // Until both have taken note of where they were scrolled to.
+  for (let frames = 0; frames < 5; frames++) await frame();
   const box = boxOf(reading, page);
   const share = { x: (at.x - box.left) / box.width, y: (at.y - box.top) / box.height };
   const scaled: number[] = [];
