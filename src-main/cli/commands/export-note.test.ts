@@ -4,17 +4,27 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Doc, encodeStateAsUpdate } from 'yjs';
-import { openTestCore } from '../../core/test-core.ts';
+import { openSession } from '../open-session.ts';
+import type { Session } from '../session.ts';
 import { runTest } from '../test-core.ts';
 
+const NOWHERE = 'http://127.0.0.1:9';
+
 let folder = '';
-let opened: Awaited<ReturnType<typeof openTestCore>>;
+let session: Session;
 let id = '';
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'offprint-export-note-'));
-  opened = await openTestCore(join(folder, 'data'));
-  const { exchange, notes } = opened.client;
+  const options = {
+    dataDir: join(folder, 'data'),
+    origins: { huggingFace: NOWHERE, arxiv: NOWHERE, arxivPdf: NOWHERE },
+    ...{ originFlags: [], json: false, debug: false },
+  };
+  const opened = await openSession(options, { version: '0.1.0', patience: 0 });
+  if (!opened.ok) throw new Error(opened.reason);
+  session = opened.session;
+  const { exchange, notes } = session.client;
   const bibtex = Buffer.from('@article{k, title={Pan/Zoom}, author={Lovelace, Ada}, year={2026}}');
   const begun = await exchange.begin({ name: 'a.bib', bytes: bibtex.length });
   if (!begun.ok) throw new Error(begun.reason);
@@ -27,13 +37,13 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await opened.core.close();
+  await session.close();
   await rm(folder, { recursive: true, force: true });
 });
 
 function offprint(...args: string[]) {
-  const session = { client: opened.client, shared: false, close: async () => undefined };
-  return runTest(['export-note', ...args], { opened: { ok: true, session } });
+  const kept = { ...session, close: async () => undefined };
+  return runTest(['export-note', ...args], { opened: { ok: true, session: kept } });
 }
 
 test('[NOTE-4] export-note writes a note with its reference to stdout', async () => {
