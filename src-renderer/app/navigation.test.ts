@@ -89,6 +89,15 @@ test('[LIB-1] what was kept does not undo what the user has chosen before it cam
   expect(state()).toMatchObject({ sidebar: 'latest', tabs, activeTab: null });
 });
 
+test('[ACC-2] settings that were opened before what was kept came stay in front', () => {
+  openSettings('storage');
+  const tabs = [{ paperId: 'a', title: 'A' }];
+  restoreLayout({ tabs, activeTab: 'a', selectedPaper: 'b', sidebar: 'trash' });
+  expect(state()).toMatchObject({ activeTab: SETTINGS_TAB, sidebar: 'trash', tabs });
+  closeTab(SETTINGS_TAB);
+  expect(state().activeTab).toBe('a');
+});
+
 test('[ACC-2] the settings open at a section, and closing them returns to where one was', () => {
   openPaper('a:1', 'A');
   openSettings('storage');

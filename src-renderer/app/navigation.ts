@@ -228,13 +228,15 @@ export function restoreLayout(layout: Layout): void {
   } = layout;
   const orders = new Map(lists.map(({ id, ...order }) => [id, order]));
   const kept = { tabs, beside, places, expanded: new Set(expanded), widths, orders };
-  const chosen = useNavigation.getState().sidebar;
+  const { sidebar: chosen, activeTab: inFront } = useNavigation.getState();
+  const tab = openTab(tabs, activeTab);
   if (chosen !== null) useNavigation.setState(kept);
   else
     useNavigation.setState({
       ...kept,
       selectedPaper,
       sidebar,
-      activeTab: openTab(tabs, activeTab),
+      // Settings that were opened meanwhile stay in front, and close to what was kept.
+      ...(inFront === SETTINGS_TAB ? { beforeSettings: tab } : { activeTab: tab }),
     });
 }
