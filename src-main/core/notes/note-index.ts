@@ -25,13 +25,10 @@ export class NoteIndex {
     const has = `AND (instr(sought, ?) > 0 OR instr(coalesce(title_key, ''), ?) > 0)`;
     const where = `${SHOWN} ${sought.map(() => has).join(' ')}`;
     const values = sought.flatMap((word) => [word, word]);
-    const rows = `SELECT ${TOLD}, excerpt, max(changed_at) AS changedAt ${where}
-      GROUP BY ${KEY} ORDER BY changedAt DESC, key LIMIT ?`;
-    const count = `SELECT count(DISTINCT ${KEY}) AS total ${where}`;
-    return {
-      total: this.#all<{ total: number }>(count, ...values)[0]?.total ?? 0,
-      notes: this.#all<NoteEntry>(rows, ...values, limit),
-    };
+    const sql = `SELECT ${TOLD}, excerpt, max(changed_at) AS changedAt, count(*) OVER () AS total
+      ${where} GROUP BY ${KEY} ORDER BY changedAt DESC, key LIMIT ?`;
+    const rows = this.#all<NoteEntry & { total: number }>(sql, ...values, limit);
+    return { total: rows[0]?.total ?? 0, notes: rows.map(({ total: _all, ...note }) => note) };
   }
 
   /** Where notes link to a paper, its note, or a free note; what was changed last first. */
