@@ -112,8 +112,11 @@ test('[READ-5] pages are shown in sepia and dark, and follow the interface', asy
   await choose('As the interface');
   const theme = (value: string) =>
     page.evaluate((name) => document.documentElement.setAttribute('data-theme', name), value);
-  await theme('dark');
-  await expect(tone).toHaveCSS('backdrop-filter', /invert/);
+  // The choice of before is told once more by the core, and with it the theme.
+  await expect(async () => {
+    await theme('dark');
+    await expect(tone).toHaveCSS('backdrop-filter', /invert/, { timeout: 1_000 });
+  }).toPass();
   await theme('light');
   await expect(tone).toBeHidden();
 });

@@ -1,10 +1,11 @@
 import type { Layout } from '../../src-shared/contract/index.ts';
 import { client, connection } from '../client.ts';
+import { createThrottle } from '../ui/throttle.ts';
 import { openPaper, restoreLayout, toLayout, useNavigation } from './navigation.ts';
 import { paperAskedFor, thisWindow } from './window-identity.ts';
 
-/** Arrow keys change the selection many times a second; the last one is kept. */
-const KEEP_AFTER_MS = 300;
+/** Arrow keys change the selection many times a second; not every one is kept, the last one is. */
+const KEEP_EVERY_MS = 100;
 
 /** What a shell calls its window where it remembers none: it takes up what another one left. */
 const FIRST_WINDOW = 'main';
@@ -51,10 +52,8 @@ async function openAskedFor(paperId: string): Promise<void> {
 }
 
 function keepAs(window: string): void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
   let kept = JSON.stringify(toLayout(useNavigation.getState()));
   const keep = (evenIfSame: boolean): void => {
-    clearTimeout(timer);
     const now = JSON.stringify(toLayout(useNavigation.getState()));
     if (now === kept && !evenIfSame) return;
     kept = now;
@@ -62,10 +61,7 @@ function keepAs(window: string): void {
       kept = '';
     });
   };
-  useNavigation.subscribe(() => {
-    clearTimeout(timer);
-    timer = setTimeout(() => keep(false), KEEP_AFTER_MS);
-  });
+  useNavigation.subscribe(createThrottle(KEEP_EVERY_MS, () => keep(false)));
   // The window that was used last is the one that a next start begins with.
   globalThis.addEventListener('focus', () => keep(true));
   globalThis.addEventListener('pagehide', () => keep(true));
