@@ -30,6 +30,15 @@ test('[READ-4] a numbered reference ends where the next number stands', () => {
   expect(isReference(found!)).toBe(true);
 });
 
+test('[READ-4] of the entries around a place the one with the number of the link is meant', () => {
+  const page = madePage(list(72, 700, numbered));
+  const above = 700 - 12 + 6;
+  expect(passageAt(page, above, 72)?.text).toMatch(/^Memoirs/);
+  expect(passageAt(page, above, 72, '12')?.text).toMatch(/^\[12\] E\. Noether.*1918\.$/);
+  expect(passageAt(page, above, 72, '11')?.text).toMatch(/^\[11\] A\. Lovelace/);
+  expect(passageAt(page, above, 72, '99')?.text).toMatch(/^Memoirs/);
+});
+
 test('[READ-4] the last reference ends with the list', () => {
   const page = madePage(list(72, 700, numbered));
   expect(passageAt(page, 700 - 5 * 12 + 10, 72)?.text).toBe(

@@ -20,11 +20,18 @@ const NUMBER = /^(?:\[[^\]\s][^\]]{0,30}\]|\(\d{1,4}\)|\d{1,4}\.)(?=\s|\p{Lu})/u
 
 /**
  * The entry that begins at a place of a page (user space; `left` null where only the height is
- * known), up to the next one's beginning or the page's end; null where no words stand there.
+ * known), up to the next one's beginning or the page's end; null where no words stand there. Of the
+ * entries around the place the one is meant that bears the `number` which the link stands on.
  */
-export function passageAt(page: PageText, top: number, left: number | null): Passage | null {
-  const first = lineAtPlace(page, top, left);
-  if (first < 0) return null;
+export function passageAt(
+  page: PageText,
+  top: number,
+  left: number | null,
+  number = '',
+): Passage | null {
+  const near = lineAtPlace(page, top, left);
+  if (near < 0) return null;
+  const first = numbered(page, near, number);
   const { end, kind } = endOf(page, first);
   const { lines } = page;
   const text = page.text.slice(lines[first]!.start, lines[end - 1]!.end);
@@ -47,6 +54,18 @@ function lineAtPlace(page: PageText, top: number, left: number | null): number {
   const isNear = line !== undefined && top - line.box[3] < line.box[3] - line.box[1];
   if (isNear) return under;
   return highest(page, { from: top + OVER, to: top - UNDER, left });
+}
+
+/** The line at a place or a few lines from it that begins with a number; the one at the place else. */
+function numbered(page: PageText, near: number, number: string): number {
+  const { lines } = page;
+  const around = [0, 1, 2, 3, -1, -2].map((step) => near + step);
+  const isMeant = (index: number): boolean => {
+    const line = lines[index];
+    if (!line || line.column !== lines[near]!.column) return false;
+    return NUMBER.exec(textOf(page, line))?.[0].replace(/^[[(]|[\]).]$/g, '') === number;
+  };
+  return around.find(isMeant) ?? near;
 }
 
 type Band = { readonly from: number; readonly to: number; readonly left: number | null };

@@ -2,10 +2,12 @@ import {
   isReference,
   type LinkTargetPart,
   namedKind,
+  offsetAt,
   type PageText,
   passageAt,
   type Rect,
   targetAt,
+  wordAt,
 } from '../../../src-shared/pdf/index.ts';
 import { t } from '../../app/texts/index.ts';
 import type { ReaderEngine, RegionPicture } from '../engine/index.ts';
@@ -52,19 +54,36 @@ export async function previewOf(
   const page = place && (await engine.pageText(place.page).catch(() => null));
   if (!place || !page || signal.aborted) return null;
   const name = typeof target.dest === 'string' ? target.dest : null;
-  const text = place.top === null ? null : passage(page, { ...place, top: place.top }, name);
+  const number = await wordOf(engine, link);
+  const text =
+    place.top === null ? null : passage(page, { ...place, top: place.top, number }, name);
   if (text !== null) return text;
   return pictureOf(engine, { link, place, page, name }, signal);
+}
+
+/** Where a link leads, and the number that it stands on in the text. */
+type Meant = { readonly top: number; readonly left: number | null; readonly number: string };
+
+/** The word in the middle of a link; '' where none is. */
+async function wordOf(engine: ReaderEngine, { page, rects }: PageLink): Promise<string> {
+  const text = await engine.pageText(page).catch(() => null);
+  const [left, bottom, right, top] = rects[0]!;
+  if (!text) return '';
+  const { start, end } = wordAt(
+    text,
+    offsetAt(text, { x: (left + right) / 2, y: (bottom + top) / 2 }),
+  );
+  return text.text.slice(start, end);
 }
 
 /** A reference, or the words of a footnote; null where a place is something else. */
 function passage(
   page: PageText,
-  { top, left }: { readonly top: number; readonly left: number | null },
+  { top, left, number }: Meant,
   name: string | null,
 ): PreviewContent | null {
   if (name !== null && namedKind(name) !== null) return null;
-  const found = passageAt(page, top, left);
+  const found = passageAt(page, top, left, number);
   if (!found) return null;
   const { text } = found;
   if (name !== null && FOOTNOTE.test(name)) return { kind: 'text', text };
