@@ -44,8 +44,9 @@ async function stillness(page: Page, work: () => Promise<unknown>): Promise<numb
 
 /** Opens a paper; there are pages, or a sentence, or a question for a password. */
 async function openPaper(page: Page, id: string): Promise<string> {
-  await page.locator(`[data-paper-id="${id}"]`).click();
-  await new LibraryPage(page).list.focus();
+  const library = new LibraryPage(page);
+  await library.find(id);
+  await library.list.focus();
   await page.keyboard.press('Enter');
   const panel = page.getByRole('tabpanel').filter({ has: page.locator('[data-reader]') });
   const shown = panel
