@@ -1,6 +1,6 @@
 import { MACHINES, MARKERS } from './names.ts';
 import type { SyncMemory } from './sync-store.ts';
-import type { SyncTarget, TargetReason } from './target.ts';
+import type { SyncTarget, TargetReason } from './targets/index.ts';
 
 const FORMAT = 1;
 

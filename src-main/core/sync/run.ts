@@ -1,9 +1,9 @@
+import type { Sealer } from './keys/index.ts';
 import { checkTarget, makeMarker, type TargetTrouble } from './marker.ts';
 import { folderOf, MACHINES, numberOf, randomName, segmentName } from './names.ts';
-import type { Sealer } from './sealer.ts';
 import { decodeSegment, encodeSegment, type Segment } from './segment.ts';
 import type { Applied, Loss, SyncMemory, SyncStore } from './sync-store.ts';
-import type { SyncTarget, TargetReason } from './target.ts';
+import type { SyncTarget, TargetReason } from './targets/index.ts';
 
 /** What somebody decided after a run had stopped. */
 export type Choice =

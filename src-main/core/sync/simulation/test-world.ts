@@ -1,6 +1,6 @@
-import { MemoryTarget } from './memory-target.ts';
-import type { SyncRecord } from './segment.ts';
-import type { SyncTarget } from './target.ts';
+import type { SyncRecord } from '../segment.ts';
+import type { SyncTarget } from '../targets/index.ts';
+import { MemoryTarget } from '../targets/index.ts';
 
 /** Numbers from a seed, the same ones each time (mulberry32). */
 export class Chance {

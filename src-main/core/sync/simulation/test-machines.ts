@@ -12,12 +12,12 @@ import {
   withElement,
   withText,
   withValue,
-} from '../store/index.ts';
+} from '../../store/index.ts';
+import { plain } from '../keys/index.ts';
+import { type Choice, type RunResult, syncOnce } from '../run.ts';
+import { decodeSegment, type SyncRecord } from '../segment.ts';
+import type { SyncTarget } from '../targets/index.ts';
 import { MemorySyncStore } from './memory-sync-store.ts';
-import { type Choice, type RunResult, syncOnce } from './run.ts';
-import { plain } from './sealer.ts';
-import { decodeSegment, type SyncRecord } from './segment.ts';
-import type { SyncTarget } from './target.ts';
 import { CarriedFolder, type Chance, dyingAfter, PowerCut } from './test-world.ts';
 
 const KINDS = ['states', 'annotations', 'notes'] as const;

@@ -1,8 +1,8 @@
-import type { Fields, HybridClock } from '../store/index.ts';
-import { latestClock } from '../store/index.ts';
-import { countDeleted, isPresent, keyOf, mergeRecords } from './merge-record.ts';
-import type { SyncRecord } from './segment.ts';
-import { NEVER_MET, type Pending, type SyncMemory, type SyncStore } from './sync-store.ts';
+import type { Fields, HybridClock } from '../../store/index.ts';
+import { latestClock } from '../../store/index.ts';
+import { countDeleted, isPresent, keyOf, mergeRecords } from '../merge-record.ts';
+import type { SyncRecord } from '../segment.ts';
+import { NEVER_MET, type Pending, type SyncMemory, type SyncStore } from '../sync-store.ts';
 
 type State = {
   readonly records: Map<string, SyncRecord>;

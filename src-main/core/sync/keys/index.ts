@@ -1,0 +1,1 @@
+export { plain, type Sealer } from './sealer.ts';
