@@ -15,8 +15,6 @@ export default defineConfig<{ shell: Shell }>({
   outputDir: 'test-results/e2e',
   workers: 2,
   timeout: 120_000,
-  // A busy machine may fail a spec once; it is told at the end of the run.
-  retries: 1,
   expect: { timeout: 15_000 },
   forbidOnly: true,
   reporter: 'list',
