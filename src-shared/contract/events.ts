@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 /**
  * What an event speaks of; `hello` opens a stream. `collections` and `searches` are the user's own,
- * `search` is how far the search index is.
+ * `search` is how far the search index is, `sync` how machines
+ * are in step.
  */
 export const eventKind = z.enum([
   'hello',
@@ -17,6 +18,7 @@ export const eventKind = z.enum([
   'collections',
   'searches',
   'search',
+  'sync',
 ]);
 export type EventKind = z.infer<typeof eventKind>;
 

@@ -11,6 +11,7 @@ export * from './paper.ts';
 export * from './references.ts';
 export * from './search.ts';
 export * from './settings.ts';
+export * from './sync.ts';
 export * from './system.ts';
 export * from './trash.ts';
 export * from './upstream.ts';
