@@ -1,4 +1,4 @@
-import { QueryClient, queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query';
 import type {
   DuplicateGroups,
   FoundRow,
@@ -7,6 +7,8 @@ import type {
   NoteList,
   PaperDetails,
   StorageReport,
+  SyncLogEntry,
+  SyncSubject,
   View,
   ViewRequest,
 } from '../src-shared/contract/index.ts';
@@ -51,6 +53,7 @@ export const keys = {
   similar: ['similar'],
   searchStatus: ['search-status'],
   completions: ['completions'],
+  sync: ['sync'],
 } as const;
 
 /** How often a call is repeated that the core could not answer. */
@@ -182,7 +185,49 @@ export const queries = {
     }),
   searchStatus: () =>
     queryOptions({ queryKey: keys.searchStatus, queryFn: () => client.search.status() }),
+  /** How this machine is in step with the user's other ones. */
+  syncStatus: () =>
+    queryOptions({ queryKey: [...keys.sync, 'status'], queryFn: () => client.sync.status() }),
+  machines: () =>
+    queryOptions({ queryKey: [...keys.sync, 'machines'], queryFn: () => client.sync.machines() }),
+  /** The newest `limit` entries of the log. */
+  syncLog: (limit: number) =>
+    queryOptions({
+      queryKey: [...keys.sync, 'log', limit],
+      queryFn: () => fetchLog(limit),
+      placeholderData: keepPreviousData,
+    }),
 };
+
+/** Entries of the log that one call may ask for. */
+const LOG_ENTRIES = 100;
+
+/** The log grows at its head, so its windows are asked for one after the other. */
+async function fetchLog(limit: number): Promise<SyncLogEntry[]> {
+  const entries: SyncLogEntry[] = [];
+  while (entries.length < limit) {
+    const asked = Math.min(LOG_ENTRIES, limit - entries.length);
+    const last = entries.at(-1);
+    const before = last ? { before: last.id } : {};
+    const answer = await client.sync.log({ limit: asked, ...before });
+    entries.push(...answer.entries.map(shownEntry));
+    if (answer.entries.length < asked) break;
+  }
+  return entries;
+}
+
+function shownEntry(entry: SyncLogEntry): SyncLogEntry {
+  return {
+    ...entry,
+    merged: entry.merged.map((one) => ({ ...one, subject: shownSubject(one.subject) })),
+    losses: entry.losses.map((one) => ({ ...one, subject: shownSubject(one.subject) })),
+  };
+}
+
+function shownSubject(subject: SyncSubject): SyncSubject {
+  const { title } = subject;
+  return title === null ? subject : { ...subject, title: texText(title) };
+}
 
 /** Notes that a list shows; the core allows no more. */
 const LISTED_NOTES = 500;

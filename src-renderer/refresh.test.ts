@@ -36,6 +36,7 @@ const CACHED = {
   tags: keys.tags,
   found: keys.view({ ...today, query: 'sparse' }),
   index: keys.searchStatus,
+  sync: keys.sync,
 };
 
 beforeEach(() => {
@@ -113,6 +114,10 @@ test('[COLL-1] collections refresh the papers that are in them, saved searches t
 
 test('[FIND-1] a search index that grows refreshes what was found, and no other list', () => {
   expect(stale('search', [])).toEqual(['searches', 'found', 'index']);
+});
+
+test('[SYNC-7] machines that come into step refresh what is said of them, and nothing else', () => {
+  expect(stale('sync', [])).toEqual(['sync']);
 });
 
 test('[LIST-5] a gap refreshes everything, a greeting nothing', () => {

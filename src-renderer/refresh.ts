@@ -50,6 +50,9 @@ const refreshNotes = createThrottle(NOTES_THROTTLE_MS, () => void invalidate(key
 /** What is deleted is told as a change of what it was. */
 const refreshTrash = createThrottle(LIST_THROTTLE_MS, () => void invalidate(keys.trash));
 
+/** A first run of machines in step tells of itself many times a second. */
+const refreshSync = createThrottle(LIST_THROTTLE_MS, () => void invalidate(keys.sync));
+
 /** Keeps what is cached true: maps each event of the core to what has to be asked again. */
 export function followCoreEvents(): () => void {
   return onCoreEvent((event, continuity) => refreshAfter(event, continuity));
@@ -117,6 +120,7 @@ const REFRESH: Readonly<Record<EventKind, (ids: Ids) => void>> = {
     void invalidate(keys.searchStatus);
     refreshFound();
   },
+  sync: () => refreshSync(),
 };
 
 function refreshOf(key: 'paper' | 'annotations' | 'note', ids: Ids): void {
