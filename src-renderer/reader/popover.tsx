@@ -106,7 +106,7 @@ function SelectionPopover({ session, store }: PopoverProps) {
 
 function MarkPopover({ session, store, hasPane }: PopoverProps) {
   const ref = usePlaced(session, store);
-  const mark = session.selectedMark;
+  const mark = session.marks.selected;
   if (!mark) return null;
   return (
     <div ref={ref} className={hasPane ? css.popover : `${css.popover} ${css.popoverTall}`}>

@@ -101,16 +101,16 @@ function caretActions({ session }: ActionContext): Action[] {
 
 /** Highlights the selection, else gives the selected highlight the colour. */
 function colourIn(session: ReaderSession, colour: MarkColour): void {
-  const mark = session.selectedMark;
-  if (session.highlight(colour) || !mark) return;
-  session.change(mark, { colour }, t.reader.spoken.recoloured(colourNow(colour)));
+  const mark = session.marks.selected;
+  if (session.marks.highlight(colour) || !mark) return;
+  session.marks.change(mark, { colour }, t.reader.spoken.recoloured(colourNow(colour)));
 }
 
 /** Marks the selection in the usual colour, else makes the selected mark one of that kind. */
 function kindIn({ session, usualColour }: ActionContext, kind: TextMarkKind): void {
-  const mark = session.selectedMark;
-  if (session.highlight(usualColour(), kind) || !mark) return;
-  session.change(mark, { kind }, t.reader.spoken.changedKind(kind));
+  const mark = session.marks.selected;
+  if (session.marks.highlight(usualColour(), kind) || !mark) return;
+  session.marks.change(mark, { kind }, t.reader.spoken.changedKind(kind));
 }
 
 const KIND_KEYS: Readonly<Record<TextMarkKind, string>> = {
@@ -121,7 +121,7 @@ const KIND_KEYS: Readonly<Record<TextMarkKind, string>> = {
 
 function kindActions(context: ActionContext): Action[] {
   const { session } = context;
-  const isOverWords = () => TEXT_KINDS.some((kind) => kind === session.selectedMark?.kind);
+  const isOverWords = () => TEXT_KINDS.some((kind) => kind === session.marks.selected?.kind);
   const usable = () => session.selection.hasText || isOverWords();
   return TEXT_KINDS.map((kind) =>
     action(kind, acts[kind], [KIND_KEYS[kind]], () => kindIn(context, kind), usable),
@@ -130,7 +130,7 @@ function kindActions(context: ActionContext): Action[] {
 
 function colourActions({ session, colourNames }: ActionContext): Action[] {
   const hasText = () => session.selection.hasText;
-  const hasSomething = () => hasText() || session.selectedMark !== undefined;
+  const hasSomething = () => hasText() || session.marks.selected !== undefined;
   const use = (highlightColour: MarkColour) =>
     void mutate('settings.update', { patch: { highlightColour } });
   return [
@@ -153,19 +153,19 @@ function colourActions({ session, colourNames }: ActionContext): Action[] {
 
 function markActions({ session }: ActionContext): Action[] {
   const hasText = () => session.selection.hasText;
-  const hasSomething = () => hasText() || session.selectedMark !== undefined;
-  const isMarkSelected = () => session.selectedMark !== undefined;
+  const hasSomething = () => hasText() || session.marks.selected !== undefined;
+  const isMarkSelected = () => session.marks.selected !== undefined;
   const clear = () => {
     if (session.tools.tool !== null) session.tools.use(null);
     else if (hasText()) session.selection.clear();
-    else if (session.selectedMark) session.selectMark(null);
+    else if (session.marks.selected) session.marks.select(null);
     else if (session.found.isShown) session.found.clear();
     else if (session.find.isOpen) session.find.close();
     else void session.setCaretMode(false);
   };
   const removeSelected = () => {
-    const mark = session.selectedMark;
-    if (mark) session.remove(mark);
+    const mark = session.marks.selected;
+    if (mark) session.marks.remove(mark);
   };
   return [
     action('copy', acts.copy, ['Mod+C'], () => session.copy(), hasText),
@@ -181,8 +181,8 @@ function markActions({ session }: ActionContext): Action[] {
         session.selection.caretMode,
     ),
     action('removeMark', acts.removeMark, ['Delete', 'Backspace'], removeSelected, isMarkSelected),
-    action('comment', acts.comment, ['m'], () => session.editComment(), isMarkSelected),
-    action('tagMark', acts.tagMark, ['l', '#'], () => session.editTags(), isMarkSelected),
+    action('comment', acts.comment, ['m'], () => session.marks.editComment(), isMarkSelected),
+    action('tagMark', acts.tagMark, ['l', '#'], () => session.marks.editTags(), isMarkSelected),
   ];
 }
 
@@ -192,15 +192,15 @@ function undoActions({ session }: ActionContext): Action[] {
       'undo',
       acts.undo,
       ['Mod+Z'],
-      () => session.undo(),
-      () => session.canUndo,
+      () => session.marks.undo(),
+      () => session.marks.canUndo,
     ),
     action(
       'redo',
       acts.redo,
       ['Mod+Shift+Z', 'Mod+Y'],
-      () => session.redo(),
-      () => session.canRedo,
+      () => session.marks.redo(),
+      () => session.marks.canRedo,
     ),
   ];
 }

@@ -1,17 +1,10 @@
-import type {
-  Annotation,
-  MarkColour,
-  PaperDetails,
-  PaperPatch,
-  TextMarkKind,
-} from '../../src-shared/contract/index.ts';
-import { boundsOf, comparePoints, createAnchor } from '../../src-shared/pdf/index.ts';
+import type { PaperDetails, PaperPatch } from '../../src-shared/contract/index.ts';
+import { comparePoints, createAnchor } from '../../src-shared/pdf/index.ts';
 import type { ReaderTarget } from '../app/navigation.ts';
 import { t } from '../app/texts/index.ts';
 import { mutate } from '../client.ts';
 import { ReadingAloud } from './aloud/reading-aloud.ts';
 import { systemSpeech } from './aloud/speech.ts';
-import { colourNow } from './colours.tsx';
 import { listenForCopies } from './copying.ts';
 import { type PageView, ReaderEngine } from './engine/index.ts';
 import { DocumentText } from './find/document-text.ts';
@@ -19,19 +12,10 @@ import { FindSession } from './find/find-session.ts';
 import { FoundWords, type WordsTarget } from './found/found-words.ts';
 import { LinkSession } from './links/link-session.ts';
 import type { PageLink } from './links/page-links.ts';
-import { linesIn, partsOfMark } from './marked-lines.ts';
-import { carriedOf } from './marks/carried.ts';
-import type { Edit, MarkFields } from './marks/edits.ts';
-import {
-  flashMark,
-  markAt,
-  type PlacedMark,
-  pagesOfMarks,
-  paintMarks,
-} from './marks/mark-overlay.ts';
+import { linesIn } from './marked-lines.ts';
 import type { MarkSession } from './marks/mark-session.ts';
-import { type Made, type MarkedFile, newMark } from './marks/new-mark.ts';
-import { PlacementFinder } from './marks/placement-finder.ts';
+import type { MarkedFile } from './marks/new-mark.ts';
+import { PageMarks } from './marks/page-marks.ts';
 import { OutlineSession } from './outline/outline-session.ts';
 import type { PopoverTarget } from './popover-place.ts';
 import { PositionKeeper, positionOf, progressOf, startOf } from './position.ts';
@@ -55,6 +39,8 @@ export type SessionInput = {
   readonly keepPosition: (patch: PaperPatch) => void;
 };
 
+type MarkTarget = Extract<ReaderTarget, { readonly annotationId: string }>;
+
 /** Quiet time before a selection is read out, milliseconds. */
 const SPEAK_AFTER_MS = 350;
 
@@ -62,6 +48,7 @@ const SPEAK_AFTER_MS = 350;
 export class ReaderSession {
   readonly engine: ReaderEngine;
   readonly selection: SelectionController;
+  readonly marks: PageMarks;
   readonly found: FoundWords;
   readonly find: FindSession;
   readonly tools: SessionTools;
@@ -69,10 +56,7 @@ export class ReaderSession {
   readonly links: LinkSession;
   readonly aloud: ReadingAloud;
   readonly #input: SessionInput;
-  readonly #finder: PlacementFinder;
   readonly #position: PositionKeeper;
-  #marks: readonly Annotation[] = [];
-  #placed: readonly PlacedMark[] = [];
   #speakTimer: ReturnType<typeof setTimeout> | undefined;
   #target: ReaderTarget | null = null;
   #restored = false;
@@ -110,33 +94,43 @@ export class ReaderSession {
     this.selection = new SelectionController(this.engine, {
       changed: (_selection, settled) => this.#selectionChanged(settled),
       clicked: (page, point, isMod) => {
-        const mark = markAt(this.#placed, page, point);
+        const mark = this.marks.at(page, point);
         // On a mark a click means the mark, which offers to follow the link.
-        if (!this.links.clicked(page, point, isMod || !mark)) this.selectMark(mark?.id ?? null);
+        if (!this.links.clicked(page, point, isMod || !mark)) this.marks.select(mark?.id ?? null);
       },
       clickable: (page, point) =>
-        (this.links.at(page, point) ?? markAt(this.#placed, page, point)) !== undefined,
+        (this.links.at(page, point) ?? this.marks.at(page, point)) !== undefined,
     });
     this.found = new FoundWords(this.engine, () => this.#repaint());
-    const { engine } = this;
+    const { engine, selection } = this;
     const texts = new DocumentText(engine);
     const speak = (text: string) => this.speak(text);
+    this.marks = new PageMarks({
+      engine,
+      selection,
+      store,
+      speak,
+      file: this.#file,
+      edits: input.marks,
+      repaint: () => this.#repaint(),
+      goTo: (annotationId) => this.goTo({ annotationId }),
+      placed: () => this.#goOn(),
+    });
     this.links = new LinkSession(engine, speak);
     const { jumps } = this.links;
     this.outline = new OutlineSession(engine, texts, jumps);
     this.find = new FindSession({ engine, texts, outline: this.outline, jumps, speak });
     this.tools = new SessionTools({
-      engine: this.engine,
-      selection: this.selection,
+      engine,
+      selection,
+      speak,
       file: this.#file,
-      markAt: (page, point) => markAt(this.#placed, page, point),
-      selected: () => this.selectedMark,
+      markAt: (page, point) => this.marks.at(page, point),
+      selected: () => this.marks.selected,
       marks: input.marks,
-      selectMark: (id) => this.selectMark(id),
-      editComment: () => this.editComment(),
-      speak: (text) => this.speak(text),
+      selectMark: (id) => this.marks.select(id),
+      editComment: () => this.marks.editComment(),
     });
-    this.#finder = new PlacementFinder(this.engine, input.sha256, () => this.#placeMarks());
     const { signal } = this.#stop;
     this.#followReading = followReading(this.#clock, () => this.#active, signal);
     listenForCopies(signal, () =>
@@ -162,86 +156,15 @@ export class ReaderSession {
     this.engine.setActive(shown);
   }
 
-  /** The paper's marks with their places in this file, in reading order. */
-  get placed(): readonly PlacedMark[] {
-    return this.#placed;
-  }
-
-  /** Takes the marks to show, those on their way included. */
-  setMarks(marks: readonly Annotation[]): void {
-    this.#marks = marks;
-    this.#placeMarks();
-    const { selectedMark } = this.#input.store.getState();
-    if (selectedMark && !marks.some(({ id }) => id === selectedMark)) this.selectMark(null);
-    if (this.#target && 'annotationId' in this.#target) this.goTo(this.#target);
-  }
-
-  /** Marks the selection; false where nothing is selected. Sent in this turn. */
-  highlight(colour: MarkColour, kind: TextMarkKind = 'highlight', made?: Made): boolean {
-    if (!this.selection.hasText) return false;
-    if (this.selection.isReady) return this.#createMark(colour, kind, made);
-    void this.selection.ready().then(() => this.#createMark(colour, kind, made));
-    return true;
-  }
-
-  /** Selects a mark, or with null none. */
-  selectMark(id: string | null): void {
-    this.#input.store.setState({ selectedMark: id });
-    this.#repaint();
-  }
-
-  get selectedMark(): Annotation | undefined {
-    const { selectedMark } = this.#input.store.getState();
-    return this.#marks.find(({ id }) => id === selectedMark);
-  }
-
   /** The link under the selected mark. */
   get linkOfMark(): PageLink | undefined {
-    return this.links.under(this.#markParts);
-  }
-
-  /** Changes what is named of a mark, and says `said` where that was anything. */
-  change(mark: Annotation, fields: MarkFields, said?: string): void {
-    if (this.#input.marks.change(mark, fields) && said) this.speak(said);
-  }
-
-  /** Shows where the selected mark's comment is written. */
-  editComment(): void {
-    const { store } = this.#input;
-    const { selectedMark } = store.getState();
-    store.setState({ sideTab: 'highlights', commenting: selectedMark });
-  }
-
-  /** Lets tags of the selected mark be chosen. */
-  editTags(): void {
-    this.#input.store.setState(({ selectedMark }) => ({ tagging: selectedMark }));
-  }
-
-  remove(mark: Annotation): void {
-    this.#input.marks.remove(mark);
-    this.speak(t.reader.spoken.deleted);
-  }
-
-  get canUndo(): boolean {
-    return this.#input.marks.state.getState().canUndo;
-  }
-
-  get canRedo(): boolean {
-    return this.#input.marks.state.getState().canRedo;
-  }
-
-  undo(): void {
-    this.#show(this.#input.marks.undo(), t.reader.spoken.undone);
-  }
-
-  redo(): void {
-    this.#show(this.#input.marks.redo(), t.reader.spoken.redone);
+    return this.links.under(this.marks.selectedLines);
   }
 
   /** Goes to a mark, or to a page with words to mark; waits where that is not there yet. */
   goTo(target: ReaderTarget): void {
     this.found.clear();
-    if ('annotationId' in target) this.#goToMark(target.annotationId);
+    if ('annotationId' in target) this.#goToMark(target);
     else this.#goToWords(target);
   }
 
@@ -252,21 +175,14 @@ export class ReaderSession {
     void this.found.show(target).then((count) => this.speak(t.reader.spoken.found(count)));
   }
 
-  /** Scrolls to a mark and lets it flash; waits for the mark where it is not known yet. */
-  #goToMark(id: string): void {
-    const placed = this.#placed.find(({ mark }) => mark.id === id);
-    const placement = placed?.placement;
-    this.#target = null;
-    if (!placed || !placement || !this.engine.view) {
-      this.#target = { annotationId: id };
-      return;
-    }
-    const part = placement.how === 'lost' ? undefined : placement.parts[0];
-    if (!part) return;
-    this.links.jumps.leave();
-    this.engine.reveal(part.page, boundsOf(part.quads));
-    this.selectMark(id);
-    for (const view of this.engine.mounted) flashMark(view, id);
+  #goToMark(target: MarkTarget): void {
+    const { jumps } = this.links;
+    this.#target = this.marks.reveal(target.annotationId, () => jumps.leave()) ? null : target;
+  }
+
+  /** Goes where it could not go yet. */
+  #goOn(): void {
+    if (this.#target) this.goTo(this.#target);
   }
 
   /** Goes to a page, counted from 1. */
@@ -295,7 +211,7 @@ export class ReaderSession {
   popoverTarget(): PopoverTarget | null {
     const { selection } = this.selection;
     if (!selection || isCaret(selection)) {
-      return linesIn(this.engine, this.#markParts, 'above');
+      return linesIn(this.engine, this.marks.selectedLines, 'above');
     }
     const forward = comparePoints(selection.anchor, selection.focus) < 0;
     const parts = createAnchor(this.selection.pageOf, selectedRange(selection))?.pages ?? [];
@@ -319,7 +235,7 @@ export class ReaderSession {
     this.#clock.stop();
     this.#stop.abort();
     clearTimeout(this.#speakTimer);
-    this.#finder.stop();
+    this.marks.stop();
     this.find.destroy();
     this.aloud.destroy();
     this.tools.destroy();
@@ -333,8 +249,7 @@ export class ReaderSession {
     const begins = paper.status === 'new' || paper.status === 'to-read';
     const started = begins ? { status: 'reading' as const } : {};
     void mutate('papers.update', { id: paper.id, patch: { ...started, lastReadAt: Date.now() } });
-    this.#placeMarks();
-    if (this.#target) this.goTo(this.#target);
+    this.marks.place();
   }
 
   get #file(): MarkedFile {
@@ -342,30 +257,11 @@ export class ReaderSession {
     return { paperId: paper.id, sha256, version: paper.pdfVersion };
   }
 
-  #createMark(colour: MarkColour, kind: TextMarkKind, made?: Made): boolean {
-    const { selection } = this.selection;
-    const anchor = selection && createAnchor(this.selection.pageOf, selectedRange(selection));
-    if (!anchor) return false;
-    const mark = newMark(this.#file, { kind, colour }, anchor);
-    this.#input.marks.create(mark);
-    this.selection.clear();
-    this.speak(t.reader.spoken.made(kind, colourNow(colour)));
-    made?.(mark);
-    return true;
-  }
-
-  #show(edit: Edit | undefined, said: string): void {
-    if (!edit) return;
-    this.speak(said);
-    const id = edit.kind === 'change' ? edit.id : edit.annotation.id;
-    if (edit.kind !== 'delete') this.goTo({ annotationId: id });
-  }
-
   #selectionChanged(settled: boolean): void {
     const { store } = this.#input;
     const { hasText } = this.selection;
     store.setState({ selection: hasText ? (settled ? 'settled' : 'selecting') : 'none' });
-    if (hasText && store.getState().selectedMark) this.selectMark(null);
+    if (hasText && store.getState().selectedMark) this.marks.select(null);
     clearTimeout(this.#speakTimer);
     if (!hasText || !settled) return;
     this.#speakTimer = setTimeout(
@@ -374,23 +270,12 @@ export class ReaderSession {
     );
   }
 
-  get #markParts() {
-    return partsOfMark(this.#placed, this.#input.store.getState().selectedMark);
-  }
-
-  #placeMarks(): void {
-    this.#placed = this.#finder.place(this.#marks);
-    const [markPages, carried] = [pagesOfMarks(this.#placed), carriedOf(this.#placed)];
-    this.#input.store.setState({ markPages, carried });
-    this.#repaint();
-  }
-
   #repaint(): void {
     for (const view of this.engine.mounted) this.#paint(view);
   }
 
   #paint(view: PageView): void {
-    paintMarks(view, this.#placed, this.#input.store.getState().selectedMark);
+    this.marks.paint(view);
     this.found.paint(view);
     this.find.paint(view);
     this.aloud.paint(view);

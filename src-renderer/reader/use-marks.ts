@@ -22,6 +22,6 @@ export function useMarks(paperId: string, session: ReaderSession | null): readon
     () => placedInOrder(withPending(stored ?? NONE, pending)),
     [stored, pending],
   );
-  useEffect(() => session?.setMarks(marks), [session, marks]);
+  useEffect(() => session?.marks.set(marks), [session, marks]);
   return marks;
 }

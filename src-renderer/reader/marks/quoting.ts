@@ -13,10 +13,10 @@ import type { ReaderStore } from '../reader-store.ts';
 export function quoteActions({ session, store, usualColour }: ActionContext): Action[] {
   const quoteIt = (mark: Annotation) => void quote(session, store, mark);
   const run = () => {
-    const mark = session.selectedMark;
-    if (!session.highlight(usualColour(), 'highlight', quoteIt) && mark) quoteIt(mark);
+    const mark = session.marks.selected;
+    if (!session.marks.highlight(usualColour(), 'highlight', quoteIt) && mark) quoteIt(mark);
   };
-  const when = () => session.selection.hasText || session.selectedMark !== undefined;
+  const when = () => session.selection.hasText || session.marks.selected !== undefined;
   return [{ id: 'reader.quote', title: t.quotes.act, keys: ['q'], scope: 'reader', run, when }];
 }
 

@@ -20,7 +20,7 @@ function useDraft(mark: Annotation, session: ReaderSession) {
   const draft = useMemo(
     () =>
       new Draft((comment) => {
-        session.change(latest.current, { comment });
+        session.marks.change(latest.current, { comment });
         setTyped(null);
       }),
     [session],

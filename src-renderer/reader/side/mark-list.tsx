@@ -121,7 +121,7 @@ export function MarkList({ paperId, sha256, marks, session, store }: ListProps) 
     else if (event.key === 'Delete' && mark) {
       if (all.length === 1) session?.engine.scroller.focus({ preventScroll: true });
       else focusItem(index + 1 < all.length ? index + 1 : index - 1);
-      session?.remove(mark);
+      session?.marks.remove(mark);
     } else return;
     event.preventDefault();
   };
@@ -135,7 +135,7 @@ export function MarkList({ paperId, sha256, marks, session, store }: ListProps) 
       selected={mark.id === selectedMark}
       reachable={mark.id === reachable}
       onGo={() => session?.goTo({ annotationId: mark.id })}
-      onDelete={() => session?.remove(mark)}
+      onDelete={() => session?.marks.remove(mark)}
       onFocus={() => setFocused(mark.id)}
       details={
         session && mark.id === selectedMark ? (

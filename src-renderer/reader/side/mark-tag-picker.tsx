@@ -18,7 +18,7 @@ function TagsOfMark(props: {
 }) {
   const { mark, session, onClose } = props;
   const ofPapers = useQuery(queries.tags()).data ?? [];
-  const ofMarks = tagsOf(session.placed.map((placed) => placed.mark));
+  const ofMarks = tagsOf(session.marks.placed.map((placed) => placed.mark));
   const others = [...new Set([...ofMarks, ...ofPapers.map(({ tag }) => tag)])];
   const option = (tag: string): PickOption => ({
     id: tag,
@@ -27,7 +27,7 @@ function TagsOfMark(props: {
   });
   const toggle = (tag: string): void => {
     const has = mark.tags.includes(tag);
-    session.change(mark, {
+    session.marks.change(mark, {
       tags: has ? mark.tags.filter((one) => one !== tag) : [...mark.tags, tag],
     });
   };
