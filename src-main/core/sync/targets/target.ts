@@ -35,6 +35,11 @@ export interface SyncTarget {
   write(name: string, bytes: Uint8Array): Promise<TargetResult<null>>;
   /** Removes a file; that it is not there is no failure. */
   remove(name: string): Promise<TargetResult<null>>;
+  /**
+   * Tells soon after something new may be there; stops by what it returns. A hint only: a target may
+   * miss changes.
+   */
+  watch?(tell: () => void): () => void;
 }
 
 const NAME = /^[a-z0-9][a-z0-9.-]*(?:\/[a-z0-9][a-z0-9.-]*){0,2}$/;
