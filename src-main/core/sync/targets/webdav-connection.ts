@@ -1,0 +1,196 @@
+import { AuthType, createClient, getPatcher, type WebDAVClient } from 'webdav';
+import type { TargetReason } from './target.ts';
+
+/** Where a WebDAV folder is, and who asks; `user` and `password` are empty where nobody need say. */
+export type WebdavPlace = {
+  /** The folder's address, `http` or `https`. */
+  readonly url: string;
+  readonly user: string;
+  readonly password: string;
+  /** How long a request may take, apart from the time that its bytes need; 30 s. */
+  readonly timeoutMs?: number;
+};
+
+/** A server's answer, read whole. */
+export type WebdavAnswer = {
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  readonly bytes: Uint8Array;
+};
+
+export type WebdavRequest = {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array | string;
+  /** Statuses from 300 that are answers like any other. */
+  readonly allow?: readonly number[];
+  readonly timeoutMs?: number;
+};
+
+/** Why a request came to nothing. */
+export class WebdavTrouble extends Error {
+  readonly reason: TargetReason;
+
+  constructor(reason: TargetReason) {
+    super(reason);
+    this.reason = reason;
+  }
+}
+
+const TIMEOUT_MS = 30_000;
+/** Bytes per millisecond of a connection that is slow but works. */
+const SLOW = 32;
+/** More at once, and small servers ask to wait. */
+const AT_ONCE = 4;
+const REASONS: Readonly<Record<number, TargetReason>> = {
+  401: 'refused',
+  403: 'refused',
+  404: 'missing',
+  408: 'unreachable',
+  409: 'missing',
+  410: 'missing',
+  412: 'exists',
+  413: 'full',
+  423: 'busy',
+  429: 'busy',
+  503: 'busy',
+  507: 'full',
+};
+
+// A redirect is the server's word on where name and password should go: it is never followed.
+getPatcher().patch('fetch', (...args: unknown[]) => {
+  const [url, options] = args as [string, RequestInit];
+  return fetch(url, { ...options, redirect: 'manual' });
+});
+
+/**
+ * Whether who listens on the way can read what is sent there, the password too: a plain connection to
+ * another machine.
+ */
+export function isOpenlyReadable(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  if (protocol !== 'http:') return false;
+  const isHere = hostname === 'localhost' || hostname.endsWith('.localhost');
+  return !isHere && hostname !== '[::1]' && !/^127\.\d+\.\d+\.\d+$/.test(hostname);
+}
+
+/** Requests to one WebDAV folder. Throws a WebdavTrouble for all that is not an answer. */
+export class WebdavConnection {
+  /** The folder's address, with a slash at its end. */
+  readonly root: string;
+  readonly #place: WebdavPlace;
+  readonly #waiting: (() => void)[] = [];
+  #running = 0;
+  #scheme: 'none' | 'basic' | 'digest';
+  #client: WebDAVClient;
+
+  /** Throws where the address is none. */
+  constructor(place: WebdavPlace) {
+    const url = new URL(place.url);
+    if (!/^https?:$/.test(url.protocol)) throw new Error(`no address of a server: ${place.url}`);
+    const user = place.user || decodeURIComponent(url.username);
+    const password = place.password || decodeURIComponent(url.password);
+    for (const part of ['username', 'password', 'search', 'hash'] as const) url[part] = '';
+    this.root = url.href.replace(/\/*$/, '/');
+    this.#place = { ...place, user, password };
+    // Whoever listens learns the password only where the server wants it so.
+    const isSilent = `${user}${password}` === '' || isOpenlyReadable(this.root);
+    this.#scheme = isSilent ? 'none' : 'basic';
+    this.#client = this.#newClient();
+  }
+
+  /** Sends a request on a path below the folder, and reads the answer whole. */
+  async send(method: string, path: string, request: WebdavRequest = {}): Promise<WebdavAnswer> {
+    await this.#enter();
+    try {
+      const answer = await this.#withSchemes(method, path, request);
+      const isFine = answer.status >= 200 && answer.status < 300;
+      if (!isFine && !request.allow?.includes(answer.status))
+        throw new WebdavTrouble(reasonOf(answer.status));
+      return answer;
+    } finally {
+      this.#leave();
+    }
+  }
+
+  /** Asks again where the server wants to be told another way who asks. */
+  async #withSchemes(method: string, path: string, request: WebdavRequest): Promise<WebdavAnswer> {
+    const before = this.#client;
+    const answer = await this.#timed(method, path, request);
+    if (answer.status !== 401) return answer;
+    if (before === this.#client && !this.#changeScheme(answer)) return answer;
+    return this.#timed(method, path, request);
+  }
+
+  #changeScheme({ headers }: WebdavAnswer): boolean {
+    const { user, password } = this.#place;
+    const wanted = (headers.get('www-authenticate') ?? '').split(/\s/)[0]!.toLowerCase();
+    if (`${user}${password}` === '' || (wanted !== 'basic' && wanted !== 'digest')) return false;
+    if (this.#scheme === wanted || this.#scheme === 'digest') return false;
+    this.#scheme = wanted;
+    this.#client = this.#newClient();
+    return true;
+  }
+
+  #newClient(): WebDAVClient {
+    const { user, password } = this.#place;
+    // What is packed on the way has another length than what is meant.
+    const headers: Record<string, string> = { 'Accept-Encoding': 'identity' };
+    const digest = { authType: AuthType.Digest, username: user, password };
+    if (this.#scheme === 'digest') return createClient(this.root, { ...digest, headers });
+    const known = Buffer.from(`${user}:${password}`).toString('base64');
+    if (this.#scheme === 'basic') headers.Authorization = `Basic ${known}`;
+    return createClient(this.root, { authType: AuthType.None, headers });
+  }
+
+  async #timed(method: string, path: string, request: WebdavRequest): Promise<WebdavAnswer> {
+    const { body, timeoutMs = this.#place.timeoutMs ?? TIMEOUT_MS } = request;
+    const stop = new AbortController();
+    const limit = (bytes: number) => setTimeout(() => stop.abort(), timeoutMs + bytes / SLOW);
+    let timer = limit(body?.length ?? 0);
+    try {
+      const response = await this.#ask(method, path, request, stop.signal);
+      clearTimeout(timer);
+      timer = limit(Number(response.headers.get('content-length') ?? 0));
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      return { status: response.status, headers: response.headers, bytes };
+    } catch {
+      throw new WebdavTrouble('unreachable');
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async #ask(method: string, path: string, { headers, body }: WebdavRequest, signal: AbortSignal) {
+    const url = this.root + path;
+    // The client takes any other array of bytes for an object to be written as JSON.
+    const data = typeof body === 'object' ? bufferOf(body) : body;
+    const options = { method, url, headers: { ...headers }, data, signal };
+    try {
+      return await this.#client.customRequest(path, options);
+    } catch (error) {
+      const { response } = error as { response?: Response };
+      if (response === undefined) throw error;
+      return response;
+    }
+  }
+
+  async #enter(): Promise<void> {
+    if (this.#running < AT_ONCE) this.#running++;
+    else await new Promise<void>((go) => this.#waiting.push(go));
+  }
+
+  /** Hands the place on to who waits, or gives it free. */
+  #leave(): void {
+    const next = this.#waiting.shift();
+    if (next) next();
+    else this.#running--;
+  }
+}
+
+function bufferOf({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength);
+}
+
+function reasonOf(status: number): TargetReason {
+  return REASONS[status] ?? (status >= 500 ? 'unreachable' : 'strange');
+}
