@@ -1,0 +1,122 @@
+import type { CouchAddress } from './couch-address.ts';
+import type { TargetReason, TargetResult } from './target.ts';
+
+/** One request to a database. */
+export type CouchAsk = {
+  readonly method?: 'GET' | 'PUT' | 'POST' | 'DELETE';
+  /** Parts of the path below the database, not encoded; none for the database itself. */
+  readonly path?: readonly string[];
+  readonly query?: Readonly<Record<string, string>>;
+  /** Bytes go as they are, everything else as JSON. */
+  readonly body?: unknown;
+  readonly signal?: AbortSignal;
+};
+
+type Answer = { readonly status: number; readonly type: string; readonly bytes: Uint8Array };
+
+const WAIT_MS = 60_000;
+const BYTES = 'application/octet-stream';
+const REASONS: Readonly<Record<number, TargetReason>> = {
+  401: 'refused',
+  403: 'refused',
+  404: 'missing',
+  407: 'refused',
+  408: 'unreachable',
+  409: 'exists',
+  412: 'exists',
+  413: 'full',
+  429: 'busy',
+  503: 'busy',
+  507: 'full',
+};
+
+/**
+ * Asks one database of one server. `timeoutMs` is how long nothing at all may come, so a slow answer
+ * is waited for while it goes on. A redirection is not followed: name and password are for this server
+ * only. Requests go by `fetch` and not by the `nano` package, because that never settles, and has an
+ * unhandled rejection, where an answer other than JSON is cut off or taken too long over.
+ */
+export class CouchClient {
+  readonly #base: string;
+  readonly #headers: Readonly<Record<string, string>>;
+  readonly timeoutMs: number;
+
+  constructor({ url, database, user, password }: CouchAddress, timeoutMs = WAIT_MS) {
+    const start = new URL(url);
+    this.#base = `${start.href.replace(/\/$/, '')}/${encodeURIComponent(database)}`;
+    const said = Buffer.from(`${user}:${password}`).toString('base64');
+    this.#headers = user === '' ? {} : { authorization: `Basic ${said}` };
+    this.timeoutMs = timeoutMs;
+  }
+
+  /** An answer in JSON, which nobody has looked at yet; `strange` for every other. */
+  async json(ask: CouchAsk): Promise<TargetResult<unknown>> {
+    const answer = await this.#answer(ask, 'application/json');
+    if (!answer.ok) return answer;
+    try {
+      return { ok: true, value: JSON.parse(new TextDecoder().decode(answer.value.bytes)) };
+    } catch {
+      return { ok: false, reason: 'strange' };
+    }
+  }
+
+  /** An answer in bytes. */
+  async bytes(ask: CouchAsk): Promise<TargetResult<Uint8Array>> {
+    const answer = await this.#answer(ask, BYTES);
+    return answer.ok ? { ok: true, value: answer.value.bytes } : answer;
+  }
+
+  async #answer(ask: CouchAsk, accept: string): Promise<TargetResult<Answer>> {
+    const answer = await this.#fetch(ask, accept).catch(() => null);
+    const reason = answer === null ? 'unreachable' : reasonOf(answer);
+    return answer === null || reason ? { ok: false, reason: reason! } : { ok: true, value: answer };
+  }
+
+  async #fetch(ask: CouchAsk, accept: string): Promise<Answer> {
+    const waiting = new AbortController();
+    const signals = [waiting.signal, ...(ask.signal ? [ask.signal] : [])];
+    const timer = setTimeout(() => waiting.abort(), this.timeoutMs);
+    try {
+      const response = await fetch(this.#urlOf(ask), {
+        method: ask.method ?? 'GET',
+        headers: { ...this.#headers, ...typeOf(ask.body), accept },
+        body: bodyOf(ask.body),
+        redirect: 'manual',
+        signal: AbortSignal.any(signals),
+      });
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of response.body ?? []) {
+        timer.refresh();
+        chunks.push(chunk);
+      }
+      const type = response.headers.get('content-type') ?? '';
+      return { status: response.status, type, bytes: Buffer.concat(chunks) };
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #urlOf({ path = [], query = {} }: CouchAsk): string {
+    const whole = [this.#base, ...path.map(encodeURIComponent)].join('/');
+    const search = new URLSearchParams(query).toString();
+    return search === '' ? whole : `${whole}?${search}`;
+  }
+}
+
+function typeOf(body: unknown): Record<string, string> {
+  if (body === undefined) return {};
+  return { 'content-type': body instanceof Uint8Array ? BYTES : 'application/json' };
+}
+
+function bodyOf(body: unknown): BodyInit | undefined {
+  if (body === undefined) return undefined;
+  return body instanceof Uint8Array ? (body as Uint8Array<ArrayBuffer>) : JSON.stringify(body);
+}
+
+function reasonOf({ status, type }: Answer): TargetReason | null {
+  const isPage = type.startsWith('text/html');
+  if (status >= 200 && status < 300) return isPage ? 'strange' : null;
+  // Something else than CouchDB says so.
+  if (status === 404 && !type.includes('json')) return 'strange';
+  return REASONS[status] ?? (status >= 500 ? 'unreachable' : 'strange');
+}

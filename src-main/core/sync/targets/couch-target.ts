@@ -1,0 +1,245 @@
+import { randomBytes } from 'node:crypto';
+import type { CouchAddress } from './couch-address.ts';
+import { CouchClient } from './couch-client.ts';
+import { watchChanges } from './couch-watch.ts';
+import { isTargetName, type SyncTarget, type TargetFile, type TargetResult } from './target.ts';
+
+export type CouchTargetOptions = CouchAddress & {
+  /** So long nothing at all may come from the server; a minute, if it is not said. */
+  readonly timeoutMs?: number;
+};
+
+/** What says that a file is there; its `_id` is its name after `f/`. */
+type Head = {
+  readonly _rev: string;
+  readonly bytes: number;
+  /** The documents that its content is in, in order; none where it is in the head itself. */
+  readonly pieces: readonly string[];
+  readonly _attachments?: { readonly [CONTENT]?: { readonly data?: string } };
+};
+
+/** What a server lists. */
+type Rows = {
+  readonly rows: readonly { id: string; value?: { rev: string }; doc?: Partial<Head> | null }[];
+};
+
+const CONTENT = 'content';
+const HEADS = 'f/';
+/** The first string after all that begin as heads do; CouchDB lists by their bytes. */
+const AFTER = (start: string): string => `${start.slice(0, -1)}0`;
+const PAGE = 1_000;
+/** Bytes of a content that lies in its head: a third more bytes, but one request in place of three. */
+const SMALL = 64 * 1024;
+/** Bytes of a piece: less than the 1 MiB that proxies let through if nobody told them otherwise. */
+const PIECE = 1_000_000;
+
+const done: TargetResult<null> = { ok: true, value: null };
+const strange = { ok: false, reason: 'strange' } as const;
+const unreachable = { ok: false, reason: 'unreachable' } as const;
+
+/**
+ * A CouchDB database, of one node or of a cluster. A file is a head document that is written last, and
+ * the pieces of its content under a random name, so nobody sees half a file; a document is never
+ * changed, only made and removed. Pieces whose head never came stay where a run was cut
+ * off: with clocks that may be wrong by years nobody can tell them from what is just being written.
+ *
+ * What a cluster adds: a node answers 202 in place of 201 where fewer nodes took a document than
+ * should have, which counts as written, as the others get it from that one and it cannot change in
+ * between. A node that lags lists a file late, or has its head before its pieces; both are what
+ * readers expect of every target. Two nodes that take a head of the same name at once keep one of
+ * them for all, which is why names that machines choose on their own have to be random.
+ */
+export class CouchTarget implements SyncTarget {
+  readonly #client: CouchClient;
+
+  constructor(options: CouchTargetOptions) {
+    this.#client = new CouchClient(options, options.timeoutMs);
+  }
+
+  /**
+   * Makes the database, if it is not there and the user may, and shows that a file can be written to
+   * it, read and removed again.
+   */
+  async prepare(): Promise<TargetResult<null>> {
+    const there = await this.#client.json({});
+    if (!there.ok && there.reason !== 'missing') return there;
+    if (there.ok && !isRecord(there.value, 'db_name')) return strange;
+    const made = there.ok ? there : await this.#client.json({ method: 'PUT' });
+    if (!made.ok && made.reason !== 'exists') return made;
+    return this.#probe();
+  }
+
+  async list(folder: string): Promise<TargetResult<readonly TargetFile[]>> {
+    const start = folder === '' ? HEADS : `${HEADS}${folder}/`;
+    const files: TargetFile[] = [];
+    for (let from: string | null = start; from !== null; ) {
+      const page = await this.#rows(from, AFTER(start));
+      if (!page.ok) return page.reason === 'missing' ? unreachable : page;
+      files.push(...page.value.slice(0, PAGE).flatMap(fileOf));
+      from = page.value[PAGE]?.id ?? null;
+    }
+    return { ok: true, value: files };
+  }
+
+  async read(name: string): Promise<TargetResult<Uint8Array>> {
+    const head = await this.#head(name);
+    if (!head.ok) return head;
+    const { bytes, pieces, _attachments } = head.value;
+    const small = Buffer.from(_attachments?.[CONTENT]?.data ?? '', 'base64');
+    const content =
+      pieces.length === 0 ? { ok: true as const, value: small } : await this.#join(pieces);
+    if (content.ok && content.value.length !== bytes) return strange;
+    return content.ok ? { ok: true, value: new Uint8Array(content.value) } : content;
+  }
+
+  async write(name: string, bytes: Uint8Array): Promise<TargetResult<null>> {
+    const path = pathOf(name);
+    if (bytes.length <= SMALL)
+      return this.#putHead(path, { bytes: bytes.length, pieces: [], ...inHead(bytes) });
+    const there = await this.#head(name);
+    if (there.ok) return { ok: false, reason: 'exists' };
+    if (there.reason !== 'missing') return there;
+    const pieces = namesFor(bytes);
+    const sent = await this.#putPieces(pieces, bytes);
+    const written = sent.ok ? await this.#putHead(path, { bytes: bytes.length, pieces }) : sent;
+    // A head whose answer got lost may be there, and needs them.
+    if (!written.ok && written.reason !== 'unreachable') await this.#removePieces(pieces);
+    return written;
+  }
+
+  async remove(name: string): Promise<TargetResult<null>> {
+    const head = await this.#head(name, false);
+    if (!head.ok) return head.reason === 'missing' ? done : head;
+    const gone = await this.#client.json({
+      method: 'DELETE',
+      path: pathOf(name),
+      query: { rev: head.value._rev },
+    });
+    // Somebody else was faster.
+    if (!gone.ok && gone.reason !== 'missing' && gone.reason !== 'exists') return gone;
+    await this.#removePieces(head.value.pieces);
+    return done;
+  }
+
+  watch(tell: () => void): () => void {
+    return watchChanges(this.#client, (id) => id.startsWith(HEADS), tell);
+  }
+
+  async #head(name: string, withContent = true): Promise<TargetResult<Head>> {
+    const query = withContent ? { attachments: 'true' } : undefined;
+    const found = await this.#client.json({ path: pathOf(name), query });
+    if (found.ok) return isHead(found.value) ? { ok: true, value: found.value } : strange;
+    return found.reason === 'missing' ? this.#missing() : found;
+  }
+
+  /** A database that is not there is never an empty target. */
+  async #missing(): Promise<TargetResult<never>> {
+    const there = await this.#client.json({});
+    if (there.ok) return { ok: false, reason: 'missing' };
+    return there.reason === 'missing' ? unreachable : there;
+  }
+
+  async #rows(from: string, to: string): Promise<TargetResult<Rows['rows']>> {
+    const [startkey, endkey] = [JSON.stringify(from), JSON.stringify(to)];
+    const query = { startkey, endkey, include_docs: 'true', limit: String(PAGE + 1) };
+    const page = await this.#client.json({ path: ['_all_docs'], query });
+    if (!page.ok) return page;
+    return isRows(page.value) ? { ok: true, value: page.value.rows } : strange;
+  }
+
+  async #join(pieces: readonly string[]): Promise<TargetResult<Buffer>> {
+    const read: Uint8Array[] = [];
+    for (const piece of pieces) {
+      const one = await this.#client.bytes({ path: [piece, CONTENT] });
+      if (!one.ok) return one.reason === 'missing' ? this.#missing() : one;
+      read.push(one.value);
+    }
+    return { ok: true, value: Buffer.concat(read) };
+  }
+
+  async #putPieces(pieces: readonly string[], bytes: Uint8Array): Promise<TargetResult<null>> {
+    for (const [n, piece] of pieces.entries()) {
+      const body = bytes.subarray(n * PIECE, (n + 1) * PIECE);
+      const put = await this.#put([piece, CONTENT], body);
+      if (!put.ok) return put;
+    }
+    return done;
+  }
+
+  #putHead(path: readonly string[], head: Omit<Head, '_rev'>): Promise<TargetResult<null>> {
+    return this.#put(path, head);
+  }
+
+  async #put(path: readonly string[], body: unknown): Promise<TargetResult<null>> {
+    const put = await this.#client.json({ method: 'PUT', path, body });
+    if (put.ok) return isRecord(put.value, 'ok') ? done : strange;
+    return put.reason === 'missing' ? unreachable : put;
+  }
+
+  /** What stays of pieces that nobody asks for any more does no harm, so this need not succeed. */
+  async #removePieces(pieces: readonly string[]): Promise<void> {
+    if (pieces.length === 0) return;
+    const found = await this.#client.json({
+      method: 'POST',
+      path: ['_all_docs'],
+      body: { keys: pieces },
+    });
+    if (!found.ok || !isRows(found.value)) return;
+    const docs = found.value.rows.flatMap(({ id, value }) =>
+      value ? { _id: id, _rev: value.rev, _deleted: true } : [],
+    );
+    await this.#client.json({ method: 'POST', path: ['_bulk_docs'], body: { docs } });
+  }
+
+  /** A file as large as any piece, so that what a proxy does not let through is known at once. */
+  async #probe(): Promise<TargetResult<null>> {
+    const name = `probe/${randomBytes(8).toString('hex')}`;
+    const bytes = randomBytes(PIECE);
+    const written = await this.write(name, bytes);
+    const read = written.ok ? await this.read(name) : written;
+    const removed = written.ok ? await this.remove(name) : written;
+    if (!read.ok) return read;
+    return Buffer.compare(read.value ?? bytes, bytes) === 0 ? removed : strange;
+  }
+}
+
+function pathOf(name: string): readonly string[] {
+  if (!isTargetName(name)) throw new Error(`no name of a target's file: ${name}`);
+  return [HEADS + name];
+}
+
+function inHead(bytes: Uint8Array): Pick<Head, '_attachments'> {
+  if (bytes.length === 0) return {};
+  const data = Buffer.from(bytes).toString('base64');
+  const content = { content_type: 'application/octet-stream', data };
+  return { _attachments: { [CONTENT]: content } };
+}
+
+function namesFor({ length }: Uint8Array): readonly string[] {
+  const random = randomBytes(16).toString('hex');
+  const count = Math.ceil(length / PIECE);
+  return Array.from({ length: count }, (_, n) => `p/${random}/${String(n).padStart(4, '0')}`);
+}
+
+function fileOf({ id, doc }: Rows['rows'][number]): TargetFile[] {
+  const name = id.slice(HEADS.length);
+  return isTargetName(name) && typeof doc?.bytes === 'number' ? [{ name, bytes: doc.bytes }] : [];
+}
+
+function isRecord<Key extends string>(value: unknown, key: Key): value is Record<Key, unknown> {
+  return typeof value === 'object' && value !== null && key in value;
+}
+
+function isRows(value: unknown): value is Rows {
+  return isRecord(value, 'rows') && Array.isArray(value.rows);
+}
+
+function isHead(value: unknown): value is Head {
+  if (!isRecord(value, 'pieces') || !isRecord(value, 'bytes')) return false;
+  const { pieces, bytes } = value;
+  return typeof bytes === 'number' && Array.isArray(pieces) && pieces.every(isPiece);
+}
+
+function isPiece(id: unknown): boolean {
+  return typeof id === 'string' && id.startsWith('p/');
+}

@@ -1,0 +1,96 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { CouchClient } from './couch-client.ts';
+import type { TargetResult } from './target.ts';
+
+type Changes = {
+  readonly results: readonly { readonly id: string; readonly deleted?: boolean }[];
+  readonly last_seq: string | number;
+};
+
+const FIRST_WAIT_MS = 1_000;
+const LAST_WAIT_MS = 5 * 60_000;
+
+/**
+ * Tells whenever a document that is meant was made, by a request that the server holds until there is
+ * something; returns what stops it. Where the server was away, it tells once when it is back, as
+ * nobody knows what came meanwhile. `tell` must not throw.
+ */
+export function watchChanges(
+  client: CouchClient,
+  isMeant: (id: string) => boolean,
+  tell: () => void,
+): () => void {
+  const stopping = new AbortController();
+  void new Watch(client, isMeant, tell, stopping.signal).run();
+  return () => stopping.abort();
+}
+
+class Watch {
+  readonly #client: CouchClient;
+  readonly #isMeant: (id: string) => boolean;
+  readonly #tell: () => void;
+  readonly #signal: AbortSignal;
+  #failures = 0;
+  /** Null where it has to begin from now. */
+  #since: string | null = null;
+
+  constructor(
+    client: CouchClient,
+    isMeant: (id: string) => boolean,
+    tell: () => void,
+    signal: AbortSignal,
+  ) {
+    this.#client = client;
+    this.#isMeant = isMeant;
+    this.#tell = tell;
+    this.#signal = signal;
+  }
+
+  async run(): Promise<void> {
+    while (!this.#signal.aborted) {
+      const found = await (this.#since === null ? this.#begin() : this.#wait(this.#since));
+      if (this.#signal.aborted) return;
+      if (found.ok) this.#note(found.value);
+      else await this.#rest();
+    }
+  }
+
+  #note({ results, last_seq }: Changes): void {
+    const wasAway = this.#failures > 0;
+    this.#failures = 0;
+    this.#since = String(last_seq);
+    if (wasAway || results.some(({ id, deleted }) => !deleted && this.#isMeant(id))) this.#tell();
+  }
+
+  #begin(): Promise<TargetResult<Changes>> {
+    return this.#ask({ since: 'now', limit: '1' });
+  }
+
+  #wait(since: string): Promise<TargetResult<Changes>> {
+    // Signs of life, three in the time after which the client takes the server for gone.
+    const heartbeat = String(Math.ceil(this.#client.timeoutMs / 3));
+    return this.#ask({ since, feed: 'longpoll', heartbeat });
+  }
+
+  async #ask(query: Record<string, string>): Promise<TargetResult<Changes>> {
+    const found = await this.#client.json({ path: ['_changes'], query, signal: this.#signal });
+    if (!found.ok) return found;
+    return isChanges(found.value)
+      ? { ok: true, value: found.value }
+      : { ok: false, reason: 'strange' };
+  }
+
+  /** Waits longer each time, and not all machines equally long. */
+  async #rest(): Promise<void> {
+    this.#since = null;
+    const longest = Math.min(LAST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.#failures++);
+    const wait = longest * (0.5 + Math.random() / 2);
+    await sleep(wait, undefined, { signal: this.#signal }).catch(() => undefined);
+  }
+}
+
+function isChanges(value: unknown): value is Changes {
+  if (typeof value !== 'object' || value === null) return false;
+  const { results, last_seq } = value as Partial<Record<keyof Changes, unknown>>;
+  return Array.isArray(results) && (typeof last_seq === 'string' || typeof last_seq === 'number');
+}
