@@ -2,9 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Core, openCore, startLoopbackServer } from '../core/index.ts';
+import { type Core, type LoopbackServer, openCore, startLoopbackServer } from '../core/index.ts';
 import { openSession } from './open-session.ts';
 import type { GlobalOptions } from './options.ts';
+import { runTest } from './test-core.ts';
 
 const NOWHERE = 'http://127.0.0.1:9';
 const origins = { huggingFace: NOWHERE, arxiv: NOWHERE, arxivPdf: NOWHERE };
@@ -46,10 +47,11 @@ async function runningCore(): Promise<Core> {
   return opened.core;
 }
 
-async function published(core: Core, token = 'secret'): Promise<void> {
+async function published(core: Core, token = 'secret'): Promise<LoopbackServer> {
   const server = await startLoopbackServer({ core, token: 'secret', fetchHandler: null });
   undo.push(() => server.close());
   core.publish({ pid: process.pid, port: server.port, token, shell: 'browser', link: null });
+  return server;
 }
 
 const open = (patience: number) => openSession(options, { version: '0.1.0', patience });
@@ -63,6 +65,30 @@ test('[START-5] the running core is asked, not a second one opened', async () =>
   expect(opened.session.shared).toBe(true);
   const info = await opened.session.client.system.info();
   expect(info).toMatchObject({ epoch: core.epoch, shell: 'browser' });
+});
+
+test('[START-5] a query that makes no sense is wrong usage to a running core, too', async () => {
+  await published(await runningCore());
+  const reach = { openSession: () => open(1_000) };
+  for (const [query, code] of [
+    ['year:abc "x', 2],
+    ['attention', 0],
+  ] as const) {
+    const ran = await runTest(['search', query], { reach });
+    expect(ran.code).toBe(code);
+    expect(ran.stderr).not.toContain('went away');
+  }
+});
+
+test('[START-5] a running core that ends its connections is lost', async () => {
+  const core = await runningCore();
+  const server = await published(core);
+  const opened = await open(1_000);
+  if (!opened.ok) throw new Error(opened.reason);
+  expect(opened.session.isLost()).toBe(false);
+  await server.close();
+  await expect(opened.session.client.system.info()).rejects.toThrow();
+  expect(opened.session.isLost()).toBe(true);
 });
 
 test('[START-5] without a running core the command opens its own and gives it back', async () => {

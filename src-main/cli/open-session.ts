@@ -67,14 +67,14 @@ export async function openSession(
 
 function ownSession(core: Core): Session {
   const client = createRouterClient(core.router);
-  return { client, shared: false, close: () => core.close() };
+  return { client, shared: false, isLost: () => false, close: () => core.close() };
 }
 
 /** Null where nobody answers at the endpoint. */
 async function sharedSession({ port, token }: Endpoint): Promise<Session | null> {
   try {
-    const connection = await connectWebSocketClient({ port, token });
-    return { client: connection.client, shared: true, close: async () => connection.close() };
+    const { client, isOpen, close } = await connectWebSocketClient({ port, token });
+    return { client, shared: true, isLost: () => !isOpen(), close: async () => close() };
   } catch {
     return null;
   }

@@ -113,13 +113,23 @@ test('[CLI-2] a failure inside the core gives the core back', async () => {
 });
 
 test('[START-5] a running core that goes away is said to have gone', async () => {
-  const { client } = { client: { library: { list: () => Promise.reject(new Error('closed')) } } };
-  const session = { client: client as never, shared: true, close: async () => undefined };
+  const client = { library: { list: () => Promise.reject(new Error('closed')) } } as never;
+  const session = { client, shared: true, isLost: () => true, close: async () => undefined };
   const reach = { openSession: async () => ({ ok: true as const, session }) };
   const { code, stdout, stderr } = await runTest(['list', '--json'], { reach });
   expect(code).toBe(1);
   expect(JSON.parse(stdout).error.reason).toBe('core-lost');
   expect(stderr).toBe('offprint: The running Offprint went away before it had answered.\n');
+});
+
+test('[START-5] what fails in the command itself is not laid on the running core', async () => {
+  const client = { library: { list: () => Promise.reject(new Error('no such file')) } } as never;
+  const session = { client, shared: true, isLost: () => false, close: async () => undefined };
+  const reach = { openSession: async () => ({ ok: true as const, session }) };
+  const { code, stderr } = await runTest(['list'], { reach });
+  expect(code).toBe(1);
+  expect(stderr).toContain('no such file');
+  expect(stderr).not.toContain('went away');
 });
 
 test('[START-5] an address given by hand is said to change nothing in a running core', async () => {

@@ -1,4 +1,3 @@
-import { ORPCError } from '@orpc/client';
 import { type Command, CommanderError } from 'commander';
 import {
   type Acts,
@@ -116,10 +115,10 @@ async function askCore(session: Session, work: Work, context: Context): Promise<
   try {
     outcome = await work(session.client, context);
   } catch (error) {
+    // Closing ends the connection, too: ask before.
+    const isLost = session.isLost();
     await session.close().catch(() => undefined);
-    // A shared core answers its own failures as ORPCError; anything else is the connection's end.
-    const lost = session.shared && !(error instanceof ORPCError);
-    throw lost ? new CoreLostError(t.lostCore, { cause: error }) : error;
+    throw isLost ? new CoreLostError(t.lostCore, { cause: error }) : error;
   }
   await session.close();
   return printOutcome(outcome, context);

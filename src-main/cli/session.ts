@@ -6,8 +6,15 @@ import type { SessionReason } from './texts.ts';
 /** The core as a typed client, wherever it runs. */
 export type CoreClient = ContractRouterClient<Contract>;
 
-/** A core that a command may ask; `shared` when it belongs to a running program. */
-export type Session = { client: CoreClient; shared: boolean; close(): Promise<void> };
+/** A core that a command may ask. */
+export type Session = {
+  client: CoreClient;
+  /** Whether it belongs to a running program. */
+  shared: boolean;
+  /** Whether the running program has gone away. */
+  isLost(): boolean;
+  close(): Promise<void>;
+};
 
 export type OpenSessionResult =
   | { ok: true; session: Session }

@@ -271,6 +271,7 @@ export async function runTest(argv: string[], setting: TestSetting = {}): Promis
   const session = {
     client: testClient(answers),
     shared: setting.shared ?? false,
+    isLost: () => false,
     close: async () => {
       ran.closed += 1;
     },

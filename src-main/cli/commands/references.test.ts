@@ -132,6 +132,8 @@ describe('search', () => {
     expect(carets.trim()).toBe('^^^');
     const json = await runTest(['search', query, '--json'], { answers });
     expect(JSON.parse(json.stdout)).toMatchObject({ error: { reason: 'bad-query' } });
+    const shared = await runTest(['search', query, '--json'], { answers, shared: true });
+    expect(shared).toEqual(json);
     expect((await runTest(['search', 'x'.repeat(10_001)])).code).toBe(2);
     expect((await runTest(['export', 'ris', '--query', query], { answers })).code).toBe(2);
   });

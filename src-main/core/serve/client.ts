@@ -7,7 +7,12 @@ import type { Contract } from '../../../src-shared/contract/index.ts';
 /** The contract as its callers see it. */
 export type CoreClient = ContractRouterClient<Contract>;
 
-export type CoreConnection = { client: CoreClient; close(): void };
+export type CoreConnection = {
+  client: CoreClient;
+  /** False once the core has ended the connection, or has gone. */
+  isOpen(): boolean;
+  close(): void;
+};
 
 /** A core that is there answers at once; one that is going away may leave its file behind. */
 const CONNECT_MS = 5_000;
@@ -30,7 +35,8 @@ export async function connectWebSocketClient(endpoint: {
   // oRPC's client speaks to the browser's WebSocket, which `ws` follows in all that it uses.
   const websocket = socket as unknown as globalThis.WebSocket;
   const client: CoreClient = createORPCClient(new RPCLink({ websocket }));
-  return { client, close: () => socket.close() };
+  const isOpen = () => socket.readyState === WebSocket.OPEN;
+  return { client, isOpen, close: () => socket.close() };
 }
 
 function opened(socket: WebSocket): Promise<void> {
