@@ -8,8 +8,17 @@ export {
   LibraryStore,
   type StoredDocument,
 } from './library-store.ts';
-export { type LostValue, lostValues, mergeDocuments, mergeFields } from './merge.ts';
+export { type LostValue, lostValues, mergeDocuments, mergeFields, sameField } from './merge.ts';
 export { LIBRARY_FORMAT } from './migrations/index.ts';
+export {
+  BY_SYNC,
+  countUnsent,
+  forgetUnsent,
+  readUnsent,
+  TRAVELLING,
+  type Travelling,
+  type Unsent,
+} from './outbox.ts';
 export { COLLECTION_NAMES, schemaOf } from './schemas.ts';
 export { openSqliteConnection, type SqliteConnection } from './sqlite/index.ts';
 export {

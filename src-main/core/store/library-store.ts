@@ -2,6 +2,7 @@ import { createRxDatabase, type RxCollection, type RxDatabase } from 'rxdb/plugi
 import { type Hlc, ZERO_HLC } from './clock.ts';
 import type { CollectionName, Documents } from './documents.ts';
 import { migrate } from './migrations/index.ts';
+import { BY_SYNC, noteUnsent, OUTBOX_TABLES } from './outbox.ts';
 import { COLLECTION_NAMES, schemaOf } from './schemas.ts';
 import {
   type CommitWrite,
@@ -61,7 +62,7 @@ export class LibraryStore {
     const connection = openSqliteConnection({ directory, fileName: FILE_NAME });
     try {
       await migrate(connection, beforeMigration);
-      connection.db.exec(OWN_TABLES);
+      connection.db.exec(OWN_TABLES + OUTBOX_TABLES);
       forgetOldMutations(connection);
       return new LibraryStore(await openDatabase(directory), connection);
     } catch (error) {
@@ -127,13 +128,14 @@ function forgetOldMutations(connection: SqliteConnection): void {
   connection.run('DELETE FROM mutations WHERE at < ?', Date.now() - REMEMBER_MUTATIONS_MS);
 }
 
-/** Writes, with the documents, which mutations they came from and how far the clock has come. */
-function record({ db, documents }: CommitWrite): void {
+/** Writes, with the documents, which mutations they came from, how far the clock has come, what is to be sent. */
+function record({ db, collection, documents }: CommitWrite): void {
+  noteUnsent(db, collection, documents as UserDocument[]);
   let latest = ZERO_HLC;
   const mutations = new Set<string>();
   for (const document of documents) {
     const { by, fields } = document as Partial<UserDocument>;
-    if (by) mutations.add(by);
+    if (by && !by.startsWith(BY_SYNC)) mutations.add(by);
     if (fields) latest = later(latest, latestClock(fields as Fields));
   }
   const insert = db.prepare('INSERT OR IGNORE INTO mutations(id, at) VALUES (?, ?)');

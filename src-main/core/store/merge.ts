@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { canonicalJson } from './canonical-json.ts';
 import { deviceOf, type Hlc } from './clock.ts';
-import { mergeTextStates } from './text.ts';
+import { EMPTY_TEXT, mergeTextStates } from './text.ts';
 import {
   type Field,
   type Fields,
@@ -84,4 +85,14 @@ function mergeElement(a: SetElement, b: SetElement): SetElement {
 function winner(a: Field, b: Field): Field {
   if (a.clock !== b.clock) return a.clock > b.clock ? a : b;
   return canonicalJson([a.kind, a.value]) >= canonicalJson([b.kind, b.value]) ? a : b;
+}
+
+/** Whether two states of a field say the same; a text may be written in bytes in several ways. */
+export function sameField(a: Field | undefined, b: Field): boolean {
+  if (a?.kind !== 'text' || b.kind !== 'text') return isDeepStrictEqual(a, b);
+  return a.clock === b.clock && (a.value === b.value || canonicalText(a) === canonicalText(b));
+}
+
+function canonicalText({ value }: Field): string {
+  return mergeTextStates(EMPTY_TEXT, value as string);
 }

@@ -1,4 +1,6 @@
 export { plain, type Sealer } from './keys/index.ts';
-export { type Choice, type Report, type RunParts, type RunResult, syncOnce } from './run.ts';
+export type { RunParts } from './link.ts';
+export type { Choice, Report, RunResult } from './report.ts';
+export { syncOnce } from './run.ts';
 export type { SyncMemory, SyncStore } from './sync-store.ts';
 export * from './targets/index.ts';

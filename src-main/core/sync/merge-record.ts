@@ -1,7 +1,14 @@
 import { mergeDocument } from '../exchange/index.ts';
-import { type Fields, type Hlc, isDeleted, lostValues, withDeletion } from '../store/index.ts';
+import {
+  type Fields,
+  type Hlc,
+  isDeleted,
+  lostValues,
+  sameField,
+  withDeletion,
+} from '../store/index.ts';
 import type { SyncRecord } from './segment.ts';
-import type { Applied, Loss } from './sync-store.ts';
+import type { Applied, Loss, Merge } from './sync-store.ts';
 
 type Document = SyncRecord['document'];
 
@@ -27,22 +34,27 @@ export function mergeRecords(
   const written = new Map<string, SyncRecord>();
   const kept = new Map<string, SyncRecord>();
   const losses: Loss[] = [];
-  let merged = 0;
+  const merges: Merge[] = [];
   for (const record of records) {
     const key = keyOf(record);
     const known = written.get(key)?.document ?? here(record);
     const one = mergeOne(known, record);
     losses.push(...one.losses);
-    merged += one.isMerge ? 1 : 0;
+    if (one.merge) merges.push(one.merge);
     const stays = keep && wasDeleted(known, one.document) ? staying(one.document, keep()) : null;
     const next = { ...record, document: stays ?? one.document };
     if (next.document !== known) written.set(key, next);
     if (stays) kept.set(key, next);
   }
   return {
-    ...{ changed: written.size, merged, losses },
+    ...{ changed: written.size, merges, losses },
     ...{ documents: [...written.values()], kept: [...kept.values()] },
   };
+}
+
+/** Whether a record could delete anything: most need not be compared with what is here. */
+export function isDeletion({ document }: SyncRecord): boolean {
+  return document.fields !== undefined && isDeleted(document.fields as Fields);
 }
 
 /** How many documents that are here a set of records would delete. */
@@ -55,13 +67,21 @@ export function countDeleted(
 }
 
 function mergeOne(known: Document | undefined, { collection, document }: SyncRecord) {
-  if (known === undefined) return { document, isMerge: false, losses: [] };
+  if (known === undefined) return { document, merge: null, losses: [] };
   const together = mergeDocument(collection, known, document) as Document;
   const { id } = document;
-  const lost = lostValues((known.fields ?? {}) as Fields, (document.fields ?? {}) as Fields);
-  const losses = lost.map((one) => ({ collection, id, ...one }));
+  const [here, there] = [known, document].map(({ fields }) => (fields ?? {}) as Fields);
+  const losses = lostValues(here!, there!).map((one) => ({ collection, id, ...one }));
   const isMerge = together !== known && mergeDocument(collection, document, known) !== document;
-  return { document: together, isMerge, losses };
+  const merge = isMerge ? { collection, id, fields: newsIn(here!, together) } : null;
+  return { document: together, merge, losses };
+}
+
+/** The names of the fields that a merge has changed. */
+function newsIn(here: Fields, { fields }: Document): string[] {
+  return Object.entries((fields ?? {}) as Fields).flatMap(([name, field]) =>
+    sameField(here[name], field) ? [] : [name],
+  );
 }
 
 function wasDeleted(before: Document | undefined, after: Document): boolean {

@@ -1,78 +1,21 @@
-import type { Sealer } from './keys/index.ts';
-import { checkTarget, makeMarker, type TargetTrouble } from './marker.ts';
-import { folderOf, MACHINES, numberOf, randomName, segmentName } from './names.ts';
-import { decodeSegment, encodeSegment, type Segment } from './segment.ts';
-import type { Applied, Loss, SyncMemory, SyncStore } from './sync-store.ts';
-import type { SyncTarget, TargetReason } from './targets/index.ts';
-
-/** What somebody decided after a run had stopped. */
-export type Choice =
-  /** Deletions of others are taken over, however many. */
-  | 'delete'
-  /** What others deleted stays here, and comes back there. */
-  | 'keep'
-  /** The emptied target is filled anew. */
-  | 'refill'
-  /** The other target is the one from now on. */
-  | 'join';
-
-/** What a run did. */
-export type Report = {
-  /** Documents that were sent. */
-  readonly sent: number;
-  /** Documents that changed here. */
-  readonly changed: number;
-  readonly merged: number;
-  readonly losses: readonly Loss[];
-  /** Own segments that became one. */
-  readonly compacted: number;
-  /** Segments of later versions, which wait. */
-  readonly newer: number;
-  /** Segments that cannot be read yet: half copied, or sealed with another key. */
-  readonly unread: number;
-};
-
-export type RunResult =
-  | ({ readonly ok: true } & Report)
-  | { readonly ok: false; readonly reason: TargetReason | TargetTrouble }
-  /** So many of the documents here would be deleted at once. */
-  | { readonly ok: false; readonly reason: 'would-delete'; readonly documents: number };
-
-export type RunParts = {
-  readonly store: SyncStore;
-  readonly target: SyncTarget;
-  readonly sealer: Sealer;
-  /** So many small segments of one machine become one. */
-  readonly many?: number;
-};
+import { compact, removeRetired } from './compaction.ts';
+import { Link, type RunParts } from './link.ts';
+import { checkTarget, makeMarker } from './marker.ts';
+import { isDeletion } from './merge-record.ts';
+import { folderOf, MACHINES, numberOf, randomName } from './names.ts';
+import { type Choice, must, NOTHING, type RunResult, Stopped, withApplied } from './report.ts';
+import type { Segment, SegmentResult } from './segment.ts';
+import { UNWRITTEN } from './sync-store.ts';
 
 /** Documents of a segment. */
-const BATCH = 1_000;
+const BATCH = 500;
+/** Segments that are on their way while one is taken in. */
+const AHEAD = 3;
 /** Deletions of others that are taken over without asking, whatever their share. */
 const FEW = 10;
 const SHARE = 0.1;
-const MANY = 32;
-/** Bytes of a segment that is small. */
-const SMALL = 64 * 1024;
-
-class Stopped extends Error {
-  readonly result: RunResult & { ok: false };
-
-  constructor(result: RunResult & { ok: false }) {
-    super(result.reason);
-    this.result = result;
-  }
-}
-
-const NOTHING: Report = {
-  sent: 0,
-  changed: 0,
-  merged: 0,
-  losses: [],
-  compacted: 0,
-  newer: 0,
-  unread: 0,
-};
+/** A machine that has nothing to say lets itself be seen this often. */
+const SILENCE_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Brings a library and a target in step, once: takes in what other machines wrote, then writes what
@@ -81,7 +24,7 @@ const NOTHING: Report = {
  */
 export async function syncOnce(parts: RunParts, choice?: Choice): Promise<RunResult> {
   try {
-    return await new Run(parts, choice).all();
+    return await new Run(new Link(parts, await parts.store.memory()), choice).all();
   } catch (error) {
     if (error instanceof Stopped) return error.result;
     throw error;
@@ -89,180 +32,151 @@ export async function syncOnce(parts: RunParts, choice?: Choice): Promise<RunRes
 }
 
 class Run {
-  readonly #parts: RunParts;
+  readonly #link: Link;
   readonly #choice: Choice | undefined;
-  #memory!: SyncMemory;
   #report = NOTHING;
   #deleted = 0;
   #isFirst = false;
 
-  constructor(parts: RunParts, choice: Choice | undefined) {
-    this.#parts = parts;
+  constructor(link: Link, choice: Choice | undefined) {
+    this.#link = link;
     this.#choice = choice;
   }
 
   async all(): Promise<RunResult> {
-    const { store, target } = this.#parts;
-    this.#memory = await store.memory();
+    const { target } = this.#link.parts;
     await this.#meet();
     const files = must(await target.list(MACHINES));
     const bytes = new Map(files.map((file) => [file.name, file.bytes]));
     const names = files.map(({ name }) => name).filter((name) => folderOf(name) !== null);
     await this.#settle(new Set(names));
+    const former = this.#choice === 'repair' ? await this.#beginRepair() : [];
     await this.#takeIn(names);
-    if (this.#isFirst) await this.#change({ begun: true });
+    if (this.#isFirst) await this.#link.change({ begun: true });
     await this.#send();
-    await this.#compact(bytes);
-    return { ok: true, ...this.#report };
-  }
-
-  async #change(change: Partial<SyncMemory>): Promise<void> {
-    this.#memory = { ...this.#memory, ...change };
-    await this.#parts.store.remember(this.#memory);
+    await this.#endRepair(former);
+    const compacted = await compact(this.#link, bytes);
+    return { ok: true, ...this.#report, compacted };
   }
 
   /** Makes sure that the target is the one that is known. */
   async #meet(): Promise<void> {
-    const { target, store } = this.#parts;
-    const known = this.#choice === 'join' ? null : this.#memory.targetId;
-    const newId = this.#memory.targetId ?? randomName();
+    const { target, store } = this.#link.parts;
+    const { targetId } = this.#link.memory;
+    const known = this.#choice === 'join' ? null : targetId;
+    const newId = targetId ?? randomName();
     let found = await checkTarget(target, known, newId);
     if (!found.ok && found.reason === 'emptied' && this.#choice === 'refill')
       found = await makeMarker(target, newId);
     if (!found.ok) throw new Stopped(found);
-    if (this.#memory.targetId !== found.id || this.#choice === 'refill') {
+    if (targetId !== found.id || this.#choice === 'refill') {
       await store.sendAll();
-      const fresh = { folder: randomName(), last: 0, own: [], retired: [], planned: null };
-      await this.#change({ targetId: found.id, ...fresh, begun: false });
+      const fresh = { ...UNWRITTEN, folder: randomName() };
+      await this.#link.change({ ...fresh, targetId: found.id, begun: false });
     }
-    this.#isFirst = !this.#memory.begun;
+    this.#isFirst = !this.#link.memory.begun;
   }
 
   /** Compares what this machine wrote with what is there of it. */
   async #settle(there: ReadonlySet<string>): Promise<void> {
-    const { folder, planned, retired } = this.#memory;
-    let { own } = this.#memory;
+    const { folder, planned, retired } = this.#link.memory;
+    let { own } = this.#link.memory;
     if (planned !== null && there.has(planned)) own = [...own, planned];
     const known = new Set([...own, ...retired]);
     const isCopy = [...there].some((name) => folderOf(name) === folder && !known.has(name));
     const isMissing = own.some((name) => !there.has(name));
-    if (isMissing) await this.#parts.store.sendAll();
+    if (isMissing) await this.#link.parts.store.sendAll();
     // Somebody else writes under this machine's name: the library is a copy, or older than its target.
-    if (isCopy)
-      await this.#change({ folder: randomName(), last: 0, own: [], retired: [], planned: null });
-    else await this.#change({ own: own.filter((name) => there.has(name)), planned: null });
+    if (isCopy) await this.#link.change({ ...UNWRITTEN, folder: randomName() });
+    else await this.#link.change({ own: own.filter((name) => there.has(name)), planned: null });
+  }
+
+  /** Everything is to be read and sent again; returns the own segments that will be of no use then. */
+  async #beginRepair(): Promise<readonly string[]> {
+    const { store } = this.#link.parts;
+    await store.noteTaken([], [...(await store.taken())]);
+    await store.sendAll();
+    return this.#link.memory.own;
+  }
+
+  async #endRepair(former: readonly string[]): Promise<void> {
+    if (former.length === 0) return;
+    const own = this.#link.memory.own.filter((name) => !former.includes(name));
+    await this.#link.change({ own, retired: former, settled: own.length });
+    await removeRetired(this.#link);
   }
 
   async #takeIn(names: readonly string[]): Promise<void> {
-    const { store } = this.#parts;
+    const { store } = this.#link.parts;
     const taken = new Set(await store.taken());
     const there = new Set(names);
     const gone = [...taken].filter((name) => !there.has(name));
     if (gone.length > 0) await store.noteTaken([], gone);
-    const others = names.filter((name) => folderOf(name) !== this.#memory.folder);
-    for (const name of others.sort((a, b) => numberOf(b) - numberOf(a)))
-      if (!taken.has(name)) for (const one of await this.#takeSegment(name)) taken.add(one);
+    const others = names
+      .filter((name) => folderOf(name) !== this.#link.memory.folder && !taken.has(name))
+      .sort((a, b) => numberOf(b) - numberOf(a));
+    const reads = new Map<string, Promise<SegmentResult | null>>();
+    for (const [index, name] of others.entries()) {
+      for (const next of others.slice(index, index + AHEAD))
+        if (!taken.has(next) && !reads.has(next)) reads.set(next, this.#begin(next));
+      if (taken.has(name)) continue;
+      for (const one of await this.#takeSegment(name, await reads.get(name)!)) taken.add(one);
+      reads.delete(name);
+    }
+  }
+
+  /** Begins to read; whoever waits for it learns what failed. */
+  #begin(name: string): Promise<SegmentResult | null> {
+    const reading = this.#link.read(name);
+    reading.catch(() => undefined);
+    return reading;
   }
 
   /** Takes a segment in; returns which need not be read any more. */
-  async #takeSegment(name: string): Promise<readonly string[]> {
-    const segment = await this.#readSegment(name);
+  async #takeSegment(name: string, segment: SegmentResult | null): Promise<readonly string[]> {
     if (segment === null) return [];
+    if (!segment.ok) {
+      const key = segment.reason === 'newer' ? 'newer' : 'unread';
+      this.#report = { ...this.#report, [key]: this.#report[key] + 1 };
+      return [];
+    }
     await this.#guard(segment);
-    const { store } = this.#parts;
-    const keep = this.#isFirst || this.#choice === 'keep';
-    this.#note(await store.apply(segment.records, keep));
+    const { store } = this.#link.parts;
+    const keep = this.#isFirst || this.#choice === 'keep' || this.#choice === 'repair';
+    const applied = await store.apply(segment.records, keep);
+    this.#report = withApplied(this.#report, applied);
+    this.#see(segment);
     const done = [name, ...segment.covers];
     await store.noteTaken(done, []);
     return done;
   }
 
-  async #readSegment(name: string): Promise<Segment | null> {
-    const { target, sealer } = this.#parts;
-    const file = await target.read(name);
-    // It was made one with others meanwhile.
-    if (!file.ok && file.reason === 'missing') return null;
-    const bytes = await sealer.open(must(file));
-    const segment = bytes === null ? null : decodeSegment(bytes);
-    if (segment?.ok) return segment;
-    const key = segment?.reason === 'newer' ? 'newer' : 'unread';
-    this.#report = { ...this.#report, [key]: this.#report[key] + 1 };
-    return null;
+  #see({ writer: { device, at } }: Segment): void {
+    const writers = new Map(this.#report.writers);
+    writers.set(device, Math.max(at, writers.get(device) ?? 0));
+    this.#report = { ...this.#report, writers };
   }
 
   async #guard({ records }: Segment): Promise<void> {
     if (this.#isFirst || this.#choice === 'keep' || this.#choice === 'delete') return;
-    const { present, deleted } = await this.#parts.store.wouldDelete(records);
-    const all = this.#deleted + deleted;
-    const isMany = all > FEW && all > (present + this.#deleted) * SHARE;
-    if (deleted > 0 && isMany)
-      throw new Stopped({ ok: false, reason: 'would-delete', documents: all });
-    this.#deleted = all;
-  }
-
-  #note({ changed, merged, losses }: Applied): void {
-    const report = this.#report;
-    this.#report = {
-      ...report,
-      changed: report.changed + changed,
-      merged: report.merged + merged,
-      losses: [...report.losses, ...losses],
-    };
+    const deletions = records.filter(isDeletion);
+    if (deletions.length === 0) return;
+    const { store } = this.#link.parts;
+    const documents = this.#deleted + (await store.wouldDelete(deletions));
+    if (documents > FEW && documents > ((await store.present()) + this.#deleted) * SHARE)
+      throw new Stopped({ ok: false, reason: 'would-delete', documents });
+    this.#deleted = documents;
   }
 
   async #send(): Promise<void> {
-    const { store } = this.#parts;
+    const { store } = this.#link.parts;
     for (;;) {
       const pending = await store.pending(BATCH);
-      if (pending.records.length === 0) return;
-      await this.#write({ records: pending.records, covers: [] });
+      if (pending.records.length === 0) break;
+      await this.#link.write(pending.records, []);
       await store.sent(pending);
       this.#report = { ...this.#report, sent: this.#report.sent + pending.records.length };
     }
+    if (this.#link.now() - this.#link.memory.lastAt > SILENCE_MS) await this.#link.write([], []);
   }
-
-  async #write(segment: Segment): Promise<void> {
-    const { target, sealer } = this.#parts;
-    const last = this.#memory.last + 1;
-    const planned = segmentName(this.#memory.folder, last);
-    await this.#change({ last, planned });
-    must(await target.write(planned, await sealer.seal(encodeSegment(segment))));
-    await this.#change({ own: [...this.#memory.own, planned], planned: null });
-  }
-
-  /** Many small segments become one; then the small ones go. */
-  async #compact(bytes: ReadonlyMap<string, number>): Promise<void> {
-    const { target, store } = this.#parts;
-    for (const name of this.#memory.retired) must(await target.remove(name));
-    if (this.#memory.retired.length > 0) await this.#change({ retired: [] });
-    const small = this.#memory.own.filter((name) => (bytes.get(name) ?? SMALL) < SMALL);
-    if (small.length < (this.#parts.many ?? MANY)) return;
-    const records = await this.#keysOf(small);
-    if (records === null) return;
-    await this.#write({ records: await store.current(records), covers: small });
-    const own = this.#memory.own.filter((name) => !small.includes(name));
-    await this.#change({ own, retired: small });
-    this.#report = { ...this.#report, compacted: small.length };
-    for (const name of small) must(await target.remove(name));
-    await this.#change({ retired: [] });
-  }
-
-  /** What own segments speak of; null where one cannot be read. */
-  async #keysOf(names: readonly string[]) {
-    const keys = new Map<string, Segment['records'][number]>();
-    for (const name of names) {
-      const segment = await this.#readSegment(name);
-      if (segment === null) return null;
-      for (const record of segment.records)
-        keys.set(`${record.collection}|${record.document.id}`, record);
-    }
-    return [...keys.values()];
-  }
-}
-
-function must<Value>(
-  result: { ok: true; value: Value } | { ok: false; reason: TargetReason },
-): Value {
-  if (!result.ok) throw new Stopped(result);
-  return result.value;
 }

@@ -1,5 +1,7 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import type { CollectionName } from '../store/index.ts';
+import { promisify } from 'node:util';
+import { deflateRaw, inflateRaw } from 'node:zlib';
+import { z } from 'zod';
+import { type CollectionName, TRAVELLING } from '../store/index.ts';
 
 /** A document as it travels. */
 export type SyncRecord = {
@@ -7,11 +9,15 @@ export type SyncRecord = {
   readonly document: { readonly id: string; readonly [key: string]: unknown };
 };
 
+/** Which machine wrote something, and when, in milliseconds since the epoch by its own clock. */
+export type Writer = { readonly device: string; readonly at: number };
+
 /** What a machine wrote at one time. */
 export type Segment = {
   readonly records: readonly SyncRecord[];
   /** Segments of the same machine that this one replaces, by their names. */
   readonly covers: readonly string[];
+  readonly writer: Writer;
 };
 
 export type SegmentResult =
@@ -21,28 +27,69 @@ export type SegmentResult =
 
 /** The format that this version writes, and the newest that it reads. */
 export const SEGMENT_FORMAT = 1;
+/** Bytes of JSON that are made or read at a time, so that the event loop goes on. */
+const SLICE = 256 * 1024;
+
+const [pack, unpack] = [promisify(deflateRaw), promisify(inflateRaw)];
+const KNOWN: ReadonlySet<string> = new Set([...TRAVELLING, 'papers']);
+
+const head = z.object({
+  covers: z.array(z.string()),
+  writer: z.object({ device: z.string(), at: z.number() }),
+});
+const field = z.looseObject({ kind: z.string(), clock: z.string() });
+const record = z.object({
+  collection: z.string(),
+  document: z.looseObject({
+    id: z.string().min(1).max(240),
+    fields: z.record(z.string(), field).optional(),
+  }),
+});
 
 /** A segment's bytes: deflated lines of JSON, the first says what it is, the last how many there are. */
-export function encodeSegment({ records, covers }: Segment): Uint8Array {
-  const head = { format: SEGMENT_FORMAT, covers };
-  const lines = [head, ...records, { end: records.length }].map((line) => JSON.stringify(line));
-  return deflateRawSync(lines.join('\n'));
+export async function encodeSegment({ records, ...rest }: Segment): Promise<Uint8Array> {
+  const lines: string[] = [JSON.stringify({ format: SEGMENT_FORMAT, ...rest })];
+  await inSlices(records, (one) => {
+    const line = JSON.stringify(one);
+    lines.push(line);
+    return line.length;
+  });
+  lines.push(JSON.stringify({ end: records.length }));
+  return pack(lines.join('\n'));
 }
 
-/** Reads a segment's bytes; never throws, whatever they are. */
-export function decodeSegment(bytes: Uint8Array): SegmentResult {
+/** Reads a segment's bytes; never rejects, whatever they are. */
+export async function decodeSegment(bytes: Uint8Array): Promise<SegmentResult> {
   try {
-    return readLines(inflateRawSync(bytes).toString('utf8').split('\n'));
+    return await readLines((await unpack(bytes)).toString('utf8').split('\n'));
   } catch {
     return { ok: false, reason: 'damaged' };
   }
 }
 
-function readLines(lines: readonly string[]): SegmentResult {
-  const head = JSON.parse(lines[0] ?? '') as { format: number; covers: readonly string[] };
-  if (head.format > SEGMENT_FORMAT) return { ok: false, reason: 'newer' };
-  const records = lines.slice(1, -1).map((line) => JSON.parse(line) as SyncRecord);
+async function readLines(lines: readonly string[]): Promise<SegmentResult> {
+  const first = JSON.parse(lines[0] ?? '') as { format: number };
+  if (first.format > SEGMENT_FORMAT) return { ok: false, reason: 'newer' };
+  const records: SyncRecord[] = [];
+  await inSlices(lines.slice(1, -1), (line) => {
+    records.push(record.parse(JSON.parse(line)) as SyncRecord);
+    return line.length;
+  });
   const { end } = JSON.parse(lines.at(-1) ?? '') as { end: number };
   if (end !== records.length) return { ok: false, reason: 'damaged' };
-  return { ok: true, records, covers: head.covers };
+  // What this version has no place for waits whole (SYNC-6).
+  if (!records.every(({ collection }) => KNOWN.has(collection)))
+    return { ok: false, reason: 'newer' };
+  return { ok: true, records, ...head.parse(first) };
+}
+
+/** Does something with each item, which tells its length, and lets others have their turn in between. */
+async function inSlices<T>(items: readonly T[], work: (item: T) => number): Promise<void> {
+  let done = 0;
+  for (const item of items) {
+    done += work(item);
+    if (done < SLICE) continue;
+    done = 0;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }

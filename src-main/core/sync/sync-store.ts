@@ -12,12 +12,18 @@ export type Loss = {
   readonly clock: string;
 };
 
+/** A document that both sides had changed, and the fields that the other side brought news of. */
+export type Merge = {
+  readonly collection: string;
+  readonly id: string;
+  readonly fields: readonly string[];
+};
+
 /** What taking records in did. */
 export type Applied = {
   /** Documents that are other than before. */
   readonly changed: number;
-  /** Documents that both sides had changed. */
-  readonly merged: number;
+  readonly merges: readonly Merge[];
   readonly losses: readonly Loss[];
 };
 
@@ -29,20 +35,27 @@ export type SyncMemory = {
   readonly folder: string;
   /** The number of the last segment written, counted from 1. */
   readonly last: number;
+  /** When the last segment was written, in milliseconds since the epoch. */
+  readonly lastAt: number;
   /** Names of own segments that should be there. */
   readonly own: readonly string[];
   /** The name of a segment that may have been written; null where none was begun. */
   readonly planned: string | null;
   /** Own segments that another took the place of, and that should be gone soon. */
   readonly retired: readonly string[];
+  /** How many own segments there were when all of them were last written anew. */
+  readonly settled: number;
   /** Whether everything that was there at first was taken in. */
   readonly begun: boolean;
 };
 
+/** What a machine remembers that writes under a new name. */
+export const UNWRITTEN = {
+  ...{ folder: '', last: 0, lastAt: 0, own: [], planned: null, retired: [], settled: 0 },
+} satisfies Partial<SyncMemory>;
+
 /** What a machine remembers that never met a target. */
-export const NEVER_MET: SyncMemory = {
-  ...{ targetId: null, folder: '', last: 0, own: [], planned: null, retired: [], begun: false },
-};
+export const NEVER_MET: SyncMemory = { ...UNWRITTEN, targetId: null, begun: false };
 
 /**
  * The library as synchronisation sees it. Everything is durable when it resolves; `apply` and `sent`
@@ -67,6 +80,8 @@ export interface SyncStore {
   apply(records: readonly SyncRecord[], keep: boolean): Promise<Applied>;
   /** The documents of the same collections and ids as they are here now. */
   current(records: readonly SyncRecord[]): Promise<readonly SyncRecord[]>;
-  /** How many documents of the user's are there and not deleted, and would be deleted by these. */
-  wouldDelete(records: readonly SyncRecord[]): Promise<{ present: number; deleted: number }>;
+  /** How many documents that are here these would delete. */
+  wouldDelete(records: readonly SyncRecord[]): Promise<number>;
+  /** How many documents of the user's are here and not deleted. */
+  present(): Promise<number>;
 }

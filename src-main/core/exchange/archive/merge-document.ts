@@ -1,14 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { fillPaper, type PaperFacts } from '../../listings/index.ts';
 import { noteMarkdown } from '../../notes/index.ts';
-import {
-  type CollectionName,
-  EMPTY_TEXT,
-  type Field,
-  type Fields,
-  mergeFields,
-  mergeTextStates,
-} from '../../store/index.ts';
+import { type CollectionName, type Fields, mergeFields, sameField } from '../../store/index.ts';
 
 /** A document of any collection, as an archive holds it. */
 export type AnyDocument = { readonly id: string; readonly [key: string]: unknown };
@@ -56,14 +49,4 @@ function mergeUserFields(known: Fields, told: Fields): Fields {
   const merged = mergeFields(known, told);
   const isSame = Object.entries(merged).every(([name, field]) => sameField(known[name], field));
   return isSame ? known : merged;
-}
-
-/** Texts are the same where they say the same: one may be written in bytes in several ways. */
-function sameField(a: Field | undefined, b: Field): boolean {
-  if (a?.kind !== 'text' || b.kind !== 'text') return isDeepStrictEqual(a, b);
-  return a.clock === b.clock && (a.value === b.value || canonical(a) === canonical(b));
-}
-
-function canonical({ value }: Field): string {
-  return mergeTextStates(EMPTY_TEXT, value as string);
 }

@@ -93,9 +93,11 @@ export class MemorySyncStore implements SyncStore {
   }
 
   async wouldDelete(records: readonly SyncRecord[]) {
-    const all = [...this.#state.records.values()];
-    const present = all.filter(({ document }) => isPresent(document)).length;
-    return { present, deleted: countDeleted(records, this.#here) };
+    return countDeleted(records, this.#here);
+  }
+
+  async present() {
+    return [...this.#state.records.values()].filter(({ document }) => isPresent(document)).length;
   }
 
   #here = (record: SyncRecord) => this.#state.records.get(keyOf(record))?.document;

@@ -14,7 +14,9 @@ import {
   withValue,
 } from '../../store/index.ts';
 import { plain } from '../keys/index.ts';
-import { type Choice, type RunResult, syncOnce } from '../run.ts';
+import type { RunParts } from '../link.ts';
+import type { Choice, RunResult } from '../report.ts';
+import { syncOnce } from '../run.ts';
 import { decodeSegment, type SyncRecord } from '../segment.ts';
 import type { SyncTarget } from '../targets/index.ts';
 import { MemorySyncStore } from './memory-sync-store.ts';
@@ -88,11 +90,12 @@ export class Simulation {
     const machine = this.#chance.of(this.#machines);
     const dice = this.#chance.next();
     if (dice < 0.5) this.#edit(machine);
-    else if (dice < 0.75) await this.#sync(machine);
+    else if (dice < 0.74) await this.#sync(machine);
+    else if (dice < 0.75) await this.#sync(machine, 'repair');
     else if (dice < 0.84) await this.#cut(machine);
     else if (dice < 0.95) this.#folder.carry(this.#chance.next());
     else if (dice < 0.97) machine.backup = machine.store.copy(machine.clock);
-    else if (dice < 0.99) this.#restore(machine);
+    else if (dice < 0.99) await this.#restore(machine);
     else this.#copy(machine);
   }
 
@@ -134,31 +137,38 @@ export class Simulation {
     return withText(fields, 'body', text, clock.next());
   }
 
-  async #sync({ store, target }: Machine): Promise<RunResult> {
-    let result = await syncOnce({ store, target, sealer: plain, many: 4 });
+  async #sync(machine: Machine, asked?: Choice): Promise<RunResult> {
+    let result = await syncOnce(this.#parts(machine), asked);
     if (!result.ok && result.reason === 'would-delete') {
       const choice: Choice = this.#chance.is(0.5) ? 'delete' : 'keep';
-      result = await syncOnce({ store, target, sealer: plain, many: 4 }, choice);
+      result = await syncOnce(this.#parts(machine), choice);
     }
     if (result.ok) {
       this.#tally.losses += result.losses.length;
-      this.#tally.merges += result.merged;
+      this.#tally.merges += result.merges.length;
       this.#tally.compacted += result.compacted;
     }
     return result;
   }
 
+  #parts({ store, target, name, wall }: Machine): RunParts {
+    return { store, target, sealer: plain, device: name, now: wall, many: 4 };
+  }
+
   /** A run that ends between any two of its steps. */
-  async #cut({ store, target }: Machine): Promise<void> {
+  async #cut(machine: Machine): Promise<void> {
     const left = { calls: 1 + this.#chance.below(20) };
     const dying = (whole: object, before: boolean) => dyingAfter(whole, left, before);
     const before = this.#chance.is(0.5);
     const parts = {
-      store: dying(store, before) as MemorySyncStore,
-      target: dying(target, before) as SyncTarget,
+      store: dying(machine.store, before) as MemorySyncStore,
+      target: dying(machine.target, before) as SyncTarget,
     };
     try {
-      await syncOnce({ ...parts, sealer: plain, many: 4 });
+      await syncOnce(
+        { ...this.#parts(machine), ...parts },
+        this.#chance.is(0.1) ? 'repair' : undefined,
+      );
     } catch (error) {
       if (!(error instanceof PowerCut)) throw error;
       this.#tally.cuts++;
@@ -166,11 +176,11 @@ export class Simulation {
   }
 
   /** The machine goes back to its backup; what stood nowhere else is lost with it. */
-  #restore(machine: Machine): void {
+  async #restore(machine: Machine): Promise<void> {
     if (!machine.backup) return;
     this.#tally.restores++;
     this.#rename(machine, machine.backup);
-    const left = this.#saidAnywhere();
+    const left = await this.#saidAnywhere();
     this.#acts = this.#acts.filter(({ key, number }) => left.has(`${key}|${number}`));
   }
 
@@ -191,7 +201,7 @@ export class Simulation {
     machine.store.follow();
   }
 
-  #saidAnywhere(): Set<string> {
+  async #saidAnywhere(): Promise<Set<string>> {
     const said = new Set<string>();
     const learn = (record: SyncRecord): void => {
       const { collection, document } = record;
@@ -200,7 +210,7 @@ export class Simulation {
     };
     for (const { store } of this.#machines) for (const one of store.records.values()) learn(one);
     for (const bytes of this.#folder.everything()) {
-      const segment = decodeSegment(bytes);
+      const segment = await decodeSegment(bytes);
       if (segment.ok) for (const record of segment.records) learn(record);
     }
     return said;
