@@ -1,4 +1,4 @@
-export { plain, type Sealer } from './keys/index.ts';
+export * from './keys/index.ts';
 export type { RunParts } from './link.ts';
 export type { Choice, Report, RunResult } from './report.ts';
 export { syncOnce } from './run.ts';
