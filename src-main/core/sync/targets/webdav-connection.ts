@@ -41,6 +41,7 @@ const TIMEOUT_MS = 30_000;
 const SLOW = 32;
 /** More at once, and small servers ask to wait. */
 const AT_ONCE = 4;
+const MULTISTATUS = 207;
 const REASONS: Readonly<Record<number, TargetReason>> = {
   401: 'refused',
   403: 'refused',
@@ -103,9 +104,12 @@ export class WebdavConnection {
     await this.#enter();
     try {
       const answer = await this.#withSchemes(method, path, request);
-      const isFine = answer.status >= 200 && answer.status < 300;
-      if (!isFine && !request.allow?.includes(answer.status))
-        throw new WebdavTrouble(reasonOf(answer.status));
+      const { status } = answer;
+      if (request.allow?.includes(status)) return answer;
+      if (status < 200 || status >= 300) throw new WebdavTrouble(reasonOf(status));
+      // Several things went several ways: only a listing may say so.
+      if (isPage(answer) || (status === MULTISTATUS && method !== 'PROPFIND'))
+        throw new WebdavTrouble('strange');
       return answer;
     } finally {
       this.#leave();
@@ -185,6 +189,11 @@ export class WebdavConnection {
     if (next) next();
     else this.#running--;
   }
+}
+
+/** A page for people, such as one that asks to log in. */
+function isPage({ status, headers }: WebdavAnswer): boolean {
+  return status === 200 && (headers.get('content-type') ?? '').startsWith('text/html');
 }
 
 function bufferOf({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {

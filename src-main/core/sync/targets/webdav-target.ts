@@ -96,19 +96,16 @@ export class WebdavTarget implements SyncTarget {
   async #read(name: string): Promise<Uint8Array> {
     const answer = await this.#server.send('GET', name, { allow: GONE });
     if (GONE.includes(answer.status)) return this.#missing();
-    if (answer.status !== 200 || isPage(answer)) throw new WebdavTrouble('strange');
-    const length = await this.#lengthOf(name, answer);
-    if (length !== null && length !== answer.bytes.length) throw new WebdavTrouble('unreachable');
+    if (answer.status !== 200) throw new WebdavTrouble('strange');
+    if ((await this.#lengthOf(name, answer)) !== answer.bytes.length)
+      throw new WebdavTrouble('unreachable');
     return answer.bytes;
   }
 
-  /** How long a file should be; null where the way it came in says that it is whole. */
+  /** How long a file should be; a server that packs it on the way is asked once more. */
   async #lengthOf(name: string, { headers }: WebdavAnswer): Promise<number | null> {
-    if (headers.get('content-encoding') !== null) return null;
-    const said = headers.get('content-length');
-    if (said !== null) return Number(said);
-    if (headers.get('transfer-encoding') !== null) return null;
-    return this.#sizeOf(name);
+    const said = headers.get('content-encoding') === null ? headers.get('content-length') : null;
+    return said === null ? this.#sizeOf(name) : Number(said);
   }
 
   async #write(name: string, bytes: Uint8Array): Promise<null> {
@@ -154,7 +151,6 @@ export class WebdavTarget implements SyncTarget {
   async #remove(name: string): Promise<null> {
     const { status } = await this.#server.send('DELETE', name, { allow: GONE });
     if (GONE.includes(status)) await this.#mustHaveRoot();
-    else if (status === 207) throw new WebdavTrouble('strange');
     return null;
   }
 
@@ -208,11 +204,6 @@ export class WebdavTarget implements SyncTarget {
 function fileOf({ name, bytes }: WebdavEntry & { name: string }): TargetFile {
   if (bytes === null) throw new WebdavTrouble('strange');
   return { name, bytes };
-}
-
-/** A page for people, such as one that asks to log in. */
-function isPage({ headers }: WebdavAnswer): boolean {
-  return (headers.get('content-type') ?? '').startsWith('text/html');
 }
 
 function check(name: string): void {
