@@ -13,7 +13,7 @@ import {
   withText,
   withValue,
 } from '../../store/index.ts';
-import { plain } from '../keys/index.ts';
+import type { Sealer } from '../keys/index.ts';
 import type { RunParts } from '../link.ts';
 import type { Choice, RunResult } from '../report.ts';
 import { syncOnce } from '../run.ts';
@@ -63,6 +63,7 @@ export const noTally = (): Tally => ({
 export class Simulation {
   readonly #chance: Chance;
   readonly #tally: Tally;
+  readonly #sealer: Sealer;
   readonly #folder: CarriedFolder;
   readonly #machines: Machine[] = [];
   #acts: Act[] = [];
@@ -70,9 +71,10 @@ export class Simulation {
   #time = 1_700_000_000_000;
   #names = 0;
 
-  constructor(chance: Chance, tally: Tally) {
+  constructor(chance: Chance, tally: Tally, sealer: Sealer) {
     this.#chance = chance;
     this.#tally = tally;
+    this.#sealer = sealer;
     this.#folder = new CarriedFolder(chance);
     const count = 2 + chance.below(4);
     for (let n = 0; n < count; n++) this.#machines.push(this.#newMachine());
@@ -152,7 +154,7 @@ export class Simulation {
   }
 
   #parts({ store, target, name, wall }: Machine): RunParts {
-    return { store, target, sealer: plain, device: name, now: wall, many: 4 };
+    return { store, target, sealer: this.#sealer, device: name, now: wall, many: 4 };
   }
 
   /** A run that ends between any two of its steps. */
@@ -210,8 +212,9 @@ export class Simulation {
     };
     for (const { store } of this.#machines) for (const one of store.records.values()) learn(one);
     for (const bytes of this.#folder.everything()) {
-      const segment = await decodeSegment(bytes);
-      if (segment.ok) for (const record of segment.records) learn(record);
+      const opened = await this.#sealer.open(bytes);
+      const segment = opened && (await decodeSegment(opened));
+      if (segment?.ok) for (const record of segment.records) learn(record);
     }
     return said;
   }
