@@ -6,6 +6,7 @@ import {
   type RestoreResult,
   scheduleBackups,
 } from './backup/index.ts';
+import { Calls } from './calls.ts';
 import { type Health, wasLeftOpen } from './doctor/index.ts';
 import { removeStrayParts } from './files/index.ts';
 import { keepDoing } from './keep-doing.ts';
@@ -38,7 +39,7 @@ export type Core = {
   readonly pdfDir: string;
   /** Tells other processes where this core listens. */
   publish(endpoint: Endpoint): void;
-  /** Finishes what is being written, gives the folder back. */
+  /** Refuses calls that come from now on, finishes those under way, gives the folder back. */
   close(): Promise<void>;
 };
 
@@ -46,6 +47,8 @@ const PDF_FOLDER = 'pdf';
 /** After the start, so that the window stands first. */
 const FIRST_MS = 60_000;
 const HOUR_MS = 60 * 60 * 1000;
+/** Time for the calls under way when what they wait for has stopped; the shells wait longer. */
+const CALLS_MS = 3_000;
 
 /** Opens the core on a data folder that no other core holds. */
 export async function openCore(options: CoreOptions): Promise<OpenCoreResult> {
@@ -93,9 +96,10 @@ function running({ dataDir, background }: CoreOptions, lock: Lock, parts: Wired)
     ? scheduleBackups(parts.backups, (result) => reportBackup(result, parts.health))
     : undefined;
   const stopTidying = background ? keepTidy(parts) : undefined;
+  const calls = new Calls();
   let closed: Promise<void> | undefined;
   return {
-    router: createRouter(parts),
+    router: createRouter(parts, calls),
     epoch: parts.events.epoch,
     dataDir,
     pdfDir: join(dataDir, PDF_FOLDER),
@@ -103,7 +107,7 @@ function running({ dataDir, background }: CoreOptions, lock: Lock, parts: Wired)
     close: () => {
       stopBackups?.();
       stopTidying?.();
-      closed ??= shutDown(parts).finally(() => lock.release());
+      closed ??= shutDown(parts, calls).finally(() => lock.release());
       return closed;
     },
   };
@@ -137,7 +141,8 @@ function reportUntidy(what: string): (error: unknown) => void {
 }
 
 /** What fetches stops first, then what is being written is finished, then the files are closed. */
-async function shutDown(parts: Wired): Promise<void> {
+async function shutDown(parts: Wired, calls: Calls): Promise<void> {
+  calls.close();
   const { listings, files, policies, ownPdfs, exchange, exports, texts, backups } = parts;
   const { mutations, local } = parts;
   const { store, readModel, events } = mutations.context;
@@ -156,6 +161,7 @@ async function shutDown(parts: Wired): Promise<void> {
     backups,
   ];
   await Promise.all(working.map((part) => part.close()));
+  await calls.idle(CALLS_MS);
   await parts.shelf.idle();
   await mutations.idle();
   mutations.follower.close();

@@ -1,5 +1,6 @@
 import { implement } from '@orpc/server';
 import { contract } from '../../src-shared/contract/index.ts';
+import type { Calls } from './calls.ts';
 import type { Capabilities } from './capabilities.ts';
 import {
   actProcedures,
@@ -21,17 +22,19 @@ import { isDamage } from './store/index.ts';
 
 /**
  * Binds the contract to the capabilities. Input and output are validated by the contract's schemas.
- * A call that meets a damaged file has the library's looked at.
+ * A call that meets a damaged file has the library's looked at. Every call is one of `calls`.
  */
-export function createRouter(core: Capabilities) {
-  const os = implement(contract).use(async ({ next }) => {
-    try {
-      return await next();
-    } catch (error) {
-      if (isDamage(error)) void core.health.check();
-      throw error;
-    }
-  });
+export function createRouter(core: Capabilities, calls: Calls) {
+  const os = implement(contract)
+    .use(({ next }) => calls.run(async () => next()))
+    .use(async ({ next }) => {
+      try {
+        return await next();
+      } catch (error) {
+        if (isDamage(error)) void core.health.check();
+        throw error;
+      }
+    });
   return os.router({
     events: os.events.handler(({ signal }) => core.events.stream(signal)),
     system: systemProcedures(core),
