@@ -82,8 +82,8 @@ export class CouchTarget implements SyncTarget {
   }
 
   async read(name: string): Promise<TargetResult<Uint8Array>> {
-    const head = await this.#head(name);
-    if (!head.ok) return head;
+    const head = await this.#head(name, true);
+    if (!head.ok) return head.reason === 'missing' ? this.#missing() : head;
     const { bytes, pieces, _attachments } = head.value;
     const small = Buffer.from(_attachments?.[CONTENT]?.data ?? '', 'base64');
     const content =
@@ -108,8 +108,8 @@ export class CouchTarget implements SyncTarget {
   }
 
   async remove(name: string): Promise<TargetResult<null>> {
-    const head = await this.#head(name, false);
-    if (!head.ok) return head.reason === 'missing' ? done : head;
+    const head = await this.#head(name);
+    if (!head.ok) return head.reason === 'missing' ? this.#gone() : head;
     const gone = await this.#client.json({
       method: 'DELETE',
       path: pathOf(name),
@@ -125,11 +125,11 @@ export class CouchTarget implements SyncTarget {
     return watchChanges(this.#client, (id) => id.startsWith(HEADS), tell);
   }
 
-  async #head(name: string, withContent = true): Promise<TargetResult<Head>> {
+  async #head(name: string, withContent = false): Promise<TargetResult<Head>> {
     const query = withContent ? { attachments: 'true' } : undefined;
     const found = await this.#client.json({ path: pathOf(name), query });
-    if (found.ok) return isHead(found.value) ? { ok: true, value: found.value } : strange;
-    return found.reason === 'missing' ? this.#missing() : found;
+    if (!found.ok) return found;
+    return isHead(found.value) ? { ok: true, value: found.value } : strange;
   }
 
   /** A database that is not there is never an empty target. */
@@ -137,6 +137,11 @@ export class CouchTarget implements SyncTarget {
     const there = await this.#client.json({});
     if (there.ok) return { ok: false, reason: 'missing' };
     return there.reason === 'missing' ? unreachable : there;
+  }
+
+  async #gone(): Promise<TargetResult<null>> {
+    const missing = await this.#missing();
+    return !missing.ok && missing.reason === 'missing' ? done : missing;
   }
 
   async #rows(from: string, to: string): Promise<TargetResult<Rows['rows']>> {
