@@ -7,6 +7,7 @@ export const SECTIONS = [
   'Sources',
   'Earlier listings',
   'PDFs and storage',
+  'Machines',
   'Backups',
   'Health',
 ] as const;

@@ -3,6 +3,7 @@ import { dismissFailures, mutate, saveState } from '../client.ts';
 import { cancelListings, openDemo, syncListings } from '../library/listing-acts.ts';
 import { NOTE_ACTIONS } from '../notes/list/note-acts.ts';
 import { queries } from '../queries.ts';
+import { useSyncActions } from '../sync/sync-actions.ts';
 import { type Action, useActions } from './actions.ts';
 import { activateTab, closeTab, stepTab, useNavigation } from './navigation.ts';
 import { showOverlay } from './overlays.ts';
@@ -68,6 +69,7 @@ export function useAppActions(): void {
   useActions(WINDOW_ACTIONS);
   useActions(NOTE_ACTIONS);
   useSettingsActions();
+  useSyncActions();
   useActions([
     act('sync', texts.sync, [], syncListings, () => !syncing),
     act('cancel-sync', texts.cancelSync, [], cancelListings, () => syncing),

@@ -54,6 +54,7 @@ export const MENUS: readonly { readonly id: keyof typeof texts.names; readonly p
         [...NEW_WINDOW, 'app.paper-in-new-window'],
         ['notes.new', 'app.import', 'app.import-report', 'library.cite', 'settings.export'],
         ['app.sync', 'app.cancel-sync', 'settings.back-up'],
+        [{ title: texts.machines, entries: ['sync.*'] }],
         ['app.settings', 'app.open-demo'],
         ['app.close-tab'],
       ],

@@ -20,6 +20,7 @@ export const SETTINGS_SECTIONS = [
   'sources',
   'backfill',
   'storage',
+  'sync',
   'backups',
   'health',
 ] as const;

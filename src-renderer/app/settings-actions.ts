@@ -13,12 +13,10 @@ import {
   type SettingsSection,
   useNavigation,
 } from './navigation.ts';
+import { focusSettingsTitle } from './settings-title.ts';
 import { t } from './texts/index.ts';
 
 const texts = t.settings;
-
-/** The id of the heading of the section in front, which gets the focus. */
-export const SETTINGS_TITLE = 'settings-title';
 
 /** What had the focus before the settings came to the front. */
 let before: Element | null = null;
@@ -26,7 +24,7 @@ let before: Element | null = null;
 function show(section?: SettingsSection): void {
   if (useNavigation.getState().activeTab !== SETTINGS_TAB) before = document.activeElement;
   openSettings(section);
-  requestAnimationFrame(() => document.getElementById(SETTINGS_TITLE)?.focus());
+  requestAnimationFrame(focusSettingsTitle);
 }
 
 function close(): void {

@@ -4,6 +4,7 @@ import type { FilesStatus, ListingsStatus } from '../../src-shared/contract/inde
 import { useConnection, useSaveState } from '../client.ts';
 import { ImportStatus } from '../import/index.ts';
 import { queries } from '../queries.ts';
+import { MachinesStatus } from '../sync/sync-status.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { runAction } from './actions.ts';
 import { paperInFront, type SettingsSection, useNavigation } from './navigation.ts';
@@ -33,6 +34,7 @@ export function StatusBar() {
       {status && paperId === null ? <Waiting status={status} /> : null}
       {files ? <Files files={files} /> : null}
       {files ? <Texts text={files.text} /> : null}
+      <MachinesStatus className={styles.entry} />
       <ImportStatus className={styles.entry} />
       <Saving inReader={paperId !== null} />
     </footer>

@@ -1,6 +1,9 @@
+import { useQuery } from '@tanstack/react-query';
 import type { UpstreamHealth } from '../../src-shared/contract/index.ts';
 import { formatNumber } from '../app/texts/format.ts';
 import { t } from '../app/texts/index.ts';
+import { queries } from '../queries.ts';
+import { hostOf } from '../sync/offers.ts';
 import { useNow } from '../ui/use-now.ts';
 import css from './table.module.css';
 
@@ -25,6 +28,7 @@ export function HostsGroup({ upstreams }: { readonly upstreams: readonly Upstrea
           {upstreams.map((health) => (
             <Host key={`${health.purpose} ${health.host}`} health={health} />
           ))}
+          <MachinesHost />
         </tbody>
       </table>
     </div>
@@ -42,6 +46,27 @@ function Host({ health }: { readonly health: UpstreamHealth }) {
       <td>{texts.purposes[health.purpose]}</td>
       <td className={css.number}>{formatNumber(health.requests)}</td>
       <td className={trouble ? css.trouble : undefined}>{texts.upstreamState(health, now)}</td>
+    </tr>
+  );
+}
+
+/** Where the user's machines meet, if that is a server. */
+function MachinesHost() {
+  const now = Math.max(useNow(), Date.now());
+  const status = useQuery(queries.syncStatus()).data;
+  const host = status?.target ? hostOf(status.target) : null;
+  if (!status || host === null) return null;
+  const { trouble } = status;
+  return (
+    <tr>
+      <th scope="row" className={css.host}>
+        {host}
+      </th>
+      <td>{t.sync.hosts.purpose}</td>
+      <td className={css.number}>{t.sync.hosts.requests}</td>
+      <td className={trouble ? css.trouble : undefined}>
+        {trouble ? t.sync.reasons[trouble.reason] : t.sync.state(status, now)}
+      </td>
     </tr>
   );
 }

@@ -1,7 +1,8 @@
 import { type ComponentType, useEffect, useRef } from 'react';
 import { openSettings, SETTINGS_SECTIONS, type SettingsSection } from '../app/navigation.ts';
-import { SETTINGS_TITLE } from '../app/settings-actions.ts';
+import { SETTINGS_TITLE } from '../app/settings-title.ts';
 import { t } from '../app/texts/index.ts';
+import { SyncSection } from '../sync/index.ts';
 import { BackfillSection } from './backfill.tsx';
 import { BackupsSection } from './backups.tsx';
 import { GeneralSection } from './general.tsx';
@@ -17,6 +18,7 @@ const SECTIONS: Readonly<Record<SettingsSection, ComponentType>> = {
   sources: SourcesSection,
   backfill: BackfillSection,
   storage: StorageSection,
+  sync: SyncSection,
   backups: BackupsSection,
   health: HealthSection,
 };
@@ -86,4 +88,4 @@ function leaveField(event: KeyboardEvent): void {
   title.focus();
 }
 
-const TYPED = '[type="text"], [type="number"], [type="date"]';
+const TYPED = '[type="text"], [type="password"], [type="number"], [type="date"]';

@@ -41,6 +41,7 @@ const SAME: ReadonlySet<unknown> = new Set([
   'BibLaTeX',
   'BibTeX',
   'Code',
+  'CouchDB',
   'CSL-JSON',
   'Deutsch',
   'DOI',
@@ -55,12 +56,14 @@ const SAME: ReadonlySet<unknown> = new Set([
   'Name',
   'Organisation',
   'Paper',
+  'Passphrase',
   'PDF',
   'PDFs',
   'RIS',
   'Spaces',
   'Status',
   'Tab',
+  'WebDAV',
 ]);
 
 describe('[ACC-3] the two languages', () => {

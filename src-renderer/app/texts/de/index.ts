@@ -27,6 +27,8 @@ import { shapesTexts } from './shapes.ts';
 import { statisticsTexts } from './statistics.ts';
 import { statusTexts } from './status.ts';
 import { storageTexts } from './storage.ts';
+import { syncTexts } from './sync.ts';
+import { syncWordsTexts } from './sync-words.ts';
 import { templatesTexts } from './templates.ts';
 import { timeTexts } from './time.ts';
 import { trashTexts } from './trash.ts';
@@ -64,6 +66,8 @@ export const german: Texts = {
   shapes: shapesTexts,
   status: statusTexts,
   storage: storageTexts,
+  sync: syncTexts,
+  syncWords: syncWordsTexts,
   tags: tagsTexts,
   templates: templatesTexts,
   time: timeTexts,

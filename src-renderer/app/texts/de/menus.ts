@@ -17,6 +17,7 @@ export const menuTexts: typeof english = {
   theme: 'Erscheinungsbild',
   status: 'Status',
   settings: 'Einstellungen',
+  machines: 'Abgleich der Geräte',
   /** What the system does by itself. */
   labels: {
     newWindow: 'Neues Fenster',

@@ -68,6 +68,7 @@ export const settingsTexts: typeof english = {
     sources: 'Quellen',
     backfill: 'Frühere Tageslisten',
     storage: 'PDFs und Speicherplatz',
+    sync: 'Geräte',
     backups: 'Sicherungen',
     health: 'Zustand',
   },

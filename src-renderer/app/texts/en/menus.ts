@@ -16,6 +16,7 @@ export const menuTexts = {
   theme: 'Theme',
   status: 'Status',
   settings: 'Settings',
+  machines: 'Machines in step',
   /** What the system does by itself. */
   labels: {
     newWindow: 'New window',

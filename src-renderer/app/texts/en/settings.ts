@@ -11,7 +11,15 @@ import type {
 import { formatAge, formatBytes, formatClock, formatNumber, plural } from '../format.ts';
 import { errorTexts } from './errors.ts';
 
-type Section = 'general' | 'keyboard' | 'sources' | 'backfill' | 'storage' | 'backups' | 'health';
+type Section =
+  | 'general'
+  | 'keyboard'
+  | 'sources'
+  | 'backfill'
+  | 'storage'
+  | 'sync'
+  | 'backups'
+  | 'health';
 
 const sections: Readonly<Record<Section, string>> = {
   general: 'General',
@@ -19,6 +27,7 @@ const sections: Readonly<Record<Section, string>> = {
   sources: 'Sources',
   backfill: 'Earlier listings',
   storage: 'PDFs and storage',
+  sync: 'Machines',
   backups: 'Backups',
   health: 'Health',
 };

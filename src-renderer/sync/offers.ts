@@ -1,0 +1,58 @@
+import type { SyncReason, SyncStatus, SyncTargetSetting } from '../../src-shared/contract/index.ts';
+
+/** What can be done when machines are not in step; see `t.sync.stopped.offers`. */
+export type Offer = 'delete' | 'keep' | 'refill' | 'join' | 'again' | 'repair' | 'disconnect';
+
+/** The secret that is asked for. */
+export type Asked = 'passphrase' | 'password';
+
+type Way = { readonly offers: readonly Offer[]; readonly asks?: Asked };
+
+const AGAIN: Way = { offers: ['again'] };
+const WAYS: Readonly<Record<SyncReason, Way>> = {
+  unreachable: AGAIN,
+  busy: AGAIN,
+  refused: { offers: ['again'], asks: 'password' },
+  full: AGAIN,
+  missing: { offers: ['again', 'disconnect'] },
+  exists: AGAIN,
+  strange: { offers: ['again', 'disconnect'] },
+  emptied: { offers: ['again', 'refill'] },
+  foreign: { offers: ['join', 'disconnect'] },
+  newer: AGAIN,
+  damaged: { offers: ['again', 'repair', 'disconnect'] },
+  locked: { offers: [], asks: 'passphrase' },
+  'wrong-passphrase': { offers: [], asks: 'passphrase' },
+  'key-missing': { offers: ['again', 'disconnect'] },
+  'weak-passphrase': { offers: [], asks: 'passphrase' },
+  encrypted: { offers: ['disconnect'], asks: 'passphrase' },
+  plain: { offers: ['again', 'disconnect'] },
+  'would-delete': { offers: ['keep', 'delete'] },
+  disk: AGAIN,
+  off: { offers: [] },
+  stopped: AGAIN,
+};
+
+/** What the user can do about a reason (SYNC-4); a folder has no password. */
+export function wayOut(reason: SyncReason, kind: SyncTargetSetting['kind']): Way {
+  const way = WAYS[reason];
+  return way.asks === 'password' && kind === 'folder' ? { offers: way.offers } : way;
+}
+
+/** Where a target is, as people would name it. */
+export function placeOf(target: SyncTargetSetting): string {
+  if (target.kind === 'folder') return target.path;
+  return target.kind === 'webdav'
+    ? target.url
+    : `${target.url.replace(/\/$/, '')}/${target.database}`;
+}
+
+/** The host that requests to a target go to; null for a folder. */
+export function hostOf(target: SyncTargetSetting): string | null {
+  return target.kind === 'folder' || !URL.canParse(target.url) ? null : new URL(target.url).host;
+}
+
+/** Whether machines stopped, so that the user has to do something. */
+export function isStopped({ state }: SyncStatus): boolean {
+  return state === 'stopped';
+}

@@ -1,0 +1,46 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { focusSettingsTitle } from '../app/settings-title.ts';
+import { queries } from '../queries.ts';
+import { Answered, Outcome } from '../settings/parts.tsx';
+import { LogGroup } from './log-group.tsx';
+import { MachinesGroup } from './machines-group.tsx';
+import { SetUpForm } from './set-up-form.tsx';
+import { SyncDialogs } from './sync-dialogs.tsx';
+import { TargetGroup } from './target-group.tsx';
+
+/** The user's machines: where they meet, how they are in step, what came and went. */
+export function SyncSection() {
+  const status = useQuery(queries.syncStatus());
+  const [said, setSaid] = useState('');
+  const isConnected = status.data === undefined ? undefined : status.data.target !== null;
+  useFocusAfterChange(isConnected);
+  return (
+    <>
+      <Outcome>{said}</Outcome>
+      <Answered query={status}>
+        {(known) => {
+          const { target } = known;
+          if (target === null) return <SetUpForm hasKeyStore={known.hasKeyStore} />;
+          return (
+            <>
+              <TargetGroup status={{ ...known, target }} />
+              <SyncDialogs target={target} onDone={setSaid} />
+            </>
+          );
+        }}
+      </Answered>
+      {isConnected ? <MachinesGroup /> : null}
+      {isConnected ? <LogGroup /> : null}
+    </>
+  );
+}
+
+/** What had the focus is gone once a target is connected or left. */
+function useFocusAfterChange(isConnected: boolean | undefined): void {
+  const before = useRef(isConnected);
+  useEffect(() => {
+    if (before.current !== undefined && before.current !== isConnected) focusSettingsTitle();
+    before.current = isConnected;
+  }, [isConnected]);
+}
