@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { CoreEvent, EventKind, ViewRequest } from '../src-shared/contract/index.ts';
-import { keys, queryClient, showPatched } from './queries.ts';
+import { keys, queries, queryClient, showPatched } from './queries.ts';
 import { refreshAfter } from './refresh.ts';
 
 const today: ViewRequest = {
@@ -118,6 +118,23 @@ test('[FIND-1] a search index that grows refreshes what was found, and no other 
 
 test('[SYNC-7] machines that come into step refresh what is said of them, and nothing else', () => {
   expect(stale('sync', [])).toEqual(['sync']);
+});
+
+test('[SYNC-7] what the user changes is asked for as one more to send, where anything is sent', () => {
+  const { queryKey } = queries.syncStatus();
+  const status = (path: string | null) => ({
+    ...{ target: path === null ? null : { kind: 'folder' as const, path }, encrypted: true },
+    ...{ secrets: 'session' as const, hasKeyStore: false, state: 'waiting' as const },
+    ...{ trouble: null, lastAt: null, unsent: 0, newer: 0, unread: 0 },
+  });
+  queryClient.setQueryData(queryKey, status(null));
+  stale('notes', ['arxiv:1']);
+  vi.advanceTimersByTime(5_000);
+  expect(queryClient.getQueryState(queryKey)?.isInvalidated).toBe(false);
+  queryClient.setQueryData(queryKey, status('/sync'));
+  stale('notes', ['arxiv:1']);
+  vi.advanceTimersByTime(5_000);
+  expect(queryClient.getQueryState(queryKey)?.isInvalidated).toBe(true);
 });
 
 test('[LIST-5] a gap refreshes everything, a greeting nothing', () => {

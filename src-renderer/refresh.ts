@@ -1,7 +1,7 @@
 import type { Query } from '@tanstack/react-query';
 import type { CoreEvent, EventKind, ViewRequest } from '../src-shared/contract/index.ts';
 import { type Continuity, onCoreEvent } from './client.ts';
-import { invalidate, keys, queryClient } from './queries.ts';
+import { invalidate, keys, queries, queryClient } from './queries.ts';
 import { createThrottle } from './ui/throttle.ts';
 
 /** A sync tells of many papers in many events; the list is opened anew a few times a second. */
@@ -53,6 +53,22 @@ const refreshTrash = createThrottle(LIST_THROTTLE_MS, () => void invalidate(keys
 /** A first run of machines in step tells of itself many times a second. */
 const refreshSync = createThrottle(LIST_THROTTLE_MS, () => void invalidate(keys.sync));
 
+/** A change of the user's is one more to send; where nothing is sent, nobody asks. */
+const refreshUnsent = createThrottle(WHOLE_THROTTLE_MS, () => {
+  const { queryKey } = queries.syncStatus();
+  if (queryClient.getQueryData(queryKey)?.target) void invalidate(queryKey);
+});
+
+const OWN: ReadonlySet<EventKind> = new Set([
+  'papers',
+  'annotations',
+  'notes',
+  'collections',
+  'searches',
+  'settings',
+  'trash',
+]);
+
 /** Keeps what is cached true: maps each event of the core to what has to be asked again. */
 export function followCoreEvents(): () => void {
   return onCoreEvent((event, continuity) => refreshAfter(event, continuity));
@@ -63,7 +79,10 @@ export function refreshAfter({ kind, ids }: CoreEvent, continuity: Continuity): 
   // What an upstream said does not change with the core, and is not asked for again unasked.
   const ofTheCore = ({ queryKey }: Query): boolean => queryKey[0] !== keys.online[0];
   if (continuity === 'gap') void queryClient.invalidateQueries({ predicate: ofTheCore });
-  else REFRESH[kind](ids);
+  else {
+    REFRESH[kind](ids);
+    if (OWN.has(kind)) refreshUnsent();
+  }
 }
 
 type Ids = CoreEvent['ids'];

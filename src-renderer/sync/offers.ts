@@ -52,7 +52,15 @@ export function hostOf(target: SyncTargetSetting): string | null {
   return target.kind === 'folder' || !URL.canParse(target.url) ? null : new URL(target.url).host;
 }
 
-/** Whether machines stopped, so that the user has to do something. */
-export function isStopped({ state }: SyncStatus): boolean {
-  return state === 'stopped';
+/** Troubles that pass by themselves, so that nobody is called for. */
+const PASSING: ReadonlySet<SyncReason> = new Set(['unreachable', 'busy', 'exists', 'stopped']);
+
+/** Whether machines are not in step and the user has to do something about it. */
+export function needsUser({ state, trouble }: SyncStatus): boolean {
+  return state !== 'running' && trouble !== null && !PASSING.has(trouble.reason);
+}
+
+/** Whether it is tried again by itself. */
+export function isPassing({ state, trouble }: SyncStatus): boolean {
+  return state === 'stopped' && trouble !== null && PASSING.has(trouble.reason);
 }

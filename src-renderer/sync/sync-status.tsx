@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { runAction } from '../app/actions.ts';
 import { t } from '../app/texts/index.ts';
 import { queries } from '../queries.ts';
-import { isStopped } from './offers.ts';
+import { isPassing, needsUser } from './offers.ts';
 import styles from './sync-status.module.css';
 
 const texts = t.sync;
@@ -11,7 +11,7 @@ const texts = t.sync;
 export function MachinesStatus({ className }: { readonly className: string | undefined }) {
   const status = useQuery(queries.syncStatus()).data;
   if (!status || status.target === null) return null;
-  const stopped = isStopped(status);
+  const stopped = needsUser(status);
   return (
     <>
       <button
@@ -22,7 +22,7 @@ export function MachinesStatus({ className }: { readonly className: string | und
       >
         <Icon isStopped={stopped} />
         <span className="visually-hidden">{texts.bar}: </span>
-        {texts.shortState(status)}
+        {texts.shortState(status, isPassing(status))}
       </button>
       {/* Only that it stopped is told unasked. */}
       <span className="visually-hidden" role="status">

@@ -18,7 +18,7 @@ import {
   targetOf,
   targetProblems,
 } from './draft.ts';
-import { hostOf, placeOf, wayOut } from './offers.ts';
+import { hostOf, isPassing, needsUser, placeOf, wayOut } from './offers.ts';
 import { fieldWords, subjectWords, valueWords } from './words.ts';
 
 const NOW = new Date(2026, 10, 20, 13, 0).getTime();
@@ -150,13 +150,18 @@ test('[SYNC-7] one calm line says how machines are in step', () => {
   expect(say({ unsent: 1 })).toBe('Waiting: 1 change to send');
   expect(say({ state: 'running' })).toBe('Syncing…');
   expect(say({ state: 'paused', unsent: 3 })).toBe('Paused. 3 changes to send');
-  expect(say({ state: 'stopped', unsent: 3 })).toBe('Stopped');
-  const short = (rest: Partial<SyncStatus>) => t.sync.shortState(status(rest));
+  expect(say({ state: 'stopped', unsent: 3 })).toBe('Not in step. 3 changes to send');
+  const short = (rest: Partial<SyncStatus>) =>
+    t.sync.shortState(status(rest), isPassing(status(rest)));
   expect(short({})).toBe('In step');
   expect(short({ unsent: 3 })).toBe('3 to send');
   expect(short({ state: 'stopped', unsent: 3 })).toBe('Sync stopped');
-  const trouble = { reason: 'unreachable', documents: null, at: NOW } as const;
-  expect(short({ trouble })).toBe('Waiting to sync');
+  const away = { reason: 'unreachable', documents: null, at: NOW } as const;
+  expect(short({ state: 'stopped', trouble: away })).toBe('Waiting to sync');
+  expect(needsUser(status({ state: 'stopped', trouble: away }))).toBe(false);
+  const locked = status({ state: 'stopped', trouble: { ...away, reason: 'locked' } });
+  expect(needsUser(locked)).toBe(true);
+  expect(needsUser({ ...locked, state: 'running' })).toBe(false);
 });
 
 test('[SYNC-7] fields and values are told in words, those of a later version by their names', () => {

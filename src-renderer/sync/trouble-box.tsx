@@ -1,7 +1,13 @@
-import type { SyncStatus, SyncTrouble } from '../../src-shared/contract/index.ts';
+import { useLayoutEffect, useRef } from 'react';
+import type {
+  SyncStatus,
+  SyncTargetSetting,
+  SyncTrouble,
+} from '../../src-shared/contract/index.ts';
+import { focusSettingsTitle } from '../app/settings-title.ts';
 import { t } from '../app/texts/index.ts';
 import { Button } from '../ui/button.tsx';
-import { isStopped, type Offer, wayOut } from './offers.ts';
+import { needsUser, type Offer, wayOut } from './offers.ts';
 import css from './sync.module.css';
 import { runJob } from './sync-jobs.ts';
 import { UnlockForm } from './unlock-form.tsx';
@@ -12,10 +18,29 @@ const texts = t.sync.stopped;
 export function TroubleBox({ status }: { readonly status: SyncStatus }) {
   const { trouble, target } = status;
   if (trouble === null || target === null) return null;
-  const { offers, asks } = wayOut(trouble.reason, target.kind);
-  const stopped = isStopped(status);
+  return <Box status={status} trouble={trouble} kind={target.kind} />;
+}
+
+type BoxProps = {
+  readonly status: SyncStatus;
+  readonly trouble: SyncTrouble;
+  readonly kind: SyncTargetSetting['kind'];
+};
+
+function Box({ status, trouble, kind }: BoxProps) {
+  const box = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    const element = box.current;
+    return () => {
+      // What had the focus goes with the trouble.
+      if (element?.contains(document.activeElement)) focusSettingsTitle();
+    };
+  }, []);
+  const { offers, asks } = wayOut(trouble.reason, kind);
+  const stopped = needsUser(status);
   return (
     <section
+      ref={box}
       className={stopped ? `${css.trouble} ${css.stopped}` : css.trouble}
       aria-label={texts.title}
     >

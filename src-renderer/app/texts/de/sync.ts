@@ -6,9 +6,10 @@ const reasons: typeof english.reasons = {
   unreachable: 'Das Ziel ist nicht erreichbar. Der nächste Versuch kommt von selbst.',
   busy: 'Das Ziel ist beschäftigt. Der nächste Versuch kommt von selbst.',
   refused: 'Das Ziel lehnt ab: Name, Passwort oder Rechte genügen nicht.',
-  full: 'Das Ziel ist voll. Bitte dort Platz schaffen; bis dahin geht nichts verloren.',
+  full: 'Das Ziel ist voll. Bitte dort Platz schaffen; der nächste Versuch kommt von selbst.',
   missing: 'Das Ziel ist nicht da: kein solcher Ordner, keine solche Datenbank.',
-  exists: 'Ein anderes Gerät richtete gerade dasselbe Ziel ein. Bitte erneut versuchen.',
+  exists:
+    'Ein anderes Gerät richtete gerade dasselbe Ziel ein. Der nächste Versuch kommt von selbst.',
   strange: 'Was dort antwortet, ist kein Ziel dieser Art.',
   emptied: 'Das Ziel wurde geleert: was die Geräte dort abgelegt hatten, ist fort.',
   foreign: 'Dort liegt eine andere Bibliothek als die, mit der dieses Gerät abgeglichen war.',
@@ -43,18 +44,19 @@ function state(status: SyncStatus, now: number): string {
   if (status.state === 'running')
     return unsent > 0 ? `Abgleich läuft … ${waiting}` : 'Abgleich läuft …';
   if (status.state === 'paused') return unsent > 0 ? `Pausiert. ${waiting}` : 'Pausiert';
-  if (status.state === 'stopped') return 'Angehalten';
+  if (status.state === 'stopped')
+    return unsent > 0 ? `Nicht abgeglichen. ${waiting}` : 'Nicht abgeglichen';
   if (unsent > 0) return `Wartet: ${waiting}`;
   return lastAt === null ? 'Noch nicht abgeglichen' : `Abgeglichen, ${formatAge(lastAt, now)}`;
 }
 
 /** The same in a word or two. */
-function shortState({ state, unsent, trouble }: SyncStatus): string {
+function shortState({ state, unsent }: SyncStatus, isPassing: boolean): string {
   if (state === 'running') return 'Abgleich läuft …';
   if (state === 'paused') return 'Abgleich pausiert';
-  if (state === 'stopped') return 'Abgleich angehalten';
+  if (state === 'stopped' && !isPassing) return 'Abgleich angehalten';
   if (unsent > 0) return `${formatNumber(unsent)} zu senden`;
-  return trouble ? 'Abgleich wartet' : 'Abgeglichen';
+  return isPassing ? 'Abgleich wartet' : 'Abgeglichen';
 }
 
 /** Machines in step: the section, the status bar, the acts. */

@@ -20,9 +20,9 @@ const reasons: Readonly<Record<SyncReason, string>> = {
   unreachable: 'The target cannot be reached. It is tried again by itself.',
   busy: 'The target is busy. It is tried again by itself.',
   refused: 'The target refused: name, password or rights do not suffice.',
-  full: 'The target is full. Free some space there; nothing is lost meanwhile.',
+  full: 'The target is full. Free some space there; it is tried again by itself.',
   missing: 'The target is not there: no such folder or database.',
-  exists: 'Another machine was just setting the same target up. Try again.',
+  exists: 'Another machine was just setting the same target up. It is tried again by itself.',
   strange: 'What answers there is not a target of this kind.',
   emptied: 'The target was emptied: what your machines had left there is gone.',
   foreign: 'Another library lies there than the one this machine was in step with.',
@@ -53,18 +53,18 @@ function state(status: SyncStatus, now: number): string {
   const waiting = `${plural(unsent, 'change', 'changes')} to send`;
   if (status.state === 'running') return unsent > 0 ? `Syncing… ${waiting}` : 'Syncing…';
   if (status.state === 'paused') return unsent > 0 ? `Paused. ${waiting}` : 'Paused';
-  if (status.state === 'stopped') return 'Stopped';
+  if (status.state === 'stopped') return unsent > 0 ? `Not in step. ${waiting}` : 'Not in step';
   if (unsent > 0) return `Waiting: ${waiting}`;
   return lastAt === null ? 'Not in step yet' : `In step, ${formatAge(lastAt, now)}`;
 }
 
 /** The same in a word or two. */
-function shortState({ state, unsent, trouble }: SyncStatus): string {
+function shortState({ state, unsent }: SyncStatus, isPassing: boolean): string {
   if (state === 'running') return 'Syncing…';
   if (state === 'paused') return 'Sync paused';
-  if (state === 'stopped') return 'Sync stopped';
+  if (state === 'stopped' && !isPassing) return 'Sync stopped';
   if (unsent > 0) return `${formatNumber(unsent)} to send`;
-  return trouble ? 'Waiting to sync' : 'In step';
+  return isPassing ? 'Waiting to sync' : 'In step';
 }
 
 /** Machines in step: the section, the status bar, the acts. */
