@@ -53,8 +53,11 @@ const refreshTrash = createThrottle(LIST_THROTTLE_MS, () => void invalidate(keys
 /** A first run of machines in step tells of itself many times a second. */
 const refreshSync = createThrottle(LIST_THROTTLE_MS, () => void invalidate(keys.sync));
 
+/** How often a number is told anew that nobody waits for. */
+const UNSENT_THROTTLE_MS = 1_000;
+
 /** A change of the user's is one more to send; where nothing is sent, nobody asks. */
-const refreshUnsent = createThrottle(WHOLE_THROTTLE_MS, () => {
+const refreshUnsent = createThrottle(UNSENT_THROTTLE_MS, () => {
   const { queryKey } = queries.syncStatus();
   if (queryClient.getQueryData(queryKey)?.target) void invalidate(queryKey);
 });
