@@ -16,6 +16,7 @@ type Answer = { readonly status: number; readonly type: string; readonly bytes: 
 
 const WAIT_MS = 60_000;
 const BYTES = 'application/octet-stream';
+const JSON_TYPE = 'application/json';
 const REASONS: Readonly<Record<number, TargetReason>> = {
   401: 'refused',
   403: 'refused',
@@ -53,18 +54,15 @@ export class CouchClient {
 
   /** An answer in JSON, which nobody has looked at yet; `strange` for every other. */
   async json(ask: CouchAsk): Promise<TargetResult<unknown>> {
-    const answer = await this.#answer(ask, 'application/json');
+    const answer = await this.#answer(ask, JSON_TYPE);
     if (!answer.ok) return answer;
-    try {
-      return { ok: true, value: JSON.parse(new TextDecoder().decode(answer.value.bytes)) };
-    } catch {
-      return { ok: false, reason: 'strange' };
-    }
+    const value = parsed(answer.value);
+    return value === undefined ? { ok: false, reason: 'strange' } : { ok: true, value };
   }
 
   /** An answer in bytes. */
   async bytes(ask: CouchAsk): Promise<TargetResult<Uint8Array>> {
-    const answer = await this.#answer(ask, BYTES);
+    const answer = await this.#answer(ask, `${BYTES}, ${JSON_TYPE}`);
     return answer.ok ? { ok: true, value: answer.value.bytes } : answer;
   }
 
@@ -107,7 +105,7 @@ export class CouchClient {
 
 function typeOf(body: unknown): Record<string, string> {
   if (body === undefined) return {};
-  return { 'content-type': body instanceof Uint8Array ? BYTES : 'application/json' };
+  return { 'content-type': body instanceof Uint8Array ? BYTES : JSON_TYPE };
 }
 
 function bodyOf(body: unknown): BodyInit | undefined {
@@ -115,10 +113,22 @@ function bodyOf(body: unknown): BodyInit | undefined {
   return body instanceof Uint8Array ? (body as Uint8Array<ArrayBuffer>) : JSON.stringify(body);
 }
 
-function reasonOf({ status, type }: Answer): TargetReason | null {
-  const isPage = type.startsWith('text/html');
-  if (status >= 200 && status < 300) return isPage ? 'strange' : null;
-  // Something else than CouchDB says so.
-  if (status === 404 && !type.includes('json')) return 'strange';
+function reasonOf(answer: Answer): TargetReason | null {
+  const { status, type } = answer;
+  if (status >= 200 && status < 300) return type.startsWith('text/html') ? 'strange' : null;
+  // A proxy that does not know the way says so, too, and nothing is missing.
+  if (status === 404 && !isCouchs(parsed(answer))) return 'strange';
   return REASONS[status] ?? (status >= 500 ? 'unreachable' : 'strange');
+}
+
+function isCouchs(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'error' in value;
+}
+
+function parsed({ bytes }: Answer): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return undefined;
+  }
 }

@@ -97,9 +97,14 @@ describe('a CouchDB', () => {
   it('[SYNC-2] lists thousands of files, page by page', async () => {
     const { options, target } = await newTargets({ url: server.url, ...someone });
     const docs = Array.from({ length: 2_001 }, (_, n) => {
-      return { _id: `f/m/a/${n}.seg`, bytes: n, pieces: [] };
+      return { _id: `f:m:a:${n}.seg`, bytes: n, pieces: [] };
     });
-    const strange = [{ _id: 'f/NO NAME', bytes: 1 }, { _id: 'f/m/a/x', pieces: [] }, { _id: 'f0' }];
+    const strange = [
+      { _id: 'f:NO NAME', bytes: 1 },
+      { _id: 'f:m:a:x', pieces: [] },
+      { _id: 'f;' },
+      { _id: 'f:mm:b', bytes: 1 },
+    ];
     const said = Buffer.from(`${someone.user}:${someone.password}`).toString('base64');
     const headers = { authorization: `Basic ${said}`, 'content-type': 'application/json' };
     const body = JSON.stringify({ docs: [...docs, ...strange] });
@@ -108,7 +113,7 @@ describe('a CouchDB', () => {
     const listed = found.ok ? found.value.map(({ name, bytes }) => `${name} ${bytes}`) : [];
     expect(listed.sort()).toEqual(docs.map(({ bytes }) => `m/a/${bytes}.seg ${bytes}`).sort());
     const all = await target.list('');
-    expect(all.ok && all.value.length).toBe(2_001);
+    expect(all.ok && all.value.length).toBe(2_002);
     expect(await target.list('m/b')).toEqual({ ok: true, value: [] });
   });
 

@@ -9,7 +9,7 @@ export type CouchTargetOptions = CouchAddress & {
   readonly timeoutMs?: number;
 };
 
-/** What says that a file is there; its `_id` is its name after `f/`. */
+/** What says that a file is there; its `_id` is its name after `f:`, with `:` for `/`. */
 type Head = {
   readonly _rev: string;
   readonly bytes: number;
@@ -24,9 +24,11 @@ type Rows = {
 };
 
 const CONTENT = 'content';
-const HEADS = 'f/';
-/** The first string after all that begin as heads do; CouchDB lists by their bytes. */
-const AFTER = (start: string): string => `${start.slice(0, -1)}0`;
+/** Not `/`, which proxies tend to decode, and it would be a path then. */
+const HEADS = 'f:';
+const PIECES = 'p:';
+/** After every letter of a name. */
+const LAST = '\ufff0';
 const PAGE = 1_000;
 /** Bytes of a content that lies in its head: a third more bytes, but one request in place of three. */
 const SMALL = 64 * 1024;
@@ -70,10 +72,10 @@ export class CouchTarget implements SyncTarget {
   }
 
   async list(folder: string): Promise<TargetResult<readonly TargetFile[]>> {
-    const start = folder === '' ? HEADS : `${HEADS}${folder}/`;
+    const start = folder === '' ? HEADS : idOf(`${folder}/`);
     const files: TargetFile[] = [];
     for (let from: string | null = start; from !== null; ) {
-      const page = await this.#rows(from, AFTER(start));
+      const page = await this.#rows(from, start + LAST);
       if (!page.ok) return page.reason === 'missing' ? unreachable : page;
       files.push(...page.value.slice(0, PAGE).flatMap(fileOf));
       from = page.value[PAGE]?.id ?? null;
@@ -210,7 +212,11 @@ export class CouchTarget implements SyncTarget {
 
 function pathOf(name: string): readonly string[] {
   if (!isTargetName(name)) throw new Error(`no name of a target's file: ${name}`);
-  return [HEADS + name];
+  return [idOf(name)];
+}
+
+function idOf(name: string): string {
+  return HEADS + name.replaceAll('/', ':');
 }
 
 function inHead(bytes: Uint8Array): Pick<Head, '_attachments'> {
@@ -223,11 +229,14 @@ function inHead(bytes: Uint8Array): Pick<Head, '_attachments'> {
 function namesFor({ length }: Uint8Array): readonly string[] {
   const random = randomBytes(16).toString('hex');
   const count = Math.ceil(length / PIECE);
-  return Array.from({ length: count }, (_, n) => `p/${random}/${String(n).padStart(4, '0')}`);
+  return Array.from(
+    { length: count },
+    (_, n) => `${PIECES}${random}:${String(n).padStart(4, '0')}`,
+  );
 }
 
 function fileOf({ id, doc }: Rows['rows'][number]): TargetFile[] {
-  const name = id.slice(HEADS.length);
+  const name = id.slice(HEADS.length).replaceAll(':', '/');
   return isTargetName(name) && typeof doc?.bytes === 'number' ? [{ name, bytes: doc.bytes }] : [];
 }
 
@@ -246,5 +255,5 @@ function isHead(value: unknown): value is Head {
 }
 
 function isPiece(id: unknown): boolean {
-  return typeof id === 'string' && id.startsWith('p/');
+  return typeof id === 'string' && id.startsWith(PIECES);
 }

@@ -30,17 +30,18 @@ export type CouchProxy = {
   readonly close: () => Promise<void>;
 };
 
-/** Starts a server that passes on to another what comes, except where something goes wrong. */
+/** Starts a server that passes on to another what comes, except where something goes wrong; `pathOf` may change paths. */
 export async function startProxy(
   to: string,
   faultOf: (passing: Passing) => Fault | null,
+  pathOf = (url: string): string => url,
 ): Promise<CouchProxy> {
   const passed: Passing[] = [];
   const server = createServer((asked, answer) => {
     const { method = '', url = '' } = asked;
     const passing = { n: passed.length + 1, method, url };
     passed.push(passing);
-    void serve(to, asked, answer, faultOf(passing)).catch(() => answer.destroy());
+    void serve(to + pathOf(url), asked, answer, faultOf(passing)).catch(() => answer.destroy());
   });
   return { url: await listen(server), passed, close: () => shut(server) };
 }
@@ -104,10 +105,10 @@ async function passOn(
   asked: IncomingMessage,
   answer: ServerResponse,
 ): Promise<IncomingMessage> {
-  const { method, url = '', headers } = asked;
+  const { method, headers } = asked;
   const body = await bodyOf(asked);
   return new Promise((resolve, reject) => {
-    const passing = request(to + url, { method, headers, agent: false }, resolve);
+    const passing = request(to, { method, headers, agent: false }, resolve);
     // Who goes away is waited for no more.
     answer.once('close', () => passing.destroy());
     passing.on('error', reject).end(body);
