@@ -40,19 +40,34 @@ type Options = {
 const launchers = { browser: browserLauncher, electron: electronLauncher };
 
 /** Playwright's test with the program running on a new data folder and a made-up upstream. */
-export const test = base.extend<Options & { app: App }>({
+export const test = base.extend<Options & { app: App; other: App }>({
   shell: ['browser', { option: true }],
   upstreamOptions: [{}, { option: true }],
   app: async ({ shell, upstreamOptions, context }, use) => {
-    const dataDir = await mkdtemp(join(tmpdir(), 'offprint-e2e-'));
     const upstream = await startDemoUpstream(upstreamOptions);
-    const program = await startApp(shell, dataDir, upstream, context);
-    await use(program.app);
-    await program.close();
+    await onNewFolder(shell, upstream, context, use);
     await upstream.close();
-    await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+  },
+  // Another machine of the user's: a data folder and a browser of its own.
+  other: async ({ app: { shell, upstream }, browser, viewport }, use) => {
+    const context = await browser.newContext({ viewport });
+    await onNewFolder(shell, upstream, context, use);
+    await context.close();
   },
 });
+
+async function onNewFolder(
+  shell: Shell,
+  upstream: DemoUpstream,
+  context: BrowserContext,
+  use: (app: App) => Promise<void>,
+): Promise<void> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'offprint-e2e-'));
+  const program = await startApp(shell, dataDir, upstream, context);
+  await use(program.app);
+  await program.close();
+  await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+}
 
 export { expect } from '@playwright/test';
 

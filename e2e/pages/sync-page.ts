@@ -50,10 +50,15 @@ export class SyncPage {
     return this.settings.panel.getByLabel(name, { exact: true });
   }
 
+  /** The field for a folder's path. */
+  get path(): Locator {
+    return this.settings.panel.getByRole('textbox', { name: 'Folder' });
+  }
+
   /** Types where a target is. */
   async typeTarget(target: TypedTarget): Promise<void> {
-    await this.page.getByRole('radio', { name: target.kind }).check();
-    if (target.kind === 'Folder') return this.field('Folder').last().fill(target.path);
+    await this.page.getByRole('radio', { name: target.kind, exact: true }).check();
+    if (target.kind === 'Folder') return this.path.fill(target.path);
     await this.field('Address').fill(target.url);
     if (target.database !== undefined) await this.field('Database').fill(target.database);
     await this.field('User name').fill(target.user ?? '');
