@@ -11,7 +11,7 @@ import {
   unlockTarget,
   writeKeyFile,
 } from './meet.ts';
-import { sealerOf } from './sealer.ts';
+import { plain, sealerOf } from './sealer.ts';
 
 /** Guessing is easy, and tests are quick. */
 const quick = { logN: 3 };
@@ -55,6 +55,21 @@ test('[SYNC-5] a target whose key file is late or gone is never one in plain tex
   target.files.set(name, new Uint8Array(2_000));
   expect(await stateOf(target, null)).toBe('plain');
   expect(await stateOf(targetWith({ ...file, name: 'k/0001 (copy).key' }), null)).toBe('missing');
+});
+
+test('[SYNC-5] keys are given to a new target only, or to one that has lost them', async () => {
+  const target = targetWith();
+  const name = segmentName('aa', 1);
+  target.files.set(name, await plain.seal(new Uint8Array(2_000)));
+  expect(await meetKeys(target, null)).toEqual({ ok: true, state: 'plain', isUsed: true });
+  expect(await lockTarget(target, secret, quick)).toEqual({ ok: false, reason: 'exists' });
+  target.files.set(name, await sealerOf(keys.ring).seal(new Uint8Array(3)));
+  expect(await lockTarget(target, secret, quick)).toEqual({ ok: false, reason: 'missing' });
+  expect([...target.files.keys()]).toEqual([name]);
+  // Whoever still knows them gives them back, under a passphrase that is typed anew.
+  const again = keysOf(await changePassphrase(target, secret, keys, quick));
+  expect(again.ring.slice(1)).toEqual(keys.ring);
+  expect(keysOf(await unlockTarget(target, secret, null))).toEqual(again);
 });
 
 test('[SYNC-5] a passphrase that another machine changed is asked for', async () => {

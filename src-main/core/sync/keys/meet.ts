@@ -14,8 +14,8 @@ import {
 
 /** How a target and what a machine knows of its keys go together. */
 export type KeyMeeting =
-  /** Nothing is sealed there, and nothing ever was. */
-  | { readonly ok: true; readonly state: 'plain' }
+  /** Nothing is sealed there; `isUsed` where machines meet there in plain text. */
+  | { readonly ok: true; readonly state: 'plain'; readonly isUsed: boolean }
   /** What is there can be read; `keys` are to be remembered where they are not those known before. */
   | { readonly ok: true; readonly state: 'ready'; readonly keys: Keys }
   /** A passphrase is needed: this machine is new here, or another one changed it. */
@@ -58,19 +58,26 @@ export async function unlockTarget(
   return files.ok ? written(target, await openKeys(files.value, typed, known)) : files;
 }
 
-/** Gives a target its first keys; `exists` where it has some. */
+/**
+ * Gives a new target its keys: `exists` where it has some, or is used in plain text; `missing` where
+ * what is there is sealed, and the keys are not there.
+ */
 export async function lockTarget(
   target: SyncTarget,
   passphrase: string,
   options?: WrapOptions,
 ): Promise<KeysResult> {
-  const listed = await target.list(KEYS);
-  if (!listed.ok) return listed;
-  if (listed.value.length > 0) return { ok: false, reason: 'exists' };
+  const meeting = await meetKeys(target, null);
+  if (!meeting.ok) return meeting;
+  if (meeting.state === 'missing') return { ok: false, reason: 'missing' };
+  if (meeting.state !== 'plain' || meeting.isUsed) return { ok: false, reason: 'exists' };
   return written(target, { ok: true, ...(await makeKeys(passphrase, options)) });
 }
 
-/** Gives a target a new passphrase, and a new identity that seals; the known ones must be its newest. */
+/**
+ * Gives a target a new passphrase, and a new identity that seals; also where its key files are gone.
+ * The known keys should be the newest that are there.
+ */
 export async function changePassphrase(
   target: SyncTarget,
   passphrase: string,
@@ -136,5 +143,5 @@ async function lookForSealed(target: SyncTarget): Promise<KeyMeeting> {
   const read = smallest && (await target.read(smallest.name));
   if (read?.ok === false && read.reason !== 'missing') return read;
   const isSealed = read?.ok && SEALED.every((byte, at) => read.value[at] === byte);
-  return isSealed ? missing : { ok: true, state: 'plain' };
+  return isSealed ? missing : { ok: true, state: 'plain', isUsed: begun.length > 0 };
 }
