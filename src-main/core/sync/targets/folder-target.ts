@@ -1,7 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
-import { isTargetName, type SyncTarget, type TargetReason, type TargetResult } from './target.ts';
+import { dirname, join } from 'node:path';
+import { watchFolder } from './folder-watch.ts';
+import {
+  isTargetName,
+  type SyncTarget,
+  type TargetFile,
+  type TargetReason,
+  type TargetResult,
+} from './target.ts';
 
 const REASONS: Readonly<Record<string, TargetReason>> = {
   ENOENT: 'missing',
@@ -19,6 +26,8 @@ const REASONS: Readonly<Record<string, TargetReason>> = {
 };
 /** What is being written; other programs that carry the folder may carry it, and nobody reads it. */
 const UNFINISHED = '.unfinished-';
+/** What Syncthing calls the other one of two files of a name. */
+const CONFLICT = /\.sync-conflict-/;
 
 /** A folder that exists already, on a disk or a network drive. */
 export class FolderTarget implements SyncTarget {
@@ -28,16 +37,12 @@ export class FolderTarget implements SyncTarget {
     this.#root = root;
   }
 
-  list(folder: string) {
+  list(folder: string): Promise<TargetResult<readonly TargetFile[]>> {
     return this.#try(async () => {
-      const start = join(this.#root, ...folder.split('/'));
-      const found = await readdir(start, { recursive: true, withFileTypes: true }).catch(noFolder);
-      const names = found
-        .filter((entry) => entry.isFile())
-        .map(({ parentPath, name }) => this.#nameOf(join(parentPath, name)))
-        .filter(isTargetName);
-      const files = await Promise.all(names.map((name) => this.#sizeOf(name)));
-      return files.flatMap((file) => file ?? []);
+      const files = await this.#filesIn(folder);
+      // What seemed to be missing may have gone with all the rest.
+      if (!(await this.#isThere())) throw Object.assign(new Error(), { code: 'ENODEV' });
+      return files;
     });
   }
 
@@ -48,7 +53,7 @@ export class FolderTarget implements SyncTarget {
   write(name: string, bytes: Uint8Array): Promise<TargetResult<null>> {
     return this.#try(async () => {
       const path = this.#pathOf(name);
-      await mkdir(dirname(path), { recursive: true });
+      await this.#makeFolders(name);
       if (await exists(path)) throw Object.assign(new Error(), { code: 'EEXIST' });
       const unfinished = join(dirname(path), UNFINISHED + randomBytes(6).toString('hex'));
       try {
@@ -69,13 +74,40 @@ export class FolderTarget implements SyncTarget {
     });
   }
 
+  watch(tell: () => void): () => void {
+    return watchFolder(this.#root, tell);
+  }
+
+  /** All files in a folder and below it, of those that may be a target's. */
+  async #filesIn(folder: string): Promise<readonly TargetFile[]> {
+    const path = join(this.#root, ...folder.split('/'));
+    const found = await readdir(path, { withFileTypes: true }).catch(noFolder);
+    const named = found.map((entry) => ({ entry, name: below(folder, entry.name) }));
+    const ours = named.filter(({ name }) => isTargetName(name) && !CONFLICT.test(name));
+    const parts = await Promise.all(
+      ours.map(async ({ entry, name }) => {
+        if (entry.isFile()) return [await this.#sizeOf(name)];
+        return entry.isDirectory() && isTargetName(`${name}/a`) ? this.#filesIn(name) : [];
+      }),
+    );
+    return parts.flat().flatMap((file) => file ?? []);
+  }
+
+  async #isThere(): Promise<boolean> {
+    const root = await stat(this.#root).catch(() => null);
+    return root?.isDirectory() === true;
+  }
+
   #pathOf(name: string): string {
     if (!isTargetName(name)) throw new Error(`no name of a target's file: ${name}`);
     return join(this.#root, ...name.split('/'));
   }
 
-  #nameOf(path: string): string {
-    return relative(this.#root, path).split(sep).join('/');
+  /** The folders of a file; never the root, which would stand in for a drive that is away. */
+  async #makeFolders(name: string): Promise<void> {
+    const parts = name.split('/').slice(0, -1);
+    for (const n of parts.keys())
+      await mkdir(join(this.#root, ...parts.slice(0, n + 1))).catch(ifThere);
   }
 
   /** Null for a file that went while the folder was read. */
@@ -87,20 +119,28 @@ export class FolderTarget implements SyncTarget {
   /** A root that is not there is a drive that is not connected, never an empty target. */
   async #try<Value>(work: () => Promise<Value>): Promise<TargetResult<Value>> {
     try {
-      const root = await stat(this.#root).catch(() => null);
-      if (!root?.isDirectory()) return { ok: false, reason: 'unreachable' };
+      if (!(await this.#isThere())) return { ok: false, reason: 'unreachable' };
       return { ok: true, value: await work() };
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === undefined) throw error;
+      if (!(await this.#isThere())) return { ok: false, reason: 'unreachable' };
       return { ok: false, reason: REASONS[code] ?? 'unreachable' };
     }
   }
 }
 
+const below = (folder: string, name: string): string =>
+  folder === '' ? name : `${folder}/${name}`;
+
+/** A folder may be missing, or go while its parent is read. */
 function noFolder(error: NodeJS.ErrnoException): never[] {
   if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return [];
   throw error;
+}
+
+function ifThere(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EEXIST') throw error;
 }
 
 async function exists(path: string): Promise<boolean> {
