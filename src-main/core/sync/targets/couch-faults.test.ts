@@ -85,6 +85,27 @@ describe('a CouchDB that does not do as it should', () => {
     expect(await target.prepare()).toEqual(failed(reason));
   });
 
+  it.each(['null', '[]', '{"rows":[null]}', '{"rows":[{"id":1}]}', '{"rows":5}'])(
+    '[SYNC-2] finds a listing strange that is none: %s',
+    async (body) => {
+      fail({ status: 200, body });
+      expect(await target.list('')).toEqual(failed('strange'));
+      expect(await target.read('m/a/1.seg')).toEqual(failed('strange'));
+    },
+  );
+
+  it.each([
+    { pieces: ['_design:other'] },
+    { pieces: ['p:a', 5] },
+    { pieces: [], _attachments: { content: { data: 5 } } },
+    { pieces: [], _attachments: { content: { data: 'AAAA' } } },
+    { pieces: [] },
+    { bytes: '4', pieces: [] },
+  ])('[SYNC-2] finds a head strange that is none: %j', async (head) => {
+    fail({ status: 200, body: JSON.stringify({ _rev: '1-a', bytes: 4, ...head }) });
+    expect(await target.read('m/a/1.seg')).toEqual(failed('strange'));
+  });
+
   it('[SYNC-2] tells an old file from a full one: 409 and 412', async () => {
     for (const status of [409, 412]) {
       fail({ status });
@@ -190,6 +211,13 @@ describe('a CouchDB that does not do as it should', () => {
     },
   );
 
+  it('[SYNC-2] has written what a proxy sent twice', async () => {
+    fail('twice', 5);
+    expect(await target.write('m/a/1.seg', big)).toEqual(done);
+    const read = await direct.read('m/a/1.seg');
+    expect(read.ok && Buffer.compare(read.value, big)).toBe(0);
+  });
+
   it('[SYNC-2] leaves no pieces where one is refused', async () => {
     for (const n of [2, 3, 4, 5]) {
       fail({ status: n === 5 ? 409 : 413 }, n);
@@ -217,9 +245,6 @@ describe('a CouchDB that does not do as it should', () => {
       /0001.content/.test(url) ? { status: 404, body: '{"error":"not_found"}' } : null;
     expect(await target.read('m/a/1.seg')).toEqual(failed('missing'));
     faultOf = ({ url }) => (/0001.content/.test(url) ? { status: 200, body: 'x' } : null);
-    expect(await target.read('m/a/1.seg')).toEqual(failed('strange'));
-    const body = JSON.stringify({ _rev: '1-a', bytes: 4, pieces: ['_design:other'] });
-    fail({ status: 200, body });
     expect(await target.read('m/a/1.seg')).toEqual(failed('strange'));
   });
 });

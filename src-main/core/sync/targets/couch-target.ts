@@ -1,39 +1,42 @@
 import { randomBytes } from 'node:crypto';
 import type { CouchAddress } from './couch-address.ts';
 import { CouchClient } from './couch-client.ts';
+import {
+  CONTENT,
+  fileOf,
+  HEADS,
+  type Head,
+  headIn,
+  headWith,
+  idOf,
+  isDatabase,
+  newPieces,
+  PIECE,
+  type Row,
+  rowsIn,
+  SMALL,
+  saysDone,
+} from './couch-documents.ts';
 import { watchChanges } from './couch-watch.ts';
-import { isTargetName, type SyncTarget, type TargetFile, type TargetResult } from './target.ts';
+import {
+  isTargetName,
+  type SyncTarget,
+  type TargetFile,
+  type TargetReason,
+  type TargetResult,
+} from './target.ts';
 
 export type CouchTargetOptions = CouchAddress & {
   /** So long nothing at all may come from the server; a minute, if it is not said. */
   readonly timeoutMs?: number;
 };
 
-/** What says that a file is there; its `_id` is its name after `f:`, with `:` for `/`. */
-type Head = {
-  readonly _rev: string;
-  readonly bytes: number;
-  /** The documents that its content is in, in order; none where it is in the head itself. */
-  readonly pieces: readonly string[];
-  readonly _attachments?: { readonly [CONTENT]?: { readonly data?: string } };
-};
-
-/** What a server lists. */
-type Rows = {
-  readonly rows: readonly { id: string; value?: { rev: string }; doc?: Partial<Head> | null }[];
-};
-
-const CONTENT = 'content';
-/** Not `/`, which proxies tend to decode, and it would be a path then. */
-const HEADS = 'f:';
-const PIECES = 'p:';
+/** Files in one answer to a listing. */
+const PAGE = 1_000;
 /** After every letter of a name. */
 const LAST = '\ufff0';
-const PAGE = 1_000;
-/** Bytes of a content that lies in its head: a third more bytes, but one request in place of three. */
-const SMALL = 64 * 1024;
-/** Bytes of a piece: less than the 1 MiB that proxies let through if nobody told them otherwise. */
-const PIECE = 1_000_000;
+/** Why a document was not made, or was before. */
+const CERTAIN: ReadonlySet<TargetReason> = new Set(['exists', 'refused', 'full']);
 
 const done: TargetResult<null> = { ok: true, value: null };
 const strange = { ok: false, reason: 'strange' } as const;
@@ -65,7 +68,7 @@ export class CouchTarget implements SyncTarget {
   async prepare(): Promise<TargetResult<null>> {
     const there = await this.#client.json({});
     if (!there.ok && there.reason !== 'missing') return there;
-    if (there.ok && !isRecord(there.value, 'db_name')) return strange;
+    if (there.ok && !isDatabase(there.value)) return strange;
     const made = there.ok ? there : await this.#client.json({ method: 'PUT' });
     if (!made.ok && made.reason !== 'exists') return made;
     return this.#probe();
@@ -96,17 +99,15 @@ export class CouchTarget implements SyncTarget {
 
   async write(name: string, bytes: Uint8Array): Promise<TargetResult<null>> {
     const path = pathOf(name);
-    if (bytes.length <= SMALL)
-      return this.#putHead(path, { bytes: bytes.length, pieces: [], ...inHead(bytes) });
+    if (bytes.length <= SMALL) return this.#put(path, headWith(bytes));
     const there = await this.#head(name);
     if (there.ok) return { ok: false, reason: 'exists' };
     if (there.reason !== 'missing') return there;
-    const pieces = namesFor(bytes);
+    const pieces = newPieces(bytes);
     const sent = await this.#putPieces(pieces, bytes);
-    const written = sent.ok ? await this.#putHead(path, { bytes: bytes.length, pieces }) : sent;
-    // A head whose answer got lost may be there, and needs them.
-    if (!written.ok && written.reason !== 'unreachable') await this.#removePieces(pieces);
-    return written;
+    if (sent.ok) return this.#putHead(name, { bytes: bytes.length, pieces });
+    if (sent.reason !== 'unreachable') await this.#removePieces(pieces);
+    return sent;
   }
 
   async remove(name: string): Promise<TargetResult<null>> {
@@ -131,7 +132,8 @@ export class CouchTarget implements SyncTarget {
     const query = withContent ? { attachments: 'true' } : undefined;
     const found = await this.#client.json({ path: pathOf(name), query });
     if (!found.ok) return found;
-    return isHead(found.value) ? { ok: true, value: found.value } : strange;
+    const head = headIn(found.value);
+    return head ? { ok: true, value: head } : strange;
   }
 
   /** A database that is not there is never an empty target. */
@@ -146,12 +148,13 @@ export class CouchTarget implements SyncTarget {
     return !missing.ok && missing.reason === 'missing' ? done : missing;
   }
 
-  async #rows(from: string, to: string): Promise<TargetResult<Rows['rows']>> {
+  async #rows(from: string, to: string): Promise<TargetResult<readonly Row[]>> {
     const [startkey, endkey] = [JSON.stringify(from), JSON.stringify(to)];
     const query = { startkey, endkey, include_docs: 'true', limit: String(PAGE + 1) };
     const page = await this.#client.json({ path: ['_all_docs'], query });
     if (!page.ok) return page;
-    return isRows(page.value) ? { ok: true, value: page.value.rows } : strange;
+    const rows = rowsIn(page.value);
+    return rows ? { ok: true, value: rows } : strange;
   }
 
   async #join(pieces: readonly string[]): Promise<TargetResult<Buffer>> {
@@ -173,13 +176,19 @@ export class CouchTarget implements SyncTarget {
     return done;
   }
 
-  #putHead(path: readonly string[], head: Omit<Head, '_rev'>): Promise<TargetResult<null>> {
-    return this.#put(path, head);
+  /** Pieces stay where a head may speak of them: its answer got lost, or somebody sent it twice. */
+  async #putHead(name: string, head: Omit<Head, '_rev'>): Promise<TargetResult<null>> {
+    const put = await this.#put(pathOf(name), head);
+    if (put.ok || !CERTAIN.has(put.reason)) return put;
+    const there = await this.#head(name);
+    if (there.ok && there.value.pieces[0] === head.pieces[0]) return done;
+    if (there.ok || there.reason === 'missing') await this.#removePieces(head.pieces);
+    return put;
   }
 
   async #put(path: readonly string[], body: unknown): Promise<TargetResult<null>> {
     const put = await this.#client.json({ method: 'PUT', path, body });
-    if (put.ok) return isRecord(put.value, 'ok') ? done : strange;
+    if (put.ok) return saysDone(put.value) ? done : strange;
     return put.reason === 'missing' ? unreachable : put;
   }
 
@@ -191,8 +200,8 @@ export class CouchTarget implements SyncTarget {
       path: ['_all_docs'],
       body: { keys: pieces },
     });
-    if (!found.ok || !isRows(found.value)) return;
-    const docs = found.value.rows.flatMap(({ id, value }) =>
+    const rows = found.ok ? (rowsIn(found.value) ?? []) : [];
+    const docs = rows.flatMap(({ id, value }) =>
       value ? { _id: id, _rev: value.rev, _deleted: true } : [],
     );
     await this.#client.json({ method: 'POST', path: ['_bulk_docs'], body: { docs } });
@@ -213,47 +222,4 @@ export class CouchTarget implements SyncTarget {
 function pathOf(name: string): readonly string[] {
   if (!isTargetName(name)) throw new Error(`no name of a target's file: ${name}`);
   return [idOf(name)];
-}
-
-function idOf(name: string): string {
-  return HEADS + name.replaceAll('/', ':');
-}
-
-function inHead(bytes: Uint8Array): Pick<Head, '_attachments'> {
-  if (bytes.length === 0) return {};
-  const data = Buffer.from(bytes).toString('base64');
-  const content = { content_type: 'application/octet-stream', data };
-  return { _attachments: { [CONTENT]: content } };
-}
-
-function namesFor({ length }: Uint8Array): readonly string[] {
-  const random = randomBytes(16).toString('hex');
-  const count = Math.ceil(length / PIECE);
-  return Array.from(
-    { length: count },
-    (_, n) => `${PIECES}${random}:${String(n).padStart(4, '0')}`,
-  );
-}
-
-function fileOf({ id, doc }: Rows['rows'][number]): TargetFile[] {
-  const name = id.slice(HEADS.length).replaceAll(':', '/');
-  return isTargetName(name) && typeof doc?.bytes === 'number' ? [{ name, bytes: doc.bytes }] : [];
-}
-
-function isRecord<Key extends string>(value: unknown, key: Key): value is Record<Key, unknown> {
-  return typeof value === 'object' && value !== null && key in value;
-}
-
-function isRows(value: unknown): value is Rows {
-  return isRecord(value, 'rows') && Array.isArray(value.rows);
-}
-
-function isHead(value: unknown): value is Head {
-  if (!isRecord(value, 'pieces') || !isRecord(value, 'bytes')) return false;
-  const { pieces, bytes } = value;
-  return typeof bytes === 'number' && Array.isArray(pieces) && pieces.every(isPiece);
-}
-
-function isPiece(id: unknown): boolean {
-  return typeof id === 'string' && id.startsWith(PIECES);
 }

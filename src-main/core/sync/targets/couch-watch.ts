@@ -1,11 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CouchClient } from './couch-client.ts';
+import { type Changes, changesIn } from './couch-documents.ts';
 import type { TargetResult } from './target.ts';
-
-type Changes = {
-  readonly results: readonly { readonly id: string; readonly deleted?: boolean }[];
-  readonly last_seq: string | number;
-};
 
 const FIRST_WAIT_MS = 1_000;
 const LAST_WAIT_MS = 5 * 60_000;
@@ -75,9 +71,8 @@ class Watch {
   async #ask(query: Record<string, string>): Promise<TargetResult<Changes>> {
     const found = await this.#client.json({ path: ['_changes'], query, signal: this.#signal });
     if (!found.ok) return found;
-    return isChanges(found.value)
-      ? { ok: true, value: found.value }
-      : { ok: false, reason: 'strange' };
+    const changes = changesIn(found.value);
+    return changes ? { ok: true, value: changes } : { ok: false, reason: 'strange' };
   }
 
   /** Waits longer each time, and not all machines equally long. */
@@ -87,10 +82,4 @@ class Watch {
     const wait = longest * (0.5 + Math.random() / 2);
     await sleep(wait, undefined, { signal: this.#signal }).catch(() => undefined);
   }
-}
-
-function isChanges(value: unknown): value is Changes {
-  if (typeof value !== 'object' || value === null) return false;
-  const { results, last_seq } = value as Partial<Record<keyof Changes, unknown>>;
-  return Array.isArray(results) && (typeof last_seq === 'string' || typeof last_seq === 'number');
 }

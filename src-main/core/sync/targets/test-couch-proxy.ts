@@ -10,6 +10,8 @@ export type Fault =
   | 'cut-answer'
   /** The line is cut after half of what the server says. */
   | 'cut-half'
+  /** The server is asked the same two times, and says the second time. */
+  | 'twice'
   /** Nothing ever comes back. */
   | 'silent'
   /** Somebody answers in the server's place. */
@@ -55,7 +57,13 @@ async function serve(
   if (fault === 'silent') return;
   if (fault === 'cut-request') await cutIn(asked);
   else if (fault !== null && typeof fault !== 'string') await reply(asked, answer, fault);
-  else await give(asked, answer, await passOn(to, asked, answer), fault);
+  else {
+    const body = await bodyOf(asked);
+    const given = await passOn(to, asked, body, answer);
+    if (fault === 'twice') await bodyOf(given);
+    const last = fault === 'twice' ? await passOn(to, asked, body, answer) : given;
+    await give(asked, answer, last, fault);
+  }
 }
 
 /** A request without a body has no middle, and is cut at once. */
@@ -79,7 +87,7 @@ async function give(
   given: IncomingMessage,
   fault: Fault | null,
 ): Promise<void> {
-  if (fault === null) {
+  if (fault === null || fault === 'twice') {
     answer.writeHead(given.statusCode ?? 0, {
       'content-type': given.headers['content-type'] ?? '',
     });
@@ -100,13 +108,13 @@ async function bodyOf(message: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-async function passOn(
+function passOn(
   to: string,
   asked: IncomingMessage,
+  body: Buffer,
   answer: ServerResponse,
 ): Promise<IncomingMessage> {
   const { method, headers } = asked;
-  const body = await bodyOf(asked);
   return new Promise((resolve, reject) => {
     const passing = request(to, { method, headers, agent: false }, resolve);
     // Who goes away is waited for no more.
