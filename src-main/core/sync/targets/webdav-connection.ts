@@ -65,9 +65,10 @@ getPatcher().patch('fetch', (...args: unknown[]) => {
 
 /**
  * Whether who listens on the way can read what is sent there, the password too: a plain connection to
- * another machine.
+ * another machine. False for what is no address.
  */
 export function isOpenlyReadable(url: string): boolean {
+  if (!URL.canParse(url)) return false;
   const { protocol, hostname } = new URL(url);
   if (protocol !== 'http:') return false;
   const isHere = hostname === 'localhost' || hostname.endsWith('.localhost');

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TargetReason } from './target.ts';
 import { type Fault, type FaultyProxy, type Seen, startProxy } from './test-webdav-proxy.ts';
 import { startWebdavServer, type WebdavServer } from './test-webdav-server.ts';
+import { isOpenlyReadable } from './webdav-connection.ts';
 import { WebdavTarget } from './webdav-target.ts';
 
 const known = { user: 'ada', password: 'secret' };
@@ -182,4 +183,20 @@ describe('a WebDAV server that sends elsewhere', () => {
       await elsewhere.close();
       await end();
     });
+
+  it('[SYNC-5] is not told the password over an open line that it does not want it over', async () => {
+    for (const scheme of ['digest', 'basic'] as const) {
+      await begin(scheme);
+      // This machine, by an address that does not look like it.
+      const url = proxy.url.replace('127.0.0.1', '[::ffff:127.0.0.1]');
+      expect(isOpenlyReadable(url)).toBe(true);
+      const open = new WebdavTarget({ url, ...known });
+      expect(await open.write('m/a/2.seg', bytes)).toEqual(done);
+      const said = proxy.seen.map(({ headers }) => headers.authorization?.split(' ')[0]);
+      expect(said[0]).toBeUndefined();
+      expect(said.at(-1)).toBe(scheme === 'basic' ? 'Basic' : 'Digest');
+      if (scheme === 'digest') expect(said).not.toContain('Basic');
+      await end();
+    }
+  });
 });

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { SaxesParser } from 'saxes';
 
 /** What a WebDAV server says is in a folder; `bytes` is null where it does not say. */
@@ -9,15 +10,20 @@ export type WebdavEntry = {
 };
 
 const DAV = 'DAV:';
+/** Characters that are read at once; other work has its turn between. */
+const CHUNK = 32 * 1024;
 
 /**
  * The entries of a multistatus answer; null where the text is none (a page for people, say), or is not
  * whole. Entries that the server says it does not have are left out.
  */
-export function readMultistatus(text: string, url: string): readonly WebdavEntry[] | null {
+export async function readMultistatus(
+  text: string,
+  url: string,
+): Promise<readonly WebdavEntry[] | null> {
   const reader = new MultistatusReader(url);
   try {
-    return reader.read(text);
+    return await reader.read(text);
   } catch {
     return null;
   }
@@ -77,7 +83,7 @@ class MultistatusReader {
     this.#url = url;
   }
 
-  read(text: string): readonly WebdavEntry[] | null {
+  async read(text: string): Promise<readonly WebdavEntry[] | null> {
     const parser = new SaxesParser({ xmlns: true });
     let isMultistatus = false;
     parser.on('error', (error) => {
@@ -95,7 +101,11 @@ class MultistatusReader {
       this.#text += part;
     });
     parser.on('closetag', () => this.#end());
-    parser.write(text).close();
+    for (let at = 0; at < text.length; at += CHUNK) {
+      if (at > 0) await turn();
+      parser.write(text.slice(at, at + CHUNK));
+    }
+    parser.close();
     return isMultistatus ? this.#entries : null;
   }
 

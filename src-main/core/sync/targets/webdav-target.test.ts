@@ -115,7 +115,7 @@ describe('a WebDAV folder', () => {
     const open = ['http://cloud.example/dav', 'http://192.168.1.2/', 'http://127.evil.example/'];
     const closed = [
       ...['https://cloud.example/dav', 'http://127.0.0.1:80/', 'http://localhost/'],
-      ...['http://[::1]:8080/', 'http://127.1/'],
+      ...['http://[::1]:8080/', 'http://127.1/', 'http:', ''],
     ];
     for (const url of open) expect([url, isOpenlyReadable(url)]).toEqual([url, true]);
     for (const url of closed) expect([url, isOpenlyReadable(url)]).toEqual([url, false]);

@@ -174,7 +174,7 @@ export class WebdavTarget implements SyncTarget {
     const { status, bytes } = await this.#server.send('PROPFIND', path, request);
     if (allow.includes(status)) return null;
     const text = new TextDecoder().decode(bytes);
-    const entries = status === 207 ? readMultistatus(text, this.#server.root + path) : null;
+    const entries = status === 207 ? await readMultistatus(text, this.#server.root + path) : null;
     if (entries === null || entries.length === 0) throw new WebdavTrouble('strange');
     return entries;
   }
