@@ -15,6 +15,7 @@ import type { PdfMarks } from './pdf-marks/index.ts';
 import type { LiveCounts, Search } from './search/index.ts';
 import type { Searches } from './searches/index.ts';
 import type { MachineSettingsStore, Settings } from './settings/index.ts';
+import type { Sync, SyncLog } from './sync/index.ts';
 import type { Trash } from './trash/index.ts';
 
 /** The queue, the shelf and the policies, joined to each other. */
@@ -54,6 +55,8 @@ export type Capabilities = PdfParts & {
   readonly doctor: Doctor;
   readonly health: Health;
   readonly backups: Backups;
+  readonly sync: Sync;
+  readonly syncLog: SyncLog;
   readonly trash: Trash;
   readonly host: Host;
   readonly about: {

@@ -91,6 +91,7 @@ function running({ dataDir, background }: CoreOptions, lock: Lock, parts: Wired)
     parts.policies.start();
     parts.texts.start();
     parts.search.start();
+    void parts.sync.start();
   }
   const stopBackups = background
     ? scheduleBackups(parts.backups, (result) => reportBackup(result, parts.health))
@@ -158,6 +159,7 @@ async function shutDown(parts: Wired, calls: Calls): Promise<void> {
     ownPdfs,
     texts,
     parts.search,
+    parts.sync,
     backups,
   ];
   await Promise.all(working.map((part) => part.close()));

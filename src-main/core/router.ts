@@ -16,6 +16,7 @@ import { noteProcedures } from './procedures/notes.ts';
 import { paperProcedures } from './procedures/papers.ts';
 import { searchProcedures, similarProcedure } from './procedures/search.ts';
 import { settingProcedures } from './procedures/settings.ts';
+import { syncProcedures } from './procedures/sync.ts';
 import { systemProcedures } from './procedures/system.ts';
 import { trashProcedures } from './procedures/trash.ts';
 import { isDamage } from './store/index.ts';
@@ -51,6 +52,7 @@ export function createRouter(core: Capabilities, calls: Calls) {
     exchange: exchangeProcedures(core),
     trash: trashProcedures(core),
     settings: settingProcedures(core),
+    sync: syncProcedures(core),
   });
 }
 

@@ -68,6 +68,7 @@ import {
   similarResult,
 } from './search.ts';
 import { layout, machineSettings, userSettings, windowId } from './settings.ts';
+import { syncContract } from './sync-contract.ts';
 import { backupEntry, backupReport, doctorReport, restoreReport } from './system.ts';
 import { trashList, trashRef } from './trash.ts';
 import { upstreamSearchRequest, upstreamSearchResult } from './upstream.ts';
@@ -344,6 +345,8 @@ export const contract = {
     /** Writes everything into one file (XFER-1). */
     exportArchive: oc.output(archiveReport),
   },
+
+  sync: syncContract,
 
   trash: {
     list: oc.output(trashList),

@@ -1,4 +1,11 @@
-export { type Hlc, HybridClock, hlcMilliseconds, newDeviceId, ZERO_HLC } from './clock.ts';
+export {
+  deviceOf,
+  type Hlc,
+  HybridClock,
+  hlcMilliseconds,
+  newDeviceId,
+  ZERO_HLC,
+} from './clock.ts';
 export { isDamage, isIntact } from './damage.ts';
 export * from './documents.ts';
 export { arrangeKeys, keyBetween, type Ordered } from './fractional.ts';

@@ -1,13 +1,15 @@
 import type { Link } from './link.ts';
 import { keyOf } from './merge-record.ts';
+import type { Loss, SyncRecord } from './record.ts';
 import { must } from './report.ts';
-import type { SyncRecord } from './segment.ts';
 
 const MANY = 32;
 /** Bytes of a segment that is small. */
 const SMALL = 64 * 1024;
 /** Segments of one machine that are never too many. */
 const FEW_SEGMENTS = 64;
+/** Values that lost, of which machines that have not heard yet still hear. */
+const MOST_LOSSES = 500;
 /** Documents of a segment. */
 const BATCH = 500;
 
@@ -33,12 +35,13 @@ export async function removeRetired(link: Link): Promise<void> {
 }
 
 async function rewrite(link: Link, names: readonly string[], isAll: boolean): Promise<number> {
-  const keys = await keysOf(link, names);
-  if (keys === null) return 0;
+  const content = await contentOf(link, names);
+  if (content === null) return 0;
+  const { keys, losses } = content;
   do {
     const records = await link.parts.store.current(keys.splice(0, BATCH));
     // Only the last one tells that the former ones need not be read: all of them are there then.
-    await link.write(records, keys.length === 0 ? names : []);
+    await link.write(keys.length === 0 ? { records, losses, covers: names } : { records });
   } while (keys.length > 0);
   const own = link.memory.own.filter((name) => !names.includes(name));
   await link.change({ own, retired: names, ...(isAll ? { settled: own.length } : {}) });
@@ -46,16 +49,18 @@ async function rewrite(link: Link, names: readonly string[], isAll: boolean): Pr
   return names.length;
 }
 
-/** What own segments speak of; null where one cannot be read. */
-async function keysOf(link: Link, names: readonly string[]): Promise<SyncRecord[] | null> {
+/** What own segments speak of, and the last values that lost; null where one cannot be read. */
+async function contentOf(link: Link, names: readonly string[]) {
   const keys = new Map<string, SyncRecord>();
+  const losses: Loss[] = [];
   for (const name of names) {
     const segment = await link.read(name);
     if (!segment?.ok) return null;
+    losses.push(...segment.losses);
     for (const { collection, document } of segment.records) {
       const key = { collection, document: { id: document.id } };
       keys.set(keyOf(key), key);
     }
   }
-  return [...keys.values()];
+  return { keys: [...keys.values()], losses: losses.slice(-MOST_LOSSES) };
 }

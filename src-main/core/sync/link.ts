@@ -20,6 +20,9 @@ export type RunParts = {
   readonly signal?: AbortSignal;
 };
 
+/** What a segment is to hold. */
+export type Writing = Pick<Segment, 'records'> & Partial<Omit<Segment, 'writer'>>;
+
 /** What one run knows of a target, and how it reads and writes there. */
 export class Link {
   readonly parts: RunParts;
@@ -56,19 +59,16 @@ export class Link {
   }
 
   /** Writes the next segment of this machine's. */
-  async write(records: Segment['records'], covers: Segment['covers']): Promise<void> {
+  async write({ records, ...more }: Writing): Promise<void> {
     this.goOn();
     const { target, sealer, device } = this.parts;
     const last = this.memory.last + 1;
     const planned = segmentName(this.memory.folder, last);
     await this.change({ last, planned });
     const writer = { device, at: this.now() };
-    must(
-      await target.write(
-        planned,
-        await sealer.seal(await encodeSegment({ records, covers, writer })),
-      ),
-    );
+    const told = { covers: [], merges: [], losses: [], ...more };
+    const bytes = await encodeSegment({ records, writer, ...told });
+    must(await target.write(planned, await sealer.seal(bytes)));
     await this.change({ own: [...this.memory.own, planned], planned: null, lastAt: writer.at });
   }
 }

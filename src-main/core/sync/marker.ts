@@ -16,7 +16,8 @@ export type TargetTrouble =
   | 'damaged';
 
 export type MarkerResult =
-  | { readonly ok: true; readonly id: string }
+  /** `isSealed`: what is there is encrypted, though its keys may come later than this. */
+  | { readonly ok: true; readonly id: string; readonly isSealed: boolean }
   | { readonly ok: false; readonly reason: TargetReason | TargetTrouble };
 
 /**
@@ -27,26 +28,29 @@ export type MarkerResult =
 export async function checkTarget(
   target: SyncTarget,
   known: SyncMemory['targetId'],
-  newId: string,
+  fresh: { readonly id: string; readonly isSealed: boolean },
 ): Promise<MarkerResult> {
   const files = await target.list(MARKERS);
   if (!files.ok) return files;
   const names = files.value.map(({ name }) => name);
   if (names.length === 0)
-    return known === null ? makeMarker(target, newId) : { ok: false, reason: 'emptied' };
+    return known === null ? makeMarker(target, fresh) : { ok: false, reason: 'emptied' };
   const wanted = known === null ? names.sort()[0]! : markerName(known);
   return names.includes(wanted) ? readMarker(target, wanted) : { ok: false, reason: 'foreign' };
 }
 
 /** Makes the target one of ours, or makes it that again after it was emptied. */
-export async function makeMarker(target: SyncTarget, id: string): Promise<MarkerResult> {
+export async function makeMarker(
+  target: SyncTarget,
+  { id, isSealed }: { readonly id: string; readonly isSealed: boolean },
+): Promise<MarkerResult> {
   // A marker that is late must not be made a second time beside what it marks.
   const machines = await target.list(MACHINES);
   if (!machines.ok) return machines;
   if (machines.value.length > 0) return { ok: false, reason: 'damaged' };
-  const text = JSON.stringify({ format: FORMAT, id });
+  const text = JSON.stringify({ format: FORMAT, id, isSealed });
   const written = await target.write(markerName(id), new TextEncoder().encode(text));
-  return written.ok ? { ok: true, id } : written;
+  return written.ok ? { ok: true, id, isSealed } : written;
 }
 
 const markerName = (id: string): string => `${MARKERS}/${id}.json`;
@@ -56,10 +60,19 @@ async function readMarker(target: SyncTarget, name: string): Promise<MarkerResul
   if (!file.ok) return file;
   try {
     const text = new TextDecoder().decode(file.value);
-    const { format, id } = JSON.parse(text) as { format: unknown; id: unknown };
+    const { format, id, isSealed } = JSON.parse(text) as Record<string, unknown>;
     if (typeof format === 'number' && format > FORMAT) return { ok: false, reason: 'newer' };
-    return typeof id === 'string' ? { ok: true, id } : { ok: false, reason: 'damaged' };
+    if (typeof id !== 'string') return { ok: false, reason: 'damaged' };
+    return { ok: true, id, isSealed: isSealed === true };
   } catch {
     return { ok: false, reason: 'damaged' };
   }
+}
+
+/** The marker of a target that somebody has made one of ours; null where nobody has. */
+export async function findMarker(target: SyncTarget): Promise<MarkerResult | null> {
+  const files = await target.list(MARKERS);
+  if (!files.ok) return files;
+  const [first] = files.value.map(({ name }) => name).sort();
+  return first === undefined ? null : readMarker(target, first);
 }

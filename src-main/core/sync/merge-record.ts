@@ -7,10 +7,12 @@ import {
   sameField,
   withDeletion,
 } from '../store/index.ts';
-import type { SyncRecord } from './segment.ts';
-import type { Applied, Loss, Merge } from './sync-store.ts';
+import type { Loss, Merge, SyncRecord } from './record.ts';
+import type { Applied } from './sync-store.ts';
 
 type Document = SyncRecord['document'];
+
+const ABOUT_BEING = ['deleted', 'purged'];
 
 /** What records make of what is here. */
 export type Merged = Applied & {
@@ -71,7 +73,9 @@ function mergeOne(known: Document | undefined, { collection, document }: SyncRec
   const together = mergeDocument(collection, known, document) as Document;
   const { id } = document;
   const [here, there] = [known, document].map(({ fields }) => (fields ?? {}) as Fields);
-  const losses = lostValues(here!, there!).map((one) => ({ collection, id, ...one }));
+  // Whether it is there is no value of a field's: a deletion that lost can simply be done again.
+  const lost = lostValues(here!, there!).filter(({ field }) => !ABOUT_BEING.includes(field));
+  const losses = lost.map((one) => ({ collection, id, ...one }));
   const isMerge = together !== known && mergeDocument(collection, document, known) !== document;
   const merge = isMerge ? { collection, id, fields: newsIn(here!, together) } : null;
   return { document: together, merge, losses };

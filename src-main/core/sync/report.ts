@@ -1,5 +1,6 @@
 import type { TargetTrouble } from './marker.ts';
-import type { Applied, Loss, Merge } from './sync-store.ts';
+import type { Loss, Merge } from './record.ts';
+import type { Applied } from './sync-store.ts';
 import type { TargetReason } from './targets/index.ts';
 
 /** What somebody decided before a run, mostly after one had stopped. */
@@ -33,19 +34,24 @@ export type Report = {
   readonly unread: number;
 };
 
-export type RunResult =
-  | ({ readonly ok: true } & Report)
+/** Why a run did not come to its end. */
+export type RunFailure =
   | { readonly ok: false; readonly reason: TargetReason | TargetTrouble | 'stopped' }
   /** So many of the documents here would be deleted at once. */
   | { readonly ok: false; readonly reason: 'would-delete'; readonly documents: number };
 
+/** `report` is what was done until then. */
+export type RunResult =
+  | ({ readonly ok: true } & Report)
+  | (RunFailure & { readonly report: Report });
+
 /** Ends a run from anywhere in it. */
 export class Stopped extends Error {
-  readonly result: RunResult & { ok: false };
+  readonly failure: RunFailure;
 
-  constructor(result: RunResult & { ok: false }) {
-    super(result.reason);
-    this.result = result;
+  constructor(failure: RunFailure) {
+    super(failure.reason);
+    this.failure = failure;
   }
 }
 

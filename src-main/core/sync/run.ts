@@ -1,11 +1,20 @@
 import { compact, removeRetired } from './compaction.ts';
+import { plain } from './keys/index.ts';
 import { Link, type RunParts } from './link.ts';
 import { checkTarget, makeMarker } from './marker.ts';
 import { isDeletion } from './merge-record.ts';
 import { folderOf, MACHINES, numberOf, randomName } from './names.ts';
-import { type Choice, must, NOTHING, type RunResult, Stopped, withApplied } from './report.ts';
+import {
+  type Choice,
+  must,
+  NOTHING,
+  type Report,
+  type RunResult,
+  Stopped,
+  withApplied,
+} from './report.ts';
 import type { Segment, SegmentResult } from './segment.ts';
-import { UNWRITTEN } from './sync-store.ts';
+import { type Applied, UNWRITTEN } from './sync-store.ts';
 
 /** Documents of a segment. */
 const BATCH = 500;
@@ -23,10 +32,11 @@ const SILENCE_MS = 24 * 60 * 60 * 1000;
  * overlap.
  */
 export async function syncOnce(parts: RunParts, choice?: Choice): Promise<RunResult> {
+  const run = new Run(new Link(parts, await parts.store.memory()), choice);
   try {
-    return await new Run(new Link(parts, await parts.store.memory()), choice).all();
+    return { ok: true, ...(await run.all()) };
   } catch (error) {
-    if (error instanceof Stopped) return error.result;
+    if (error instanceof Stopped) return { ...error.failure, report: run.report };
     throw error;
   }
 }
@@ -43,7 +53,12 @@ class Run {
     this.#choice = choice;
   }
 
-  async all(): Promise<RunResult> {
+  /** What was done so far. */
+  get report(): Report {
+    return this.#report;
+  }
+
+  async all(): Promise<Report> {
     const { target } = this.#link.parts;
     await this.#meet();
     const files = must(await target.list(MACHINES));
@@ -56,23 +71,23 @@ class Run {
     await this.#send();
     await this.#endRepair(former);
     const compacted = await compact(this.#link, bytes);
-    return { ok: true, ...this.#report, compacted };
+    return { ...this.#report, compacted };
   }
 
   /** Makes sure that the target is the one that is known. */
   async #meet(): Promise<void> {
-    const { target, store } = this.#link.parts;
+    const { target, store, sealer } = this.#link.parts;
     const { targetId } = this.#link.memory;
     const known = this.#choice === 'join' ? null : targetId;
-    const newId = targetId ?? randomName();
-    let found = await checkTarget(target, known, newId);
+    const fresh = { id: targetId ?? randomName(), isSealed: sealer !== plain };
+    let found = await checkTarget(target, known, fresh);
     if (!found.ok && found.reason === 'emptied' && this.#choice === 'refill')
-      found = await makeMarker(target, newId);
+      found = await makeMarker(target, fresh);
     if (!found.ok) throw new Stopped(found);
     if (targetId !== found.id || this.#choice === 'refill') {
       await store.sendAll();
-      const fresh = { ...UNWRITTEN, folder: randomName() };
-      await this.#link.change({ ...fresh, targetId: found.id, begun: false });
+      const unwritten = { ...UNWRITTEN, folder: randomName() };
+      await this.#link.change({ ...unwritten, targetId: found.id, begun: false });
     }
     this.#isFirst = !this.#link.memory.begun;
   }
@@ -144,11 +159,23 @@ class Run {
     const { store } = this.#link.parts;
     const keep = this.#isFirst || this.#choice === 'keep' || this.#choice === 'repair';
     const applied = await store.apply(segment.records, keep);
-    this.#report = withApplied(this.#report, applied);
+    this.#report = withApplied(this.#report, await this.#withTold(applied, segment));
     this.#see(segment);
     const done = [name, ...segment.covers];
     await store.noteTaken(done, []);
     return done;
+  }
+
+  /** What was merged here, and what the writer had merged before without this machine. */
+  async #withTold(applied: Applied, { merges, losses }: Segment): Promise<Applied> {
+    const here = new Set(applied.merges.map(({ collection, id }) => `${collection}|${id}`));
+    const others = merges.filter(({ collection, id }) => !here.has(`${collection}|${id}`));
+    const learned = await this.#link.parts.store.learn(losses);
+    return {
+      ...applied,
+      merges: [...applied.merges, ...(applied.changed > 0 ? others : [])],
+      losses: [...applied.losses, ...learned],
+    };
   }
 
   #see({ writer: { device, at } }: Segment): void {
@@ -170,13 +197,16 @@ class Run {
 
   async #send(): Promise<void> {
     const { store } = this.#link.parts;
+    let merges = this.#report.merges;
     for (;;) {
       const pending = await store.pending(BATCH);
       if (pending.records.length === 0) break;
-      await this.#link.write(pending.records, []);
+      await this.#link.write({ records: pending.records, losses: pending.losses, merges });
       await store.sent(pending);
+      merges = [];
       this.#report = { ...this.#report, sent: this.#report.sent + pending.records.length };
     }
-    if (this.#link.now() - this.#link.memory.lastAt > SILENCE_MS) await this.#link.write([], []);
+    if (this.#link.now() - this.#link.memory.lastAt > SILENCE_MS)
+      await this.#link.write({ records: [] });
   }
 }

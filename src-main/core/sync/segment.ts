@@ -1,13 +1,8 @@
 import { promisify } from 'node:util';
 import { deflateRaw, inflateRaw } from 'node:zlib';
 import { z } from 'zod';
-import { type CollectionName, TRAVELLING } from '../store/index.ts';
-
-/** A document as it travels. */
-export type SyncRecord = {
-  readonly collection: CollectionName;
-  readonly document: { readonly id: string; readonly [key: string]: unknown };
-};
+import { TRAVELLING } from '../store/index.ts';
+import type { Loss, Merge, SyncRecord } from './record.ts';
 
 /** Which machine wrote something, and when, in milliseconds since the epoch by its own clock. */
 export type Writer = { readonly device: string; readonly at: number };
@@ -18,6 +13,9 @@ export type Segment = {
   /** Segments of the same machine that this one replaces, by their names. */
   readonly covers: readonly string[];
   readonly writer: Writer;
+  /** What the writer merged since its last segment: whoever was overruled there learns of it here. */
+  readonly merges: readonly Merge[];
+  readonly losses: readonly Loss[];
 };
 
 export type SegmentResult =
@@ -33,9 +31,12 @@ const SLICE = 256 * 1024;
 const [pack, unpack] = [promisify(deflateRaw), promisify(inflateRaw)];
 const KNOWN: ReadonlySet<string> = new Set([...TRAVELLING, 'papers']);
 
+const named = { collection: z.string(), id: z.string() };
 const head = z.object({
   covers: z.array(z.string()),
   writer: z.object({ device: z.string(), at: z.number() }),
+  merges: z.array(z.object({ ...named, fields: z.array(z.string()) })),
+  losses: z.array(z.object({ ...named, field: z.string(), value: z.json(), clock: z.string() })),
 });
 const field = z.looseObject({ kind: z.string(), clock: z.string() });
 const record = z.object({

@@ -1,22 +1,10 @@
-import type { SyncRecord } from './segment.ts';
+import type { Loss, Merge, SyncRecord } from './record.ts';
 
-/** Changes that no target has yet; `mark` tells `sent` which. */
-export type Pending = { readonly records: readonly SyncRecord[]; readonly mark: unknown };
-
-/** A single value that two machines changed without knowing of each other, and lost to the other. */
-export type Loss = {
-  readonly collection: string;
-  readonly id: string;
-  readonly field: string;
-  readonly value: unknown;
-  readonly clock: string;
-};
-
-/** A document that both sides had changed, and the fields that the other side brought news of. */
-export type Merge = {
-  readonly collection: string;
-  readonly id: string;
-  readonly fields: readonly string[];
+/** What no target has yet: changes, and values that lost here; `mark` tells `sent` which. */
+export type Pending = {
+  readonly records: readonly SyncRecord[];
+  readonly losses: readonly Loss[];
+  readonly mark: unknown;
 };
 
 /** What taking records in did. */
@@ -78,6 +66,8 @@ export interface SyncStore {
    * deleted stays, and that it does counts as said here.
    */
   apply(records: readonly SyncRecord[], keep: boolean): Promise<Applied>;
+  /** Keeps values that lost on another machine; returns those that were not kept here. */
+  learn(losses: readonly Loss[]): Promise<readonly Loss[]>;
   /** The documents of the same collections and ids as they are here now. */
   current(records: readonly SyncRecord[]): Promise<readonly SyncRecord[]>;
   /** How many documents that are here these would delete. */

@@ -31,6 +31,7 @@ import { PdfMarks } from '../pdf-marks/index.ts';
 import { Searches } from '../searches/index.ts';
 import { MachineSettingsStore, Settings } from '../settings/index.ts';
 import { type FileDocument, HybridClock, type LibraryStore } from '../store/index.ts';
+import { LocalTables, Sync, SyncLog } from '../sync/index.ts';
 import { THUMBNAIL_FOLDER, Thumbnails } from '../thumbnails/index.ts';
 import { Trash } from '../trash/index.ts';
 import { openListings } from './listings.ts';
@@ -63,7 +64,10 @@ export async function wire(
 ): Promise<Wired> {
   const { readChanges, generation } = store;
   const journal = new ListingsJournal(local.connection);
-  local.belongTo(generation, () => journal.forget());
+  local.belongTo(generation, () => {
+    journal.forget();
+    new LocalTables(local).forget();
+  });
   const readModel = ReadModel.open(options.dataDir, { readChanges, generation, listedFacts });
   try {
     return await join({ ...options, journal }, local, store, readModel);
@@ -123,6 +127,13 @@ async function join(
   const notes = new Notes(mutations);
   const noteIndex = new NoteIndex(mutations);
   const annotations = new Annotations(mutations);
+  const sync = new Sync({
+    dataDir,
+    mutations,
+    local,
+    secrets: host.secrets,
+    now: () => clock.now(),
+  });
   const references = new References({
     ...{ dataDir, mutations },
     resolve: (id) => papers.resolve(id),
@@ -149,6 +160,8 @@ async function join(
     notes,
     noteIndex,
     noteExports: new NoteExports({ notes, noteIndex, annotations, papers, references }),
+    sync,
+    syncLog: new SyncLog(mutations, sync, local.deviceId),
     trash: new Trash({
       mutations,
       now: () => clock.now(),

@@ -1,8 +1,8 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { HybridClock, withText, withValue } from '../../store/index.ts';
+import type { SyncRecord } from '../record.ts';
 import { syncOnce } from '../run.ts';
-import type { SyncRecord } from '../segment.ts';
 import { MemorySyncStore } from '../simulation/memory-sync-store.ts';
 import { isTargetName, MemoryTarget } from '../targets/index.ts';
 import { changePassphrase, type Keys, lockTarget, unlockTarget } from './index.ts';

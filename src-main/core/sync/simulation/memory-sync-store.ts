@@ -1,7 +1,7 @@
 import type { Fields, HybridClock } from '../../store/index.ts';
 import { latestClock } from '../../store/index.ts';
 import { countDeleted, isPresent, keyOf, mergeRecords } from '../merge-record.ts';
-import type { SyncRecord } from '../segment.ts';
+import type { Loss, SyncRecord } from '../record.ts';
 import { NEVER_MET, type Pending, type SyncMemory, type SyncStore } from '../sync-store.ts';
 
 type State = {
@@ -67,7 +67,7 @@ export class MemorySyncStore implements SyncStore {
 
   async pending(limit: number): Promise<Pending> {
     const records = [...this.#state.unsent.values()].slice(0, limit);
-    return { records, mark: null };
+    return { records, losses: [], mark: null };
   }
 
   async sent({ records }: Pending) {
@@ -86,6 +86,10 @@ export class MemorySyncStore implements SyncStore {
     for (const record of merged.documents) this.#put(record);
     for (const record of merged.kept) this.#state.unsent.set(keyOf(record), record);
     return merged;
+  }
+
+  async learn(losses: readonly Loss[]) {
+    return losses;
   }
 
   async current(records: readonly SyncRecord[]) {

@@ -15,9 +15,10 @@ import {
 } from '../../store/index.ts';
 import type { Sealer } from '../keys/index.ts';
 import type { RunParts } from '../link.ts';
+import type { SyncRecord } from '../record.ts';
 import type { Choice, RunResult } from '../report.ts';
 import { syncOnce } from '../run.ts';
-import { decodeSegment, type SyncRecord } from '../segment.ts';
+import { decodeSegment } from '../segment.ts';
 import type { SyncTarget } from '../targets/index.ts';
 import { MemorySyncStore } from './memory-sync-store.ts';
 import { CarriedFolder, type Chance, dyingAfter, PowerCut } from './test-world.ts';

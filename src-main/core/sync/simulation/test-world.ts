@@ -1,4 +1,4 @@
-import type { SyncRecord } from '../segment.ts';
+import type { SyncRecord } from '../record.ts';
 import type { SyncTarget } from '../targets/index.ts';
 import { MemoryTarget } from '../targets/index.ts';
 

@@ -94,6 +94,12 @@ describe('a CouchDB that does not do as it should', () => {
     },
   );
 
+  it('[SYNC-2] finds a listing strange that begins again and again', async () => {
+    const rows = Array.from({ length: 1_001 }, () => ({ id: 'f:m:a:1.seg', doc: { bytes: 1 } }));
+    fail({ status: 200, body: JSON.stringify({ rows }) });
+    expect(await target.list('')).toEqual(failed('strange'));
+  });
+
   it.each([
     { pieces: ['_design:other'] },
     { pieces: ['p:a', 5] },

@@ -45,8 +45,8 @@ const unreachable = { ok: false, reason: 'unreachable' } as const;
 /**
  * A CouchDB database, of one node or of a cluster. A file is a head document that is written last, and
  * the pieces of its content under a random name, so nobody sees half a file; a document is never
- * changed, only made and removed. Pieces whose head never came stay where a run was cut
- * off: with clocks that may be wrong by years nobody can tell them from what is just being written.
+ * changed, only made and removed. Pieces whose head never came stay where a run was cut off: with
+ * clocks that may be wrong by years nobody can tell them from what is just being written.
  *
  * What a cluster adds: a node answers 202 in place of 201 where fewer nodes took a document than
  * should have, which counts as written, as the others get it from that one and it cannot change in
@@ -81,7 +81,10 @@ export class CouchTarget implements SyncTarget {
       const page = await this.#rows(from, start + LAST);
       if (!page.ok) return page.reason === 'missing' ? unreachable : page;
       files.push(...page.value.slice(0, PAGE).flatMap(fileOf));
-      from = page.value[PAGE]?.id ?? null;
+      const next = page.value[PAGE]?.id ?? null;
+      // It does not look at what it is asked, and would do so for ever.
+      if (next === from) return strange;
+      from = next;
     }
     return { ok: true, value: files };
   }

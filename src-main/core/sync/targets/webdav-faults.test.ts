@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TargetReason } from './target.ts';
 import { type Fault, type FaultyProxy, type Seen, startProxy } from './test-webdav-proxy.ts';
@@ -163,6 +164,33 @@ describe('a WebDAV server on a bad line', () => {
     expect(await target.write('m/a/2.seg', bytes)).toEqual(done);
     await expectWhole();
   });
+});
+
+describe('a WebDAV server that says no before it was told all', () => {
+  for (const [status, reason] of [
+    [413, 'full'],
+    [507, 'full'],
+    [401, 'refused'],
+    [503, 'busy'],
+  ] as const)
+    for (const then of ['waits', 'hangs up'] as const)
+      it(`[SYNC-2] is heard, and its ${status} told as ${reason}, if it ${then}`, async () => {
+        const hasty = createServer((socket) => {
+          const say = `HTTP/1.1 ${status} No\r\nContent-Length: 0\r\n\r\n`;
+          socket.on('error', () => undefined);
+          socket.once('data', () => {
+            socket.pause();
+            socket.write(say, () => then === 'hangs up' && socket.destroy());
+          });
+        });
+        await new Promise<void>((done) => hasty.listen(0, '127.0.0.1', done));
+        const { port } = hasty.address() as AddressInfo;
+        const url = `http://127.0.0.1:${port}/`;
+        const large = new Uint8Array(10_000_000);
+        const told = new WebdavTarget({ url, ...known, timeoutMs: 10_000 }).write('m/a', large);
+        expect(await told).toEqual(trouble(reason));
+        hasty.close();
+      });
 });
 
 describe('a WebDAV server that sends elsewhere', () => {

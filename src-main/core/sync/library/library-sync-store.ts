@@ -1,0 +1,230 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Mutations } from '../../library/index.ts';
+import {
+  BY_SYNC,
+  type CollectionName,
+  type Fields,
+  forgetUnsent,
+  latestClock,
+  putMany,
+  readMany,
+  readUnsent,
+  TRAVELLING,
+  type Unsent,
+} from '../../store/index.ts';
+import { countDeleted, isPresent, keyOf, type Merged, mergeRecords } from '../merge-record.ts';
+import type { Loss, SyncRecord } from '../record.ts';
+import type { Applied, Pending, SyncMemory, SyncStore } from '../sync-store.ts';
+import { announce } from './announce.ts';
+import type { SyncHistory } from './history.ts';
+import type { LocalTables } from './local-tables.ts';
+import { paperOf } from './paper-of.ts';
+
+type Document = SyncRecord['document'];
+type Mark = { readonly rows: readonly Unsent[]; readonly papers: readonly string[] };
+
+/** What the library is synchronised through. */
+export type LibraryParts = {
+  readonly mutations: Mutations;
+  readonly local: LocalTables;
+  readonly history: SyncHistory;
+};
+
+/** Documents of one transaction: a user's own write never waits long. */
+const CHUNK = 50;
+/** Documents that are looked at in one turn of the event loop. */
+const PAGE = 200;
+/** Characters of JSON after which a batch is long enough, whatever its documents' number. */
+const ENOUGH = 2 * 1024 * 1024;
+
+/** The library of the program, as synchronisation sees it. */
+export class LibrarySyncStore implements SyncStore {
+  readonly #mutations: Mutations;
+  readonly #local: LocalTables;
+  readonly #history: SyncHistory;
+
+  constructor({ mutations, local, history }: LibraryParts) {
+    this.#mutations = mutations;
+    this.#local = local;
+    this.#history = history;
+  }
+
+  async memory() {
+    return this.#local.memory;
+  }
+
+  async remember(memory: SyncMemory) {
+    this.#local.memory = memory;
+  }
+
+  async taken() {
+    return this.#local.taken();
+  }
+
+  async noteTaken(names: readonly string[], gone: readonly string[]) {
+    this.#local.noteTaken(names, gone);
+  }
+
+  async pending(limit: number): Promise<Pending> {
+    const unsent = readUnsent(this.#connection, limit);
+    const records: SyncRecord[] = [];
+    const rows: Unsent[] = [];
+    let length = 0;
+    for (const page of pagesOf(unsent)) {
+      const found = await this.#read(page.map(({ collection, id }) => ({ collection, id })));
+      for (const record of found) length += JSON.stringify(record).length;
+      records.push(...found.map(asSent));
+      rows.push(...page);
+      if (length > ENOUGH) break;
+    }
+    const papers = this.#local.unknownPapers(records.flatMap((record) => paperOf(record) ?? []));
+    const companions = await this.#read(papers.map((id) => ({ collection: 'papers', id })));
+    const losses = this.#history.unsent();
+    const mark: Mark = { rows, papers };
+    return { records: [...companions, ...records], losses, mark };
+  }
+
+  async sent({ losses, mark }: Pending) {
+    const { rows, papers } = mark as Mark;
+    this.#history.noteSent(losses);
+    this.#local.notePapers(papers);
+    forgetUnsent(this.#connection, rows);
+  }
+
+  async sendAll() {
+    this.#local.forgetPapers();
+    for (const collection of TRAVELLING)
+      for await (const page of this.#pages(collection)) {
+        this.#connection.transaction(() => {
+          const sql = 'INSERT OR REPLACE INTO unsent(collection, id) VALUES (?, ?)';
+          for (const { id } of page) this.#connection.run(sql, collection, id);
+        });
+      }
+  }
+
+  async apply(records: readonly SyncRecord[], keep: boolean): Promise<Applied> {
+    const all: Applied[] = [];
+    const written: SyncRecord[] = [];
+    for (const chunk of chunksOf(records, CHUNK)) {
+      const merged = await this.#mutations.exclusively(() => this.#merge(chunk, keep));
+      all.push(merged);
+      written.push(...merged.documents);
+      await setImmediate();
+    }
+    announce(this.#mutations.context.events, written);
+    return {
+      changed: all.reduce((sum, { changed }) => sum + changed, 0),
+      merges: all.flatMap(({ merges }) => merges),
+      losses: all.flatMap(({ losses }) => losses),
+    };
+  }
+
+  async learn(losses: readonly Loss[]) {
+    return this.#history.learn(losses);
+  }
+
+  current(records: readonly SyncRecord[]) {
+    const keys = records.map(({ collection, document: { id } }) => ({ collection, id }));
+    return this.#read(keys).then((found) => found.map(asSent));
+  }
+
+  async wouldDelete(records: readonly SyncRecord[]) {
+    let deleted = 0;
+    for (const page of pagesOf(records)) deleted += countDeleted(page, await this.#known(page));
+    return deleted;
+  }
+
+  async present() {
+    let present = 0;
+    for (const collection of TRAVELLING)
+      for await (const page of this.#pages(collection))
+        present += page.filter((document) => isPresent(document)).length;
+    return present;
+  }
+
+  async #merge(records: readonly SyncRecord[], keep: boolean): Promise<Merged> {
+    const { clock } = this.#mutations.context;
+    const merged = mergeRecords(
+      records,
+      await this.#known(records),
+      keep ? () => clock.next() : null,
+    );
+    for (const { document } of merged.documents)
+      if (document.fields) clock.observe(latestClock(document.fields as Fields));
+    // Once they are written, nothing tells any more that there were others.
+    this.#history.keep(merged.losses);
+    await this.#put(merged);
+    await this.#mutations.follower.follow();
+    return merged;
+  }
+
+  async #put({ documents, kept }: Merged): Promise<void> {
+    const own = new Set(kept.map(keyOf));
+    for (const [collection, records] of Map.groupBy(documents, (one) => one.collection)) {
+      const told = records.map((record) => asStored(record, own.has(keyOf(record))));
+      await putMany<Document>(this.#collection(collection), told);
+      if (collection === 'papers') this.#local.notePapers(told.map(({ id }) => id));
+    }
+  }
+
+  /** What is here of the documents that records speak of. */
+  async #known(records: readonly SyncRecord[]) {
+    const keys = records.map(({ collection, document: { id } }) => ({ collection, id }));
+    const known = new Map((await this.#read(keys)).map((one) => [keyOf(one), one.document]));
+    return (record: SyncRecord) => known.get(keyOf(record));
+  }
+
+  async #read(
+    keys: readonly { readonly collection: CollectionName; readonly id: string }[],
+  ): Promise<SyncRecord[]> {
+    const found: SyncRecord[] = [];
+    for (const page of pagesOf(keys)) {
+      for (const [collection, some] of Map.groupBy(page, (key) => key.collection)) {
+        const ids = some.map(({ id }) => id);
+        const documents = await readMany<Document>(this.#collection(collection), ids);
+        for (const document of documents.values()) found.push({ collection, document });
+      }
+      await setImmediate();
+    }
+    return found;
+  }
+
+  /** All documents of a collection, as they are read from the disk. */
+  async *#pages(collection: CollectionName): AsyncGenerator<readonly Document[]> {
+    const { readChanges } = this.#mutations.context.store;
+    for (let last = 0; ; ) {
+      const { documents, lastSequence } = readChanges(collection, last, PAGE);
+      if (documents.length === 0) return;
+      yield documents.map(({ document }) => document as unknown as Document);
+      last = lastSequence;
+      await setImmediate();
+    }
+  }
+
+  get #connection() {
+    return this.#mutations.context.store.connection;
+  }
+
+  /** The collections differ in their documents' types; what comes was checked to be one of ours. */
+  #collection(name: CollectionName) {
+    return this.#mutations.context.store.collections[name] as never;
+  }
+}
+
+/** Which of this machine's mutations wrote it is nobody else's concern. */
+function asSent({ collection, document }: SyncRecord): SyncRecord {
+  if (!('by' in document)) return { collection, document };
+  return { collection, document: { ...document, by: '' } };
+}
+
+function asStored({ document }: SyncRecord, isOwn: boolean): Document {
+  return 'fields' in document ? { ...document, by: isOwn ? '' : BY_SYNC } : document;
+}
+
+function pagesOf<T>(items: readonly T[]): Generator<readonly T[]> {
+  return chunksOf(items, PAGE);
+}
+
+function* chunksOf<T>(items: readonly T[], size: number): Generator<readonly T[]> {
+  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
+}

@@ -1,0 +1,2 @@
+export { SyncLog } from './log.ts';
+export { Sync, type SyncOptions } from './sync.ts';
