@@ -173,24 +173,22 @@ describe('a WebDAV server that says no before it was told all', () => {
     [401, 'refused'],
     [503, 'busy'],
   ] as const)
-    for (const then of ['waits', 'hangs up'] as const)
-      it(`[SYNC-2] is heard, and its ${status} told as ${reason}, if it ${then}`, async () => {
-        const hasty = createServer((socket) => {
-          const say = `HTTP/1.1 ${status} No\r\nContent-Length: 0\r\n\r\n`;
-          socket.on('error', () => undefined);
-          socket.once('data', () => {
-            socket.pause();
-            socket.write(say, () => then === 'hangs up' && socket.destroy());
-          });
+    it(`[SYNC-2] is heard, and its ${status} told as ${reason}`, async () => {
+      const hasty = createServer((socket) => {
+        socket.on('error', () => undefined);
+        socket.once('data', () => {
+          socket.pause();
+          socket.write(`HTTP/1.1 ${status} No\r\nContent-Length: 0\r\n\r\n`);
         });
-        await new Promise<void>((done) => hasty.listen(0, '127.0.0.1', done));
-        const { port } = hasty.address() as AddressInfo;
-        const url = `http://127.0.0.1:${port}/`;
-        const large = new Uint8Array(10_000_000);
-        const told = new WebdavTarget({ url, ...known, timeoutMs: 10_000 }).write('m/a', large);
-        expect(await told).toEqual(trouble(reason));
-        hasty.close();
       });
+      await new Promise<void>((done) => hasty.listen(0, '127.0.0.1', done));
+      const { port } = hasty.address() as AddressInfo;
+      const url = `http://127.0.0.1:${port}/`;
+      const large = new Uint8Array(10_000_000);
+      const told = new WebdavTarget({ url, ...known, timeoutMs: 10_000 }).write('m/a', large);
+      expect(await told).toEqual(trouble(reason));
+      hasty.close();
+    });
 });
 
 describe('a WebDAV server that sends elsewhere', () => {
