@@ -1,7 +1,7 @@
 import { expectClean } from './axe.ts';
 import { expect, test } from './launch/index.ts';
 import { LibraryPage } from './pages/library-page.ts';
-import { ReaderPage } from './pages/reader-page.ts';
+import { openPaper } from './pages/open-paper.ts';
 import { SearchBox } from './pages/search-box.ts';
 import { SidebarPage } from './pages/sidebar-page.ts';
 
@@ -28,12 +28,7 @@ for (const theme of ['light', 'dark'] as const) {
 
     test(`[ACC-2] the reader is clean by axe, ${theme}`, async ({ app }) => {
       const { page, shell } = app;
-      const library = new LibraryPage(page);
-      await library.ready();
-      await library.select(1);
-      await library.read();
-      const reader = new ReaderPage(page);
-      await reader.ready();
+      const reader = await openPaper(page);
       const [line] = await reader.bodyLines();
       await reader.drag(line!);
       await expectClean(page, shell);

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { type App, expect, test } from './launch/index.ts';
-import { LibraryPage } from './pages/library-page.ts';
+import { addPdfFile, openAdded } from './pages/added-pdf.ts';
 import { ReaderPage } from './pages/reader-page.ts';
 import { canTell, fileOf, PAPERS, type PageWords, type WordBox, wordsOf } from './word-boxes.ts';
 
@@ -78,14 +78,7 @@ function expectOn(mark: Box, word: Box, quarters: number, what: string): void {
 }
 
 async function openFile(app: App, paper: string): Promise<void> {
-  const { stdout } = await app.cli(['add', fileOf(paper), '--json']);
-  const [{ id }] = JSON.parse(stdout) as [{ id: string }];
-  const library = new LibraryPage(app.page);
-  await library.show('Added');
-  await app.page.locator(`[data-paper-id="${id}"]`).click();
-  await library.list.focus();
-  await app.page.keyboard.press('Enter');
-  await new ReaderPage(app.page).ready();
+  await openAdded(app.page, await addPdfFile(app, fileOf(paper)));
 }
 
 async function zoomTo(page: Page, percent: number): Promise<void> {

@@ -1,17 +1,7 @@
 import { expectClean } from './axe.ts';
-import { type App, expect, test } from './launch/index.ts';
-import { LibraryPage } from './pages/library-page.ts';
+import { expect, test } from './launch/index.ts';
+import { openPaper } from './pages/open-paper.ts';
 import { ReaderPage, type TextLine } from './pages/reader-page.ts';
-
-async function openFirstPaper(app: App): Promise<ReaderPage> {
-  const library = new LibraryPage(app.page);
-  await library.ready();
-  await library.select(1);
-  await library.read();
-  const reader = new ReaderPage(app.page);
-  await reader.ready();
-  return reader;
-}
 
 /** Plain lines of body text, well apart from each other. */
 async function someLines(reader: ReaderPage, count: number): Promise<TextLine[]> {
@@ -27,7 +17,7 @@ const mark = (reader: ReaderPage, kind: string) =>
 test('[MARK-1] words are underlined and struck out by mouse, and a mark changes its kind', async ({
   app,
 }) => {
-  const reader = await openFirstPaper(app);
+  const reader = await openPaper(app.page);
   const { page } = app;
   const [first, second] = await someLines(reader, 2);
   await reader.drag(first!);
@@ -64,7 +54,7 @@ test('[MARK-1] words are underlined and struck out by mouse, and a mark changes 
 test('[MARK-1] words are underlined, struck out, commented on and tagged by keyboard alone', async ({
   app,
 }) => {
-  const reader = await openFirstPaper(app);
+  const reader = await openPaper(app.page);
   const { page } = app;
   const { keyboard } = page;
   await keyboard.press('c');
@@ -109,7 +99,7 @@ test('[MARK-1] words are underlined, struck out, commented on and tagged by keyb
 test('[MARK-5] the side list is narrowed by words, colour, kind and tag, and jumps both ways', async ({
   app,
 }) => {
-  const reader = await openFirstPaper(app);
+  const reader = await openPaper(app.page);
   const { page } = app;
   const lines = await someLines(reader, 3);
   for (const [index, line] of lines.entries()) {
@@ -143,7 +133,7 @@ test('[MARK-5] the side list is narrowed by words, colour, kind and tag, and jum
 });
 
 test('[MARK-1] a colour is called as the user calls it', async ({ app }) => {
-  const reader = await openFirstPaper(app);
+  const reader = await openPaper(app.page);
   const { page } = app;
   await page.keyboard.press('Control+,');
   const name = page.getByRole('textbox', { name: 'Name of Blue' });
@@ -161,7 +151,7 @@ test('[MARK-1] a colour is called as the user calls it', async ({ app }) => {
 });
 
 test('[MARK-1] colours are named where they are chosen, by keys alone', async ({ app }) => {
-  const reader = await openFirstPaper(app);
+  const reader = await openPaper(app.page);
   const { page } = app;
   const yellow = page.getByRole('button', { name: 'Highlight in yellow' });
   await yellow.focus();
@@ -213,7 +203,7 @@ const near = (a: Spot, b: Spot) => Math.hypot(a.x - b.x, a.y - b.y) < 3;
 test('[MARK-1] an area, a sticky note and a drawing are made, moved, deleted and kept', async ({
   app,
 }) => {
-  const reader = await openFirstPaper(app);
+  const reader = await openPaper(app.page);
   const { page } = app;
   const { keyboard, mouse } = page;
   const tool = (name: string) =>
@@ -280,7 +270,7 @@ test('[MARK-1] an area, a sticky note and a drawing are made, moved, deleted and
 test('[MARK-1] an area and a sticky note are put at selected words by keyboard alone', async ({
   app,
 }) => {
-  const reader = await openFirstPaper(app);
+  const reader = await openPaper(app.page);
   const { page } = app;
   const { keyboard } = page;
   await keyboard.press('c');
@@ -302,7 +292,7 @@ test('[MARK-1] an area and a sticky note are put at selected words by keyboard a
 test('[MARK-1] an area is moved and resized by keys, and one undo takes a burst back', async ({
   app,
 }) => {
-  const reader = await openFirstPaper(app);
+  const reader = await openPaper(app.page);
   const { page } = app;
   const { keyboard } = page;
   await keyboard.press('c');
@@ -329,7 +319,7 @@ test('[MARK-1] an area is moved and resized by keys, and one undo takes a burst 
 test('[MARK-1] in the right half, which has no side list, a comment is written by the mark', async ({
   app,
 }) => {
-  const reader = await openFirstPaper(app);
+  const reader = await openPaper(app.page);
   const { page } = app;
   await page.keyboard.press('Control+\\');
   const right = page.getByRole('region', { name: 'Right reader' });

@@ -3,16 +3,11 @@ import type { Page } from '@playwright/test';
 import { expectClean } from './axe.ts';
 import { expect, test } from './launch/index.ts';
 import { LibraryPage } from './pages/library-page.ts';
-import { ReaderPage } from './pages/reader-page.ts';
+import { openPaper } from './pages/open-paper.ts';
 
 /** Opens the first paper's note. */
 async function openNote(page: Page) {
-  const library = new LibraryPage(page);
-  await library.ready();
-  await library.select(1);
-  await library.read();
-  const reader = new ReaderPage(page);
-  await reader.ready();
+  const reader = await openPaper(page);
   return { reader, note: await reader.note() };
 }
 

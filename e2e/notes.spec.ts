@@ -1,17 +1,11 @@
 import { expect, test } from './launch/index.ts';
-import { LibraryPage } from './pages/library-page.ts';
-import { ReaderPage } from './pages/reader-page.ts';
+import { openPaper } from './pages/open-paper.ts';
 
 test('[NOTE-1] a note shows what its Markdown means, but for the line that is written', async ({
   app,
 }) => {
   const { page } = app;
-  const library = new LibraryPage(page);
-  await library.ready();
-  await library.select(1);
-  await library.read();
-  const reader = new ReaderPage(page);
-  await reader.ready();
+  const reader = await openPaper(page);
   const note = await reader.note();
   await note.click();
   await note.pressSequentially('# Plan\nwith **the** table and $x^2$\n- [ ] read it');

@@ -1,11 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { PDFDocument, PDFName, StandardFonts } from '@cantoo/pdf-lib';
-import type { Locator, Page } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import { expectClean } from './axe.ts';
 import { expect, test } from './launch/index.ts';
-import { LibraryPage } from './pages/library-page.ts';
+import { addPdf, openAdded } from './pages/added-pdf.ts';
 import { ReaderPage } from './pages/reader-page.ts';
 
 /** Of the highlight that the file has of its own: as nothing else on the page is. */
@@ -54,26 +51,11 @@ function pixelsOf(pages: Locator, colour: readonly number[]): Promise<number> {
   }, colour);
 }
 
-async function openAdded(page: Page, id: string): Promise<ReaderPage> {
-  const library = new LibraryPage(page);
-  await library.show('Added');
-  await page.locator(`[data-paper-id="${id}"]`).click();
-  await library.list.focus();
-  await page.keyboard.press('Enter');
-  const reader = new ReaderPage(page);
-  await reader.ready();
-  return reader;
-}
-
 for (const colorScheme of ['light', 'dark'] as const)
   test(`[MARK-6] marks of the PDF are taken over once and seen once, ${colorScheme}`, async ({
     app,
   }) => {
-    const folder = await mkdtemp(join(tmpdir(), 'offprint-own-marks-'));
-    const file = join(folder, 'marked.pdf');
-    await writeFile(file, await withOwnMarks());
-    const { stdout } = await app.cli(['add', file, '--json']);
-    const [{ id }] = JSON.parse(stdout) as [{ id: string }];
+    const id = await addPdf(app, await withOwnMarks());
     await app.page.emulateMedia({ colorScheme });
     const reader = await openAdded(app.page, id);
     const banner = app.page.getByRole('region', { name: 'Marks in this PDF' });
@@ -104,5 +86,4 @@ for (const colorScheme of ['light', 'dark'] as const)
     expect(await pixelsOf(again.pages, BLUE)).toBeGreaterThan(1000);
     await expect(app.page.getByRole('region', { name: 'Marks in this PDF' })).toBeHidden();
     await expect(again.highlights).toHaveCount(0);
-    await rm(folder, { recursive: true });
   });

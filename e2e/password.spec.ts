@@ -1,9 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib';
 import { expectClean } from './axe.ts';
 import { expect, test } from './launch/index.ts';
+import { addPdf, openTabOf } from './pages/added-pdf.ts';
 import { LibraryPage } from './pages/library-page.ts';
 import { ReaderPage } from './pages/reader-page.ts';
 
@@ -22,17 +20,9 @@ async function protectedPdf(): Promise<Uint8Array> {
 test('[READ-7] a protected PDF asks for its password, and keeps it only if told to', async ({
   app,
 }) => {
-  const folder = await mkdtemp(join(tmpdir(), 'offprint-protected-'));
-  const file = join(folder, 'protected.pdf');
-  await writeFile(file, await protectedPdf());
-  const { stdout } = await app.cli(['add', file, '--json']);
-  const [{ id }] = JSON.parse(stdout) as [{ id: string }];
   const { page } = app;
   const library = new LibraryPage(page);
-  await library.show('Added');
-  await page.locator(`[data-paper-id="${id}"]`).click();
-  await library.list.focus();
-  await page.keyboard.press('Enter');
+  await openTabOf(page, await addPdf(app, await protectedPdf()));
 
   const field = page.getByLabel('Password', { exact: true });
   await expect(field).toBeFocused();
@@ -57,5 +47,4 @@ test('[READ-7] a protected PDF asks for its password, and keeps it only if told 
   await library.list.focus();
   await page.keyboard.press('Enter');
   await reader.ready();
-  await rm(folder, { recursive: true });
 });

@@ -1,11 +1,9 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { PDFDocument, PDFName, StandardFonts } from '@cantoo/pdf-lib';
 import { expectCleanInBothThemes } from './axe.ts';
 import { expect, test } from './launch/index.ts';
-import { LibraryPage } from './pages/library-page.ts';
-import { ReaderPage } from './pages/reader-page.ts';
+import { addPdf, openAdded } from './pages/added-pdf.ts';
+import { openPaper } from './pages/open-paper.ts';
 
 /** One page with a highlight of its own over its line. */
 async function markedPdf(): Promise<Uint8Array> {
@@ -27,12 +25,7 @@ async function markedPdf(): Promise<Uint8Array> {
 
 test('[MARK-7] a copy of the PDF with its marks is saved from the reader', async ({ app }) => {
   const { page } = app;
-  const library = new LibraryPage(page);
-  await library.ready();
-  await library.select(1);
-  await library.read();
-  const reader = new ReaderPage(page);
-  await reader.ready();
+  const reader = await openPaper(page);
   const [line] = (await reader.bodyLines()).filter(({ text }) => /^[A-Z a-z,]+[a-z]$/.test(text));
   if (!line) throw new Error('no line to mark');
   await reader.drag(line);
@@ -57,20 +50,8 @@ test('[MARK-7] a copy of the PDF with its marks is saved from the reader', async
 test('[MARK-6] marks that a PDF has of its own are named in the list, and taken over from it', async ({
   app,
 }) => {
-  const folder = await mkdtemp(join(tmpdir(), 'offprint-own-marks-'));
-  const file = join(folder, 'marked.pdf');
-  await writeFile(file, await markedPdf());
-  const { stdout } = await app.cli(['add', file, '--json']);
-  await rm(folder, { recursive: true });
-  const [{ id }] = JSON.parse(stdout) as [{ id: string }];
   const { page } = app;
-  const library = new LibraryPage(page);
-  await library.show('Added');
-  await page.locator(`[data-paper-id="${id}"]`).click();
-  await library.list.focus();
-  await page.keyboard.press('Enter');
-  const reader = new ReaderPage(page);
-  await reader.ready();
+  const reader = await openAdded(page, await addPdf(app, await markedPdf()));
   await expect(page.getByRole('region', { name: 'Marks in this PDF' })).toBeVisible();
   await expect(reader.side).toContainText('a mark of its own, which shows on its page');
   await expectCleanInBothThemes(page, app.shell);

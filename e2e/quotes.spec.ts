@@ -1,17 +1,11 @@
 import { expect, test } from './launch/index.ts';
-import { LibraryPage } from './pages/library-page.ts';
-import { ReaderPage } from './pages/reader-page.ts';
+import { openPaper } from './pages/open-paper.ts';
 
 test('[NOTE-2] a highlight is quoted in the note by a key, and its link leads back', async ({
   app,
 }) => {
   const { page } = app;
-  const library = new LibraryPage(page);
-  await library.ready();
-  await library.select(1);
-  await library.read();
-  const reader = new ReaderPage(page);
-  await reader.ready();
+  const reader = await openPaper(page);
   const [line] = await reader.bodyLines();
   await reader.drag(line!);
   await page.keyboard.press('q');
@@ -62,12 +56,7 @@ test('[NOTE-2] a highlight is quoted from the side list by keys, and once more b
   app,
 }) => {
   const { page } = app;
-  const library = new LibraryPage(page);
-  await library.ready();
-  await library.select(1);
-  await library.read();
-  const reader = new ReaderPage(page);
-  await reader.ready();
+  const reader = await openPaper(page);
   const [line] = await reader.bodyLines();
   await reader.drag(line!);
   await page.keyboard.press('1');

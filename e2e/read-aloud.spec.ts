@@ -1,8 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expectCleanInBothThemes } from './axe.ts';
-import { type App, expect, test } from './launch/index.ts';
-import { LibraryPage } from './pages/library-page.ts';
-import { ReaderPage } from './pages/reader-page.ts';
+import { expect, test } from './launch/index.ts';
+import { openPaper } from './pages/open-paper.ts';
 
 type Voices = { said: { text: string; rate: number }[]; end(): void; word(offset: number): void };
 
@@ -43,22 +42,12 @@ async function withVoices(page: Page, count: number): Promise<void> {
 
 const voicesOf = (page: Page) => page.evaluateHandle<Voices>('window.madeVoices');
 
-async function openFirst({ page }: App): Promise<ReaderPage> {
-  const library = new LibraryPage(page);
-  await library.ready();
-  await library.select(1);
-  await library.read();
-  const reader = new ReaderPage(page);
-  await reader.ready();
-  return reader;
-}
-
 test('[READ-9] a paper is read aloud from the selection on, marked and followed', async ({
   app,
 }) => {
   const { page } = app;
   await withVoices(page, 1);
-  const reader = await openFirst(app);
+  const reader = await openPaper(app.page);
   const voices = await voicesOf(page);
   const said = () => voices.evaluate(({ said }) => said);
   const lines = await reader.bodyLines();
@@ -113,7 +102,7 @@ test('[READ-9] a paper is read aloud from the selection on, marked and followed'
 test('[READ-9] a machine without voices is not offered it', async ({ app }) => {
   const { page } = app;
   await withVoices(page, 0);
-  const reader = await openFirst(app);
+  const reader = await openPaper(app.page);
   await expect(page.getByRole('button', { name: 'Read aloud' })).toHaveCount(0);
   await reader.pages.focus();
   await page.keyboard.press('Control+k');

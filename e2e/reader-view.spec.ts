@@ -1,17 +1,7 @@
 import { expectClean, expectCleanInBothThemes } from './axe.ts';
-import { type App, expect, test } from './launch/index.ts';
-import { LibraryPage } from './pages/library-page.ts';
+import { expect, test } from './launch/index.ts';
+import { openPaper } from './pages/open-paper.ts';
 import { ReaderPage } from './pages/reader-page.ts';
-
-async function openFirst({ page }: App): Promise<ReaderPage> {
-  const library = new LibraryPage(page);
-  await library.ready();
-  await library.select(1);
-  await library.read();
-  const reader = new ReaderPage(page);
-  await reader.ready();
-  return reader;
-}
 
 const first = (reader: ReaderPage) => reader.pages.locator('[data-page="1"]');
 
@@ -23,7 +13,7 @@ async function boxOf(reader: ReaderPage, page: number) {
 test('[READ-2] pages are turned by keys, their marks with them, and stay turned', async ({
   app,
 }) => {
-  const reader = await openFirst(app);
+  const reader = await openPaper(app.page);
   const { page } = app;
   const lines = await reader.bodyLines();
   await reader.drag(lines[2]!);
@@ -59,7 +49,7 @@ test('[READ-2] pages are turned by keys, their marks with them, and stay turned'
 });
 
 test('[READ-2] two pages stand side by side, and leafing goes by pairs', async ({ app }) => {
-  const reader = await openFirst(app);
+  const reader = await openPaper(app.page);
   const { page } = app;
   await page.keyboard.press('d');
   await expect(async () => {
@@ -87,7 +77,7 @@ test('[READ-2] two pages stand side by side, and leafing goes by pairs', async (
 });
 
 test('[READ-5] pages are shown in sepia and dark, and follow the interface', async ({ app }) => {
-  const reader = await openFirst(app);
+  const reader = await openPaper(app.page);
   const { page } = app;
   const menu = page.getByRole('menu', { name: 'View of the pages' });
   const openMenu = async () => {
@@ -122,7 +112,7 @@ test('[READ-5] pages are shown in sepia and dark, and follow the interface', asy
 });
 
 test('[READ-3] pages are gone to by their thumbnails, by mouse and by keys', async ({ app }) => {
-  const reader = await openFirst(app);
+  const reader = await openPaper(app.page);
   const { page } = app;
   await reader.side.getByRole('tab', { name: 'Pages' }).click();
   const list = reader.side.getByRole('listbox', { name: 'Pages' });
@@ -145,7 +135,7 @@ test('[READ-3] pages are gone to by their thumbnails, by mouse and by keys', asy
 test('[READ-2] a spread of pages that is taken back shows the page that it began with', async ({
   app,
 }) => {
-  const reader = await openFirst(app);
+  const reader = await openPaper(app.page);
   const { page } = app;
   const number = page.getByRole('textbox', { name: 'Page number' });
   const arrange = async (name: string) => {
@@ -163,7 +153,7 @@ test('[READ-2] a spread of pages that is taken back shows the page that it began
 test('[READ-2] the zoom is chosen by menu, by wheel and by two fingers, about what they point at', async ({
   app,
 }) => {
-  const reader = await openFirst(app);
+  const reader = await openPaper(app.page);
   const { page } = app;
   const shown = (percent: number) =>
     page.getByRole('button', { name: `Zoom ${percent} per cent`, exact: true });

@@ -1,18 +1,13 @@
 import { expectClean } from './axe.ts';
 import { expect, test } from './launch/index.ts';
-import { LibraryPage } from './pages/library-page.ts';
+import { openPaper } from './pages/open-paper.ts';
 import { ReaderPage } from './pages/reader-page.ts';
 
 test('[READ-1] a tab is split into two places of a paper, whose marks are the same', async ({
   app,
 }) => {
   const { page } = app;
-  const library = new LibraryPage(page);
-  await library.ready();
-  await library.select(1);
-  await library.read();
-  const reader = new ReaderPage(page);
-  await reader.ready();
+  const reader = await openPaper(page);
   await page.keyboard.press('Control+\\');
   const right = page.getByRole('region', { name: 'Right reader' });
   const left = page.getByRole('region', { name: 'Left reader' });

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { type App, expect, test } from './launch/index.ts';
 import { LibraryPage } from './pages/library-page.ts';
+import { openPaper } from './pages/open-paper.ts';
 import { ReaderPage } from './pages/reader-page.ts';
 
 /** Does an act that opens a window, by the palette; its page. */
@@ -16,12 +17,7 @@ async function inNewWindow(page: Page, act: string): Promise<Page> {
 
 /** Opens a paper in the program's window and in a second one. */
 async function twoReaders(app: App): Promise<[ReaderPage, ReaderPage]> {
-  const library = new LibraryPage(app.page);
-  await library.ready();
-  await library.select(1);
-  await library.read();
-  const first = new ReaderPage(app.page);
-  await first.ready();
+  const first = await openPaper(app.page);
   const second = new ReaderPage(await inNewWindow(app.page, 'Open in a new window'));
   await second.ready();
   return [first, second];
