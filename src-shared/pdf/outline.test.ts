@@ -1,15 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
-import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, test } from 'vitest';
-import { readPageGlyphs } from './glyphs.ts';
 import { headingSteps, headingsOf } from './outline.ts';
 import { type OutlineLine, outlineLines } from './outline-lines.ts';
 import { buildPageText } from './page-text.ts';
 import { compareNumbers, risingRow, sectionNumber } from './section-numbers.ts';
 import { letter, type MadeLine, madeColumn, madeLine } from './testing.ts';
-import type { PageText, Rect } from './types.ts';
+import { readPages } from './testing-files.ts';
+import type { PageText } from './types.ts';
 
 const BODY = 'The encoder maps a sequence of symbols to another one of the same length, and so on.';
 
@@ -195,25 +194,10 @@ describe('[READ-3] headings are made from a document’s text', () => {
 });
 
 const folder = path.resolve('..', 'shared', 'fixtures', 'pdf');
-const assets = path.join(path.resolve('node_modules', 'pdfjs-dist'), path.sep);
 
 async function linesOf(file: string, count: number): Promise<OutlineLine[]> {
-  const task = getDocument({
-    data: new Uint8Array(readFileSync(path.join(folder, file))),
-    standardFontDataUrl: `${assets}standard_fonts/`,
-    cMapUrl: `${assets}cmaps/`,
-    verbosity: 0,
-    maxImageSize: 1,
-  });
-  const document = await task.promise;
-  const lines: OutlineLine[] = [];
-  for (let i = 0; i < Math.min(count, document.numPages); i++) {
-    const pdfPage = await document.getPage(i + 1);
-    const glyphs = await readPageGlyphs(pdfPage, OPS);
-    lines.push(...outlineLines(buildPageText(i, glyphs, pdfPage.view as unknown as Rect)));
-  }
-  await task.destroy();
-  return lines;
+  const pages = await readPages(new Uint8Array(readFileSync(path.join(folder, file))), count);
+  return pages.flatMap(({ text }) => outlineLines(text));
 }
 
 /** Real papers, how many headings each has at least, and some of them. */

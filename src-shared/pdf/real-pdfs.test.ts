@@ -1,43 +1,20 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
-import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, it } from 'vitest';
 import { createAnchor, resolvePageAnchor } from './anchors.ts';
 import { applyMatrix, boundsOf, viewportMatrix, viewportSize } from './geometry.ts';
-import { readPageGlyphs } from './glyphs.ts';
 import { buildPageText } from './page-text.ts';
 import { quadsOf } from './quads.ts';
-import type { Glyph, PageText, Rect } from './types.ts';
+import { type ReadPage, readPages } from './testing-files.ts';
+import type { Glyph } from './types.ts';
 
 const folder = path.resolve('..', 'shared', 'fixtures', 'pdf');
 const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.pdf')) : [];
-const assets = path.join(path.resolve('node_modules', 'pdfjs-dist'), path.sep);
 const seed = { seed: 20260613 };
 
-type ReadPage = { readonly glyphs: Glyph[]; readonly view: Rect; readonly text: PageText };
-
-/** Opens a file and reads its first pages; pages and files that pdf.js refuses are left out. */
-async function pagesOf(file: string, count: number): Promise<ReadPage[]> {
-  const task = getDocument({
-    data: new Uint8Array(readFileSync(path.join(folder, file))),
-    standardFontDataUrl: `${assets}standard_fonts/`,
-    cMapUrl: `${assets}cmaps/`,
-    verbosity: 0,
-    maxImageSize: 1,
-  });
-  const document = await task.promise.catch(() => undefined);
-  const pages: ReadPage[] = [];
-  for (let i = 0; i < Math.min(count, document?.numPages ?? 0); i++) {
-    const page = await document!.getPage(i + 1).catch(() => undefined);
-    const glyphs = page && (await readPageGlyphs(page, OPS));
-    if (!glyphs) continue;
-    const view = page.view as unknown as Rect;
-    pages.push({ glyphs, view, text: buildPageText(i, glyphs, view) });
-  }
-  await task.destroy();
-  return pages;
-}
+const pagesOf = (file: string, count: number): Promise<ReadPage[]> =>
+  readPages(new Uint8Array(readFileSync(path.join(folder, file))), count);
 
 function checkAnchors({ text }: ReadPage, numRuns: number): void {
   const offset = fc.nat(text.text.length);

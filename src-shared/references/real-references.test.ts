@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, test } from 'vitest';
 import {
   buildPageText,
@@ -9,18 +9,16 @@ import {
   type Rect,
   readPageGlyphs,
 } from '../pdf/index.ts';
+import { openPdf } from '../pdf/testing-files.ts';
 import { parseReference } from './parse-reference.ts';
 
 const folder = path.resolve('..', 'shared', 'fixtures', 'pdf');
-const assets = path.join(path.resolve('node_modules', 'pdfjs-dist'), path.sep);
 
 type Cited = { readonly words: string; readonly text: string };
 
 /** The entries that the first citations of a paper lead to, each with the citation's own words. */
 async function citationsOf(file: string, pages: number): Promise<Cited[]> {
-  const data = new Uint8Array(readFileSync(path.join(folder, file)));
-  const urls = { standardFontDataUrl: `${assets}standard_fonts/`, cMapUrl: `${assets}cmaps/` };
-  const task = getDocument({ data, ...urls, verbosity: 0, maxImageSize: 1 });
+  const task = openPdf(new Uint8Array(readFileSync(path.join(folder, file))));
   const pdf = await task.promise;
   const texts = new Map<number, Promise<PageText>>();
   const textOf = (index: number): Promise<PageText> => {

@@ -1,32 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, test } from 'vitest';
-import { buildPageText, joinedHyphens, quadsOf, readPageGlyphs } from '../pdf/index.ts';
-import type { PageText, Rect } from '../pdf/types.ts';
+import { joinedHyphens, quadsOf } from '../pdf/index.ts';
+import { readPages } from '../pdf/testing-files.ts';
+import type { PageText } from '../pdf/types.ts';
 import { findIn } from './find.ts';
 
 const folder = path.resolve('..', 'shared', 'fixtures', 'pdf');
-const assets = path.join(path.resolve('node_modules', 'pdfjs-dist'), path.sep);
 const FILES = ['labml__1706.03762.pdf', 'pdfjs__tracemonkey.pdf', 'labml__resnet.pdf'];
 
 async function firstPages(file: string, count: number): Promise<PageText[]> {
-  const task = getDocument({
-    data: new Uint8Array(readFileSync(path.join(folder, file))),
-    standardFontDataUrl: `${assets}standard_fonts/`,
-    cMapUrl: `${assets}cmaps/`,
-    verbosity: 0,
-    maxImageSize: 1,
-  });
-  const document = await task.promise;
-  const pages: PageText[] = [];
-  for (let index = 0; index < Math.min(count, document.numPages); index++) {
-    const page = await document.getPage(index + 1);
-    const glyphs = await readPageGlyphs(page, OPS);
-    pages.push(buildPageText(index, glyphs, page.view as unknown as Rect));
-  }
-  await task.destroy();
-  return pages;
+  const pages = await readPages(new Uint8Array(readFileSync(path.join(folder, file))), count);
+  return pages.map(({ text }) => text);
 }
 
 const any = { matchCase: false, wholeWord: true };
