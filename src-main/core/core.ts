@@ -91,7 +91,7 @@ function running({ dataDir, background }: CoreOptions, lock: Lock, parts: Wired)
     parts.policies.start();
     parts.texts.start();
     parts.search.start();
-    void parts.sync.start();
+    parts.sync.start().catch(reportUntidy('the other machines'));
   }
   const stopBackups = background
     ? scheduleBackups(parts.backups, (result) => reportBackup(result, parts.health))

@@ -59,7 +59,9 @@ export class Sync {
   readonly #store: LibrarySyncStore;
   readonly #schedule: Schedule;
   readonly #serial = new Serial();
-  readonly #closing = new AbortController();
+  /** Ends the run that is under way. */
+  #ending = new AbortController();
+  #isClosed = false;
   #isRunning = false;
   #waiting = { newer: 0, unread: 0 };
 
@@ -82,9 +84,9 @@ export class Sync {
   /** Begins to run by itself: by the clock, after changes, and when the target has news. */
   async start(): Promise<void> {
     const { config } = this.#configs;
-    if (config === null || config.isPaused || this.#closing.signal.aborted) return;
+    if (config === null || config.isPaused) return;
     const { password } = await this.#secrets.get(config.secrets);
-    this.#schedule.start(this.#open(config.target, password).target);
+    if (!this.#isClosed) this.#schedule.start(this.#open(config.target, password).target);
   }
 
   /** How it stands. */
@@ -113,7 +115,7 @@ export class Sync {
 
   /** Makes a target this machine's, and begins to synchronise with it. */
   connect(access: Access, passphrase: string | null, keep: SecretPlace): Promise<SyncDone> {
-    return this.#exclusively(async () => {
+    return this.#insteadOfRun(async () => {
       const { target, password } = access;
       const opened = this.#open(target, password);
       const ready = await opened.prepare();
@@ -133,7 +135,7 @@ export class Sync {
 
   /** Forgets the target; what is there stays. */
   disconnect(): Promise<void> {
-    return this.#exclusively(async () => {
+    return this.#insteadOfRun(async () => {
       this.#schedule.stop();
       this.#configs.config = null;
       this.#configs.outcome = { lastAt: null, trouble: null };
@@ -196,13 +198,15 @@ export class Sync {
   }
 
   /** Stops running by itself, or begins again. */
-  async setPaused(isPaused: boolean): Promise<void> {
-    const { config } = this.#configs;
-    if (config === null) return;
-    this.#configs.config = { ...config, isPaused };
-    this.#schedule.stop();
-    if (!isPaused) await this.start();
-    this.#changed();
+  setPaused(isPaused: boolean): Promise<void> {
+    return this.#insteadOfRun(async () => {
+      const { config } = this.#configs;
+      if (config === null) return;
+      this.#configs.config = { ...config, isPaused };
+      this.#schedule.stop();
+      if (!isPaused) await this.start();
+      this.#changed();
+    });
   }
 
   /** Synchronises now; never rejects. */
@@ -212,8 +216,9 @@ export class Sync {
 
   /** Ends what is under way, and lets nothing begin any more. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     this.#schedule.stop();
-    this.#closing.abort();
+    this.#ending.abort();
     await this.#serial.idle();
   }
 
@@ -228,12 +233,12 @@ export class Sync {
       if (!ready.ok) return this.#failed({ ...ready, documents: null });
       const sealer = ready.keys === null ? plain : sealerOf(ready.keys.ring);
       const { store, target } = { store: this.#store, target: ready.target };
-      const signal = this.#closing.signal;
+      const { signal } = this.#ending;
       const device = this.#options.local.deviceId;
       const result = await syncOnce({ store, target, sealer, device, signal }, choice);
       return this.#ended(result, begun);
     } catch (error) {
-      if (!this.#closing.signal.aborted)
+      if (!this.#ending.signal.aborted)
         console.error(
           `offprint: synchronising failed: ${error instanceof Error ? error.stack : error}`,
         );
@@ -260,7 +265,7 @@ export class Sync {
 
   #failed<F extends Failed & { readonly documents: number | null }>(failure: F): F {
     const { reason, documents } = failure;
-    if (reason === 'stopped' || this.#closing.signal.aborted) return failure;
+    if (reason === 'stopped' || this.#ending.signal.aborted) return failure;
     const { lastAt } = this.#configs.outcome;
     this.#configs.outcome = { lastAt, trouble: { reason, documents, at: this.#options.now() } };
     return failure;
@@ -300,9 +305,7 @@ export class Sync {
 
   #open(setting: SyncTargetSetting, password: string | null): OpenTarget {
     const { target, prepare } = openTarget(setting, password, this.#options.dataDir);
-    const { signal } = this.#closing;
-    const watch = target.watch && { watch: (tell: () => void) => target.watch!(tell) };
-    return { target: { ...abortable(target, signal), ...watch }, prepare };
+    return { target: abortable(target, this.#ending.signal), prepare };
   }
 
   async #begin(): Promise<SyncDone> {
@@ -324,7 +327,16 @@ export class Sync {
   }
 
   #changed(): void {
-    if (!this.#closing.signal.aborted) this.#options.mutations.context.events.changed('sync', []);
+    if (!this.#isClosed) this.#options.mutations.context.events.changed('sync', []);
+  }
+
+  /** Ends the run that is under way, and does something else in its place. */
+  #insteadOfRun<T>(work: () => Promise<T>): Promise<T> {
+    this.#ending.abort();
+    return this.#exclusively(() => {
+      if (!this.#isClosed) this.#ending = new AbortController();
+      return work();
+    });
   }
 
   #exclusively<T>(work: () => Promise<T>): Promise<T> {
