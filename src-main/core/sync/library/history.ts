@@ -5,13 +5,17 @@ const TABLES = `
   CREATE TABLE IF NOT EXISTS lost_values(
     id INTEGER PRIMARY KEY AUTOINCREMENT, collection TEXT NOT NULL, document TEXT NOT NULL,
     field TEXT NOT NULL, clock TEXT NOT NULL, value TEXT NOT NULL, back INTEGER NOT NULL DEFAULT 0,
-    sent INTEGER NOT NULL DEFAULT 0,
+    sent INTEGER NOT NULL DEFAULT 0, words INTEGER NOT NULL,
     UNIQUE(collection, document, field, clock));
   CREATE TABLE IF NOT EXISTS sync_log(
     id INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, entry TEXT NOT NULL);`;
 
-/** Values that one field remembers. */
+/** Values that one field remembers; of what somebody wrote in words, all. */
 const MOST_VALUES = 20;
+/** Fields that hold what somebody wrote, however short. */
+const WORDS = ['comment', 'name', 'query'];
+/** Letters of a value that is no name of ours for a colour or a state. */
+const LONG = 20;
 /** Runs that are remembered. */
 const MOST_RUNS = 2_000;
 
@@ -97,11 +101,13 @@ export class SyncHistory {
   }
 
   #keepOne({ collection, id, field, clock, value }: Loss): void {
-    const put = `INSERT OR IGNORE INTO lost_values(collection, document, field, clock, value)
-      VALUES (?, ?, ?, ?, ?)`;
-    this.#connection.run(put, collection, id, field, clock, JSON.stringify(value));
+    const put = `INSERT OR IGNORE INTO lost_values(collection, document, field, clock, value, words)
+      VALUES (?, ?, ?, ?, ?, ?)`;
+    const words = Number(isWords(field, value));
+    this.#connection.run(put, collection, id, field, clock, JSON.stringify(value), words);
     const surplus = `DELETE FROM lost_values WHERE id IN (SELECT id FROM lost_values
-      WHERE collection = ? AND document = ? AND field = ? ORDER BY id DESC LIMIT -1 OFFSET ?)`;
+      WHERE collection = ? AND document = ? AND field = ? AND words = 0
+      ORDER BY id DESC LIMIT -1 OFFSET ?)`;
     this.#connection.run(surplus, collection, id, field, MOST_VALUES);
   }
 
@@ -117,4 +123,8 @@ export class SyncHistory {
       ...{ ...rest, value: JSON.parse(value) as unknown, isBack: back === 1 },
     }));
   }
+}
+
+function isWords(field: string, value: unknown): boolean {
+  return typeof value === 'string' && (WORDS.includes(field) || value.length > LONG);
 }
