@@ -318,8 +318,8 @@ export class Sync {
   #state(config: SyncConfig | null): SyncStatus['state'] {
     if (config === null) return 'off';
     if (this.#isRunning) return 'running';
-    if (this.#configs.outcome.trouble !== null) return 'stopped';
-    return config.isPaused ? 'paused' : 'waiting';
+    if (config.isPaused) return 'paused';
+    return this.#configs.outcome.trouble === null ? 'waiting' : 'stopped';
   }
 
   #unsent(): number {
