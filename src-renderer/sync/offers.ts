@@ -57,7 +57,7 @@ const PASSING: ReadonlySet<SyncReason> = new Set(['unreachable', 'busy', 'exists
 
 /** Whether machines are not in step and the user has to do something about it. */
 export function needsUser({ state, trouble }: SyncStatus): boolean {
-  return state !== 'running' && trouble !== null && !PASSING.has(trouble.reason);
+  return state === 'stopped' && trouble !== null && !PASSING.has(trouble.reason);
 }
 
 /** Whether it is tried again by itself. */

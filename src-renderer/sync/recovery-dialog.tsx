@@ -1,11 +1,12 @@
 import { useEffect } from 'react';
 import type { SyncTargetSetting } from '../../src-shared/contract/index.ts';
-import { formatMoment } from '../app/texts/format.ts';
+import { formatLongDay } from '../app/texts/format.ts';
 import { t } from '../app/texts/index.ts';
 import { client } from '../client.ts';
 import { useAct } from '../settings/use-act.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
+import { localDayOf } from '../ui/local-day.ts';
 import { placeOf } from './offers.ts';
 import css from './recovery-dialog.module.css';
 
@@ -56,7 +57,7 @@ function Facts({ code, target }: { readonly code: string; readonly target: SyncT
       </div>
       <div>
         <dt>{texts.made}</dt>
-        <dd>{formatMoment(Date.now(), 0)}</dd>
+        <dd>{formatLongDay(localDayOf(Date.now()))}</dd>
       </div>
     </dl>
   );

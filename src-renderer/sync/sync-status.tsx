@@ -16,13 +16,15 @@ export function MachinesStatus({ className }: { readonly className: string | und
     <>
       <button
         type="button"
-        className={`${className} ${styles.entry} ${stopped ? styles.stopped : ''}`}
+        className={stopped ? `${className} ${styles.stopped}` : className}
         title={t.settings.acts.show(t.settings.sections.sync)}
         onClick={() => runAction('settings.sync')}
       >
-        <Icon isStopped={stopped} />
-        <span className="visually-hidden">{texts.bar}: </span>
-        {texts.shortState(status, isPassing(status))}
+        <span className={styles.words}>
+          <Icon isStopped={stopped} />
+          <span className="visually-hidden">{texts.bar}: </span>
+          {texts.shortState(status, isPassing(status))}
+        </span>
       </button>
       {/* Only that it stopped is told unasked. */}
       <span className="visually-hidden" role="status">

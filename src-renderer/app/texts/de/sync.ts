@@ -149,9 +149,9 @@ export const syncTexts: typeof english = {
   },
   target: {
     title: 'Ziel',
-    encrypted: (place) => `Verschlüsselt. Die Geheimnisse bleiben ${place}.`,
+    encrypted: (place) => `Verschlüsselt. Was es öffnet, behält dieses Gerät ${place}.`,
     plain: 'Nicht verschlüsselt.',
-    plainWithPassword: (place) => `Nicht verschlüsselt. Das Passwort bleibt ${place}.`,
+    plainWithPassword: (place) => `Nicht verschlüsselt. Das Passwort behält dieses Gerät ${place}.`,
     unread: (count) =>
       `${plural(count, 'Datei lässt', 'Dateien lassen')} sich dort noch nicht lesen. Sie bleiben liegen und werden wieder versucht.`,
     newer: (count) =>

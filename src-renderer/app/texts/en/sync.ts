@@ -103,7 +103,7 @@ export const syncTexts = {
     password: 'Password',
     encrypt: 'Encrypt what is stored there',
     encryptHint:
-      'Nobody without the passphrase can read names or contents, who runs the storage neither.',
+      'Nobody without the passphrase can read names or contents, not even who runs the storage.',
     passphrase: 'New passphrase',
     passphraseHint:
       'Every machine asks for it once. Without it and the recovery sheet nobody opens the target.',
@@ -149,9 +149,10 @@ export const syncTexts = {
   },
   target: {
     title: 'Target',
-    encrypted: (place: string) => `Encrypted. Its secrets stay ${place}.`,
+    encrypted: (place: string) => `Encrypted. This machine keeps what opens it ${place}.`,
     plain: 'Not encrypted.',
-    plainWithPassword: (place: string) => `Not encrypted. The password stays ${place}.`,
+    plainWithPassword: (place: string) =>
+      `Not encrypted. This machine keeps the password ${place}.`,
     unread: (count: number) =>
       `${plural(count, 'file there cannot', 'files there cannot')} be read yet. It is kept and tried again.`,
     newer: (count: number) =>
