@@ -47,3 +47,8 @@ export type Fields = { readonly [name: string]: Field };
 export function isSet(field: Field | undefined): field is SetField {
   return field?.kind === 'set';
 }
+
+/** The field of this name; whatever a newer version or another machine calls its fields. */
+export function fieldOf(fields: Fields, name: string): Field | undefined {
+  return Object.hasOwn(fields, name) ? fields[name] : undefined;
+}

@@ -5,6 +5,7 @@ import { EMPTY_TEXT, mergeTextStates } from './text.ts';
 import {
   type Field,
   type Fields,
+  fieldOf,
   isSet,
   type Json,
   type LwwField,
@@ -24,12 +25,12 @@ export function mergeDocuments<T extends UserDocument>(a: T, b: T): T {
 
 /** Two field maps, merged by field; what only one side has is kept. */
 export function mergeFields(a: Fields, b: Fields): Fields {
-  const merged: Record<string, Field> = { ...a };
+  const merged = new Map(Object.entries(a));
   for (const [name, field] of Object.entries(b)) {
-    const known = a[name];
-    merged[name] = known === undefined ? field : mergeField(known, field);
+    const known = merged.get(name);
+    merged.set(name, known === undefined ? field : mergeField(known, field));
   }
-  return merged;
+  return Object.fromEntries(merged);
 }
 
 /** A single value that lost to another, though nobody who wrote that one had seen it. */
@@ -38,7 +39,7 @@ export type LostValue = { readonly field: string; readonly value: Json; readonly
 /** The values that a merge of two field maps leaves behind; texts and sets lose none. */
 export function lostValues(a: Fields, b: Fields): LostValue[] {
   return Object.entries(b).flatMap(([field, there]) => {
-    const here = a[field];
+    const here = fieldOf(a, field);
     if (here?.kind !== 'lww' || there.kind !== 'lww') return [];
     const won = winner(here, there);
     const { value, clock } = (won === here ? there : here) as LwwField;

@@ -1,5 +1,13 @@
 import { type Hlc, hlcMilliseconds, laterThan, ZERO_HLC } from './clock.ts';
-import { type Field, type Fields, isSet, type Json, type Vector, type Written } from './fields.ts';
+import {
+  type Field,
+  type Fields,
+  fieldOf,
+  isSet,
+  type Json,
+  type Vector,
+  type Written,
+} from './fields.ts';
 import { covers, pastOf, vectorOf } from './vectors.ts';
 
 export * from './fields.ts';
@@ -25,7 +33,10 @@ const PURGED = 'purged';
 
 /** A set of one changed field. */
 export function withValue(fields: Fields, name: string, value: Json, clock: Hlc): Fields {
-  return { ...fields, [name]: { kind: 'lww', value, ...writtenOver(fields[name], clock) } };
+  return {
+    ...fields,
+    [name]: { kind: 'lww', value, ...writtenOver(fieldOf(fields, name), clock) },
+  };
 }
 
 /** When a value is written that stands on another one. */
@@ -37,7 +48,7 @@ function writtenOver(before: Field | undefined, reading: Hlc): Written {
 
 /** The value of a last-writer-wins field, or `fallback`; the caller knows the field's type. */
 export function fieldValue<T extends Json>(fields: Fields, name: string, fallback: T): T {
-  const field = fields[name];
+  const field = fieldOf(fields, name);
   return field?.kind === 'lww' ? (field.value as T) : fallback;
 }
 
@@ -49,7 +60,7 @@ export function withElement(
   present: boolean,
   clock: Hlc,
 ): Fields {
-  const before = fields[name];
+  const before = fieldOf(fields, name);
   const elements = isSet(before) ? before.value : {};
   const known = Object.hasOwn(elements, element) ? elements[element] : undefined;
   const written = writtenOver(known && { kind: 'lww', value: null, ...known }, clock);
@@ -60,7 +71,7 @@ export function withElement(
 
 /** The elements that are in a set field, in a stable order. */
 export function elementsOf(fields: Fields, name: string): string[] {
-  const field = fields[name];
+  const field = fieldOf(fields, name);
   if (!isSet(field)) return [];
   return Object.keys(field.value)
     .filter((element) => field.value[element]?.present)
@@ -69,13 +80,13 @@ export function elementsOf(fields: Fields, name: string): string[] {
 
 /** Replaces a text field's Yjs state (which must contain the former one). */
 export function withText(fields: Fields, name: string, state: string, clock: Hlc): Fields {
-  const written = writtenOver(fields[name], clock);
+  const written = writtenOver(fieldOf(fields, name), clock);
   return { ...fields, [name]: { kind: 'text', value: state, ...written } };
 }
 
 /** The Yjs state of a text field in base64, or undefined. */
 export function textStateOf(fields: Fields, name: string): string | undefined {
-  const field = fields[name];
+  const field = fieldOf(fields, name);
   return field?.kind === 'text' ? (field.value as string) : undefined;
 }
 

@@ -1,6 +1,7 @@
 import { mergeDocument } from '../exchange/index.ts';
 import {
   type Fields,
+  fieldOf,
   type Hlc,
   isDeleted,
   lostValues,
@@ -84,7 +85,7 @@ function mergeOne(known: Document | undefined, { collection, document }: SyncRec
 /** The names of the fields that a merge has changed. */
 function newsIn(here: Fields, { fields }: Document): string[] {
   return Object.entries((fields ?? {}) as Fields).flatMap(([name, field]) =>
-    sameField(here[name], field) ? [] : [name],
+    sameField(fieldOf(here, name), field) ? [] : [name],
   );
 }
 

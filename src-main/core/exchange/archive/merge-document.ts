@@ -1,7 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { fillPaper, type PaperFacts } from '../../listings/index.ts';
 import { noteMarkdown } from '../../notes/index.ts';
-import { type CollectionName, type Fields, mergeFields, sameField } from '../../store/index.ts';
+import {
+  type CollectionName,
+  type Fields,
+  fieldOf,
+  mergeFields,
+  sameField,
+} from '../../store/index.ts';
 
 /** A document of any collection, as an archive holds it. */
 export type AnyDocument = { readonly id: string; readonly [key: string]: unknown };
@@ -47,6 +53,8 @@ function filledWith(known: AnyDocument, told: AnyDocument): AnyDocument {
 /** The known fields themselves where the others add nothing. */
 function mergeUserFields(known: Fields, told: Fields): Fields {
   const merged = mergeFields(known, told);
-  const isSame = Object.entries(merged).every(([name, field]) => sameField(known[name], field));
+  const isSame = Object.entries(merged).every(([name, field]) =>
+    sameField(fieldOf(known, name), field),
+  );
   return isSame ? known : merged;
 }
