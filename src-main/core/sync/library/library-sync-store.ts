@@ -34,6 +34,8 @@ export type LibraryParts = {
 const CHUNK = 50;
 /** Documents that are looked at in one turn of the event loop. */
 const PAGE = 200;
+/** Documents to be sent that are read before their length is looked at: some are megabytes long. */
+const FEW = 20;
 /** Characters of JSON after which a batch is long enough, whatever its documents' number. */
 const ENOUGH = 2 * 1024 * 1024;
 
@@ -66,22 +68,27 @@ export class LibrarySyncStore implements SyncStore {
   }
 
   async pending(limit: number): Promise<Pending> {
-    const unsent = readUnsent(this.#connection, limit);
-    const records: SyncRecord[] = [];
-    const rows: Unsent[] = [];
-    let length = 0;
-    for (const page of pagesOf(unsent)) {
-      const found = await this.#read(page.map(({ collection, id }) => ({ collection, id })));
-      for (const record of found) length += JSON.stringify(record).length;
-      records.push(...found.map(asSent));
-      rows.push(...page);
-      if (length > ENOUGH) break;
-    }
+    const { rows, records } = await this.#unsent(limit);
     const papers = this.#local.unknownPapers(records.flatMap((record) => paperOf(record) ?? []));
     const companions = await this.#read(papers.map((id) => ({ collection: 'papers', id })));
     const losses = this.#history.unsent();
-    const mark: Mark = { rows, papers };
-    return { records: [...companions, ...records], losses, mark };
+    // One that is not here yet may be told of later.
+    const mark: Mark = { rows, papers: companions.map(({ document: { id } }) => id) };
+    return { records: [...companions, ...records.map(asSent)], losses, mark };
+  }
+
+  async #unsent(limit: number) {
+    const records: SyncRecord[] = [];
+    const rows: Unsent[] = [];
+    let length = 0;
+    for (const page of chunksOf(readUnsent(this.#connection, limit), FEW)) {
+      const found = await this.#read(page.map(({ collection, id }) => ({ collection, id })));
+      for (const record of found) length += JSON.stringify(record).length;
+      records.push(...found);
+      rows.push(...page);
+      if (length > ENOUGH) break;
+    }
+    return { rows, records };
   }
 
   async sent({ losses, mark }: Pending) {

@@ -8,6 +8,8 @@ type State = {
   readonly records: Map<string, SyncRecord>;
   readonly unsent: Map<string, SyncRecord>;
   readonly taken: Set<string>;
+  /** Values that lost elsewhere, by their keys. */
+  readonly learned: Set<string>;
   memory: SyncMemory;
 };
 
@@ -19,15 +21,17 @@ export class MemorySyncStore implements SyncStore {
   constructor(clock: HybridClock, state?: State) {
     this.#clock = clock;
     this.#state = state ?? {
-      ...{ records: new Map(), unsent: new Map(), taken: new Set(), memory: NEVER_MET },
+      ...{ records: new Map(), unsent: new Map(), taken: new Set(), learned: new Set() },
+      memory: NEVER_MET,
     };
   }
 
   /** The same library as it is now, as a backup or a copy of its folder has it. */
   copy(clock: HybridClock): MemorySyncStore {
-    const { records, unsent, taken, memory } = this.#state;
+    const { records, unsent, taken, learned, memory } = this.#state;
     return new MemorySyncStore(clock, {
       ...{ records: new Map(records), unsent: new Map(unsent), taken: new Set(taken), memory },
+      learned: new Set(learned),
     });
   }
 
@@ -43,7 +47,8 @@ export class MemorySyncStore implements SyncStore {
   }
 
   /** Writes what the user did here. */
-  write(record: SyncRecord): void {
+  write({ collection, document }: SyncRecord): void {
+    const record = { collection, document: { ...document, by: '' } };
     this.#put(record);
     this.#state.unsent.set(keyOf(record), record);
   }
@@ -89,7 +94,9 @@ export class MemorySyncStore implements SyncStore {
   }
 
   async learn(losses: readonly Loss[]) {
-    return losses;
+    const news = losses.filter((loss) => !this.#state.learned.has(nameOf(loss)));
+    for (const loss of news) this.#state.learned.add(nameOf(loss));
+    return news;
   }
 
   async current(records: readonly SyncRecord[]) {
@@ -115,3 +122,6 @@ export class MemorySyncStore implements SyncStore {
     if (this.#state.unsent.has(key)) this.#state.unsent.set(key, record);
   }
 }
+
+const nameOf = ({ collection, id, field, clock }: Loss): string =>
+  [collection, id, field, clock].join('|');

@@ -1,0 +1,86 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readOne, withValue } from '../../store/index.ts';
+import type { SyncRecord } from '../record.ts';
+import { describeSyncStore, type StoreUnderTest } from '../test-store-suite.ts';
+import { type MachineLibrary, openMachineLibrary } from './test-machine-library.ts';
+
+async function underTest(folder?: string): Promise<StoreUnderTest> {
+  const machine = await openMachineLibrary(folder);
+  const { store, write, close } = machine;
+  const reopen = async (): Promise<StoreUnderTest> => {
+    await machine.shut();
+    return underTest(machine.library.folder);
+  };
+  return { store, write, reopen, close };
+}
+
+describeSyncStore('the program’s', () => underTest());
+
+const PAPER = 'arxiv:2606.00001';
+const paper: SyncRecord = {
+  collection: 'papers',
+  document: { id: PAPER, facts: { title: 'On Machines in Step' } },
+};
+const state = (clock: string, value: string): SyncRecord => ({
+  collection: 'states',
+  document: { id: PAPER, fields: withValue({}, 'status', value, clock), by: '' },
+});
+const alias = (id: string, target: string): SyncRecord => ({
+  collection: 'aliases',
+  document: { id, target },
+});
+
+describe('the library to synchronise', () => {
+  let machine: MachineLibrary;
+  beforeEach(async () => {
+    machine = await openMachineLibrary();
+  });
+  afterEach(() => machine.close());
+
+  const told = async (): Promise<string[]> => {
+    const pending = await machine.store.pending(500);
+    await machine.store.sent(pending);
+    return pending.records.map(({ collection, document }) => `${collection} ${document.id}`);
+  };
+
+  it('[SYNC-1] sends a paper once with what the user says of it', async () => {
+    await machine.write(paper, '');
+    await machine.write(state('1', 'reading'), 'mutation-1');
+    expect(await told()).toEqual([`papers ${PAPER}`, `states ${PAPER}`]);
+    await machine.write(state('2', 'read'), 'mutation-2');
+    expect(await told()).toEqual([`states ${PAPER}`]);
+    await machine.store.sendAll();
+    expect(await told()).toEqual([`papers ${PAPER}`, `states ${PAPER}`]);
+  });
+
+  it('[SYNC-1] does not send back a paper that came from elsewhere', async () => {
+    await machine.store.apply([paper], false);
+    await machine.write(state('1', 'reading'), 'mutation-1');
+    expect(await told()).toEqual([`states ${PAPER}`]);
+  });
+
+  it('[SYNC-1] sends a paper that becomes known after what the user says of it', async () => {
+    await machine.write(state('1', 'reading'), 'mutation-1');
+    expect(await told()).toEqual([`states ${PAPER}`]);
+    await machine.write(paper, '');
+    await machine.write(state('2', 'read'), 'mutation-2');
+    expect(await told()).toEqual([`papers ${PAPER}`, `states ${PAPER}`]);
+  });
+
+  it('[SYNC-3] says the other name of a paper again at most once after it was told of it', async () => {
+    await machine.store.apply([alias('title:abc', PAPER)], false);
+    expect(await told()).toEqual(['aliases title:abc']);
+    expect(await machine.store.apply([alias('title:abc', PAPER)], false)).toMatchObject({
+      changed: 0,
+    });
+    expect(await told()).toEqual([]);
+  });
+
+  it('[SYNC-1] sends the other name of a paper that was made here, though it was told of others', async () => {
+    await machine.write(alias('title:abc', PAPER), '');
+    await machine.store.apply([alias('title:abc', 'arxiv:2700.00001')], false);
+    expect(await told()).toEqual(['aliases title:abc']);
+    const { aliases } = machine.library.mutations.context.store.collections;
+    expect(await readOne(aliases, 'title:abc')).toMatchObject({ target: PAPER });
+  });
+});
