@@ -21,8 +21,18 @@ const EVERY_MS = 5 * 60_000;
 const AGAIN_MS = 30_000;
 const LONGEST_MS = 30 * 60_000;
 
-/** Troubles that pass by themselves. */
-const PASSING: readonly SyncReason[] = ['unreachable', 'busy', 'full', 'disk', 'exists'];
+/** Troubles that pass by themselves: of the network, of a disk, of a folder that is half copied. */
+const PASSING: readonly SyncReason[] = [
+  'unreachable',
+  'busy',
+  'full',
+  'disk',
+  'exists',
+  'missing',
+  'strange',
+  'damaged',
+  'key-missing',
+];
 /** What the user's own acts change. */
 const OWN: readonly EventKind[] = [
   'papers',
