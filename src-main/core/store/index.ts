@@ -21,6 +21,7 @@ export {
   BY_SYNC,
   countUnsent,
   forgetUnsent,
+  hasUnsent,
   readUnsent,
   TRAVELLING,
   type Travelling,

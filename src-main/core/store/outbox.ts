@@ -55,6 +55,11 @@ export function countUnsent(connection: SqliteConnection): number {
   return connection.get<{ count: number }>('SELECT count(*) AS count FROM unsent')?.count ?? 0;
 }
 
+/** Whether anything is to be sent; this is asked after every change. */
+export function hasUnsent(connection: SqliteConnection): boolean {
+  return connection.get('SELECT 1 FROM unsent LIMIT 1') !== undefined;
+}
+
 /** Forgets what was sent, but for what was changed since it was read. */
 export function forgetUnsent(connection: SqliteConnection, sent: readonly Unsent[]): void {
   connection.transaction(() => {

@@ -8,7 +8,7 @@ const DONE: SyncRun = { ok: true, sent: 0, changed: 0, merged: 0, newer: 0, unre
 
 let events: EventHub;
 let runs: number;
-let unsent: number;
+let unsent: boolean;
 let trouble: SyncReason | null;
 let tell: () => void;
 let schedule: Schedule;
@@ -19,14 +19,14 @@ const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1_000);
 beforeEach(() => {
   vi.useFakeTimers();
   events = new EventHub();
-  [runs, unsent, trouble] = [0, 0, null];
+  [runs, unsent, trouble] = [0, false, null];
   tell = (): void => undefined;
   schedule = new Schedule({
     run: async () => {
       runs++;
       return trouble === null ? DONE : { ok: false, reason: trouble, documents: null };
     },
-    unsent: () => unsent,
+    hasUnsent: () => unsent,
     trouble: () => trouble,
     events,
   });
@@ -66,7 +66,7 @@ it('[SYNC-1] runs once after changes that come together, and for the user’s ow
   events.changed('files', []);
   await pass(20);
   expect(runs).toBe(1);
-  unsent = 2;
+  unsent = true;
   events.changed('notes', ['arxiv:1']);
   await pass(3);
   events.changed('annotations', ['arxiv:1']);
@@ -92,7 +92,7 @@ it('[SYNC-8] tries again, more and more seldom, what passes by itself', async ()
   start();
   await pass(4);
   expect(runs).toBe(1);
-  unsent = 1;
+  unsent = true;
   events.changed('notes', []);
   tell();
   await pass(20);
@@ -115,7 +115,7 @@ it('[SYNC-4] waits for the user where somebody has to choose', async () => {
   trouble = 'would-delete';
   start();
   await pass(4);
-  unsent = 1;
+  unsent = true;
   events.changed('notes', []);
   tell();
   await pass(12 * 3_600);

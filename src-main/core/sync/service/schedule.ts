@@ -5,8 +5,8 @@ import type { SyncTarget } from '../targets/index.ts';
 /** What a schedule is joined to. */
 export type ScheduleOptions = {
   readonly run: () => Promise<SyncRun>;
-  /** How many documents wait to be sent. */
-  readonly unsent: () => number;
+  /** Whether anything waits to be sent. */
+  readonly hasUnsent: () => boolean;
   /** Why the last run did not come to its end; null where it did. */
   readonly trouble: () => SyncReason | null;
   readonly events: EventHub;
@@ -66,7 +66,7 @@ export class Schedule {
     this.#ends = [
       target.watch?.(() => this.#within(SOON_MS)) ?? ((): void => undefined),
       events.listen(({ kind }) => {
-        if (OWN.includes(kind) && this.#options.unsent() > 0) this.#within(REST_MS);
+        if (OWN.includes(kind) && this.#options.hasUnsent()) this.#within(REST_MS);
       }),
     ];
     this.#wait(FIRST_MS);
@@ -110,7 +110,7 @@ export class Schedule {
   /** What came while it ran goes soon. */
   #rest(): number {
     this.#failures = 0;
-    return this.#options.unsent() > 0 ? REST_MS : EVERY_MS;
+    return this.#options.hasUnsent() ? REST_MS : EVERY_MS;
   }
 
   /** Null where somebody has to say what is to be done. */

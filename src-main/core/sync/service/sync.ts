@@ -9,7 +9,7 @@ import type {
 import type { SecretStore } from '../../host.ts';
 import type { Mutations } from '../../library/index.ts';
 import type { LocalStore } from '../../local/index.ts';
-import { countUnsent, Serial } from '../../store/index.ts';
+import { countUnsent, hasUnsent, Serial } from '../../store/index.ts';
 import {
   changePassphrase,
   isGoodPassphrase,
@@ -75,7 +75,7 @@ export class Sync {
     this.#store = new LibrarySyncStore({ mutations, local: this.tables, history: this.history });
     this.#schedule = new Schedule({
       run: () => this.run(),
-      unsent: () => this.#unsent(),
+      hasUnsent: () => hasUnsent(mutations.context.store.connection),
       trouble: () => this.#configs.outcome.trouble?.reason ?? null,
       events: mutations.context.events,
     });
