@@ -50,7 +50,7 @@ function State({ status }: { readonly status: Connected }) {
       <Row
         acts={
           <>
-            <Button primary action="sync.now">
+            <Button primary={status.trouble === null} action="sync.now">
               {texts.now}
             </Button>
             <Button action={paused ? 'sync.resume' : 'sync.pause'}>
