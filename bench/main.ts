@@ -9,6 +9,7 @@ import { scale } from './scale.bench.ts';
 import { searching } from './searching.bench.ts';
 import { similar } from './similar.bench.ts';
 import { storing } from './storing.bench.ts';
+import { syncing } from './syncing.bench.ts';
 import { typing } from './typing.bench.ts';
 
 const benches = [
@@ -22,6 +23,7 @@ const benches = [
   ranking,
   similar,
   searching,
+  syncing,
   typing,
 ];
 
@@ -32,6 +34,7 @@ OFFPRINT_SCALE_PAPERS=10000,100000,1000000    sizes of the PERF-9 libraries (a m
                                               4 GB of disk for a while, and some minutes)
 OFFPRINT_BENCH_PAPERS=100000                  size of the library of the other benchmarks
 OFFPRINT_READING_PAGES=10,100,350,1000        lengths of the files that PERF-5 reads
+OFFPRINT_SYNC_RECORDS=10000                   records that PERF-8 changes; ten times as many at first
 OFFPRINT_RANKING_QUERIES=400                  queries of each kind that FIND-1 asks
 OFFPRINT_RANKING_SEED=4                       what they are drawn with`;
 
