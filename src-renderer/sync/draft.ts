@@ -1,8 +1,9 @@
-import type {
-  SecretPlace,
-  SyncReason,
-  SyncTargetSetting,
-  SyncTestResult,
+import {
+  type SecretPlace,
+  type SyncReason,
+  type SyncTargetSetting,
+  type SyncTestResult,
+  syncAddress,
 } from '../../src-shared/contract/index.ts';
 
 /** The fields that a target is set up with. */
@@ -65,7 +66,7 @@ export function targetProblems(draft: Draft): Problems {
 }
 
 function isWebAddress(text: string): boolean {
-  return /^https?:\/\//i.test(text) && URL.canParse(text);
+  return syncAddress.safeParse(text).success;
 }
 
 /** What is known of the target whose test went well, or null. */

@@ -63,7 +63,14 @@ test('[SYNC-2] what the contract would not take is told at its field', () => {
     expect(targetProblems({ ...folder, path })).toEqual({ path: 'path' });
   for (const path of ['C:\\Sync', 'D:/Sync', '\\\\nas\\Sync'])
     expect(targetProblems({ ...folder, path })).toEqual({});
-  for (const url of ['', 'cloud.example', 'file:///etc', 'ftp://cloud.example', 'https://'])
+  for (const url of [
+    '',
+    'cloud.example',
+    'file:///etc',
+    'ftp://cloud.example',
+    'https://',
+    'https://ada:secret@cloud.example',
+  ])
     expect(targetProblems({ ...webdav, url })).toEqual({ url: 'url' });
   for (const database of ['', 'Offprint', '1st', 'a b'])
     expect(targetProblems({ ...couch, database })).toEqual({ database: 'database' });

@@ -1,18 +1,24 @@
 import { z } from 'zod';
 
+/** A server's address; a name and a password in it would be kept, and shown, in the clear. */
+export const syncAddress = z
+  .url({ protocol: /^https?$/ })
+  .max(2_000)
+  .refine((text) => !/^https?:\/\/[^/?#]*@/i.test(text));
+
 /** Storage of the user's where their machines meet (SYNC-2). Passwords travel beside it, never in it. */
 export const syncTarget = z.discriminatedUnion('kind', [
   /** An absolute path on this machine. */
   z.object({ kind: z.literal('folder'), path: z.string().min(1).max(4_000) }),
   z.object({
     kind: z.literal('webdav'),
-    url: z.url({ protocol: /^https?$/ }).max(2_000),
+    url: syncAddress,
     user: z.string().max(200),
   }),
   z.object({
     kind: z.literal('couchdb'),
     /** Of the server. */
-    url: z.url({ protocol: /^https?$/ }).max(2_000),
+    url: syncAddress,
     database: z.string().regex(/^[a-z][a-z0-9_$()+/-]{0,200}$/),
     user: z.string().max(200),
   }),

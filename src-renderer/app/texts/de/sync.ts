@@ -128,7 +128,7 @@ export const syncTexts: typeof english = {
       'Vorsicht: Andere können mitlesen, was übers Netz dorthin geht. Besser ist eine https-Adresse, falls es eine gibt.',
     problems: {
       path: 'Hier gehört ein voller Pfad hin.',
-      url: 'Hier gehört eine Adresse hin, die mit https:// oder http:// beginnt.',
+      url: 'Hier gehört eine Adresse hin, die mit https:// oder http:// beginnt, ohne Name und Passwort darin.',
       database: 'Nur kleine Buchstaben, Ziffern und _$()+/-, zuerst ein Buchstabe.',
       passphrase: 'Hier gehört eine Passphrase hin.',
       keep: 'Bitte eines davon wählen.',

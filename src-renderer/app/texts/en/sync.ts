@@ -128,7 +128,7 @@ export const syncTexts = {
       'Beware: others may read what goes there over the network. Take an https address if there is one.',
     problems: {
       path: 'A full path is wanted.',
-      url: 'An address that begins with https:// or http:// is wanted.',
+      url: 'An address that begins with https:// or http:// is wanted, without a name or a password in it.',
       database: 'Small letters, digits and _$()+/- only, a letter first.',
       passphrase: 'A passphrase is wanted.',
       keep: 'Choose one of these.',
