@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { expectCleanInBothThemes } from './axe.ts';
 import { type App, expect, test } from './launch/index.ts';
 import { LibraryPage } from './pages/library-page.ts';
@@ -168,6 +169,76 @@ test('[SYNC-4] an emptied folder stops with words and a choice', async ({ app })
   await expect(sync.trouble).toHaveCount(0);
   expect((await contents()).size).toBeGreaterThan(0);
 });
+
+test('[SAFE-4] a passphrase kept until the end is asked for after it, at its field', async ({
+  app,
+}) => {
+  const sync = await sectionOf(app);
+  await sync.setUp(target, PASSPHRASE);
+  await app.restart();
+  const again = await sectionOf(app);
+  await expect(again.trouble).toContainText('The passphrase is wanted to go on.');
+  await expect(again.status).toHaveText(/Sync stopped/);
+  const field = again.field('Passphrase');
+  await field.fill('seven quiet badgers');
+  await again.button('Unlock').click();
+  await expect(field).toHaveAccessibleDescription(/This is not the target’s passphrase/);
+  await field.fill(PASSPHRASE);
+  await again.button('Unlock').click();
+  await again.inStep();
+  await expect(again.trouble).toHaveCount(0);
+  await expect(again.settings.title).toBeFocused();
+});
+
+test('[SYNC-4] a server that is not there is told at its address', async ({ app }) => {
+  const sync = await sectionOf(app);
+  await sync.typeTarget({ kind: 'WebDAV', url: 'http://127.0.0.1:9/dav', user: 'ada' });
+  await sync.button('Test').click();
+  await expect(sync.field('Address')).toBeFocused();
+  await expect(sync.field('Address')).toHaveAccessibleDescription(/cannot be reached/);
+});
+
+test('[SYNC-7] the log shows a value that gave way, and brings it back at one click', async ({
+  app,
+  other,
+}) => {
+  const machines = [await sectionOf(app), await sectionOf(other)] as const;
+  const [desk, laptop] = machines;
+  await desk.setUp(target, null);
+  await laptop.join(target, null);
+  await desk.rename(/this machine/, 'Desk');
+  for (const sync of [desk, laptop]) await sync.syncNow();
+  for (const sync of machines) await sync.button('Pause').click();
+  // Both star a paper; the laptop then takes its own star back, which is the later word.
+  const title = await pressed(desk.page, ['s']);
+  expect(await pressed(laptop.page, ['s', 's'])).toBe(title);
+  for (const sync of machines) {
+    await sync.open();
+    await sync.button('Sync now').click();
+    await expect(sync.settings.group('Target').getByText('Paused', { exact: true })).toBeVisible();
+  }
+  await desk.button('Sync now').click();
+  const loss = desk.loss(title);
+  await expect(loss).toContainText('Star');
+  await expect(loss).toContainText('Not starred');
+  await desk.putBack(title);
+  await expect(loss.getByRole('button').filter({ hasText: '✓' })).toBeFocused();
+  await loss.getByRole('button', { name: `Open: ${title}` }).click();
+  await expect(desk.page.getByRole('tab', { name: title })).toBeVisible();
+});
+
+/** Presses keys on the first paper of the library; its title. */
+async function pressed(page: Page, keys: readonly string[]): Promise<string> {
+  await page.getByRole('tab', { name: 'Library' }).click();
+  const library = new LibraryPage(page);
+  await library.select(0);
+  const star = library.details.getByRole('button', { name: /^Star/ });
+  for (const [place, key] of keys.entries()) {
+    await page.keyboard.press(key);
+    await expect(star).toHaveAttribute('aria-pressed', String(place % 2 === 0));
+  }
+  return library.details.getByRole('heading').first().innerText();
+}
 
 test('[ACC-1] acts on machines are in the palette only where they can be done', async ({ app }) => {
   const sync = await sectionOf(app);
