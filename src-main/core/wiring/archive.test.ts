@@ -18,7 +18,7 @@ import { Trash } from '../trash/index.ts';
 
 /** No quota is smaller than ten million bytes. */
 const BYTES = 12_000_000;
-/** Documents that are stored before a kill: the fewer, the more kills. */
+/** Documents that are stored before the first kill: the fewer, the more kills. */
 const STEP = Math.ceil(100 / Number(process.env.OFFPRINT_CRASH_KILLS ?? 5));
 const NOWHERE = 'http://127.0.0.1:9';
 const going = new AbortController().signal;
@@ -225,7 +225,9 @@ it('[BACK-2] killed again and again, an import only has to be run once more', as
   let kills = 0;
   for (let isWhole = false; !isWhole; kills++) {
     const writer = join(import.meta.dirname, '../importing-writer.ts');
-    const argv = [writer, join(root, 'killed'), path, `${STEP + kills}`];
+    // A batch that was not committed begins anew, so each run has to come farther than the last.
+    const documents = STEP + kills * Math.ceil(STEP / 2);
+    const argv = [writer, join(root, 'killed'), path, `${documents}`];
     const child = spawn(process.execPath, argv, { stdio: ['ignore', 'ignore', 'inherit'] });
     const [code, signal] = await once(child, 'close');
     isWhole = code === 0;
