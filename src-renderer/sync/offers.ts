@@ -52,6 +52,14 @@ export function hostOf(target: SyncTargetSetting): string | null {
   return target.kind === 'folder' || !URL.canParse(target.url) ? null : new URL(target.url).host;
 }
 
+/** Troubles after which the core tries again by itself. */
+const RETRIED: ReadonlySet<SyncReason> = new Set(['unreachable', 'busy', 'full', 'disk', 'exists']);
+
+/** Whether it is tried again by itself, as long as it is not paused. */
+export function isRetried({ state, trouble }: SyncStatus): boolean {
+  return state === 'stopped' && trouble !== null && RETRIED.has(trouble.reason);
+}
+
 /** Troubles that pass by themselves, so that nobody is called for. */
 const PASSING: ReadonlySet<SyncReason> = new Set(['unreachable', 'busy', 'exists', 'stopped']);
 
@@ -60,7 +68,7 @@ export function needsUser({ state, trouble }: SyncStatus): boolean {
   return state === 'stopped' && trouble !== null && !PASSING.has(trouble.reason);
 }
 
-/** Whether it is tried again by itself. */
+/** Whether it passes by itself. */
 export function isPassing({ state, trouble }: SyncStatus): boolean {
   return state === 'stopped' && trouble !== null && PASSING.has(trouble.reason);
 }

@@ -9,6 +9,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { localDayOf } from '../ui/local-day.ts';
 import { placeOf } from './offers.ts';
 import css from './recovery-dialog.module.css';
+import { inGroups } from './words.ts';
 
 const texts = t.sync.recovery;
 
@@ -47,7 +48,7 @@ function Facts({ code, target }: { readonly code: string; readonly target: SyncT
     <dl className={css.facts}>
       <div>
         <dt>{texts.code}</dt>
-        <dd className={css.code}>{code}</dd>
+        <dd className={css.code}>{inGroups(code)}</dd>
       </div>
       <div>
         <dt>{texts.target}</dt>

@@ -18,8 +18,8 @@ import {
   targetOf,
   targetProblems,
 } from './draft.ts';
-import { hostOf, isPassing, needsUser, placeOf, wayOut } from './offers.ts';
-import { fieldWords, subjectWords, valueWords } from './words.ts';
+import { hostOf, isPassing, isRetried, needsUser, placeOf, wayOut } from './offers.ts';
+import { fieldWords, inGroups, subjectWords, valueWords } from './words.ts';
 
 const NOW = new Date(2026, 10, 20, 13, 0).getTime();
 const folder = { ...EMPTY_DRAFT, path: ' /home/ada/Sync ' };
@@ -169,6 +169,10 @@ test('[SYNC-7] one calm line says how machines are in step', () => {
   const locked = status({ state: 'stopped', trouble: { ...away, reason: 'locked' } });
   expect(needsUser(locked)).toBe(true);
   expect(needsUser({ ...locked, state: 'running' })).toBe(false);
+  expect(isRetried(locked)).toBe(false);
+  const full = status({ state: 'stopped', trouble: { ...away, reason: 'full' } });
+  expect([needsUser(full), isRetried(full), isPassing(full)]).toEqual([true, true, false]);
+  expect(isRetried({ ...full, state: 'paused' })).toBe(false);
 });
 
 test('[SYNC-7] fields and values are told in words, those of a later version by their names', () => {
@@ -196,4 +200,11 @@ test('[SYNC-7] fields and values are told in words, those of a later version by 
   expect(say('mood', { deep: [1] })).toBe('{"deep":[1]}');
   expect(say('mood', ['a', 'b'])).toBe('2 entries');
   expect(say('comment', 'x'.repeat(400))).toHaveLength(301);
+});
+
+test('[SYNC-5] a recovery code is shown in groups, of which none is lost', () => {
+  const code = `AGE-SECRET-KEY-1${'QPZRY9X8GF'.repeat(5)}`;
+  expect(inGroups(code)).toMatch(/^AGE-SECRET-KEY-1 QPZR Y9X8 GFQP /);
+  expect(inGroups(code).replaceAll(' ', '')).toBe(code);
+  expect(inGroups('abcdef')).toBe('abcd ef');
 });

@@ -7,7 +7,7 @@ import type {
 import { focusSettingsTitle } from '../app/settings-title.ts';
 import { t } from '../app/texts/index.ts';
 import { Button } from '../ui/button.tsx';
-import { needsUser, type Offer, wayOut } from './offers.ts';
+import { isRetried, needsUser, type Offer, wayOut } from './offers.ts';
 import css from './sync.module.css';
 import { runJob } from './sync-jobs.ts';
 import { UnlockForm } from './unlock-form.tsx';
@@ -46,6 +46,7 @@ function Box({ status, trouble, kind }: BoxProps) {
     >
       {stopped ? <h3>{texts.title}</h3> : null}
       <Words trouble={trouble} />
+      {isRetried(status) ? <p>{t.sync.retried}</p> : null}
       {asks ? <UnlockForm key={asks} asks={asks} status={status} /> : null}
       <div className={css.acts}>
         {offers.map((offer, index) => (

@@ -37,6 +37,7 @@ export function UnlockForm(props: { readonly asks: Asked; readonly status: SyncS
     <form className={css.form} onSubmit={send}>
       <SecretField
         label={texts[asks]}
+        {...(asks === 'passphrase' ? { hint: texts.passphraseHint } : {})}
         value={secret}
         onChange={setSecret}
         problem={unlock.failed ? t.sync.failed : refused}

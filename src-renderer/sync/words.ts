@@ -77,3 +77,9 @@ function named(names: Readonly<Record<string, string>>, name: string): string {
 function isRecord(value: Value): value is { [key: string]: Value } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** A code in groups that are copied by hand without losing one's place; spaces in it do not count. */
+export function inGroups(code: string): string {
+  const [, prefix = '', rest = code] = /^([A-Z]+(?:-[A-Z]+)*-1)(.*)$/.exec(code) ?? [];
+  return [prefix, ...(rest.match(/.{1,4}/g) ?? [])].join(' ').trim();
+}

@@ -3,13 +3,12 @@ import type { syncTexts as english } from '../en/sync.ts';
 import { formatAge, formatList, formatNumber, plural } from '../format.ts';
 
 const reasons: typeof english.reasons = {
-  unreachable: 'Das Ziel ist nicht erreichbar. Der nächste Versuch kommt von selbst.',
-  busy: 'Das Ziel ist beschäftigt. Der nächste Versuch kommt von selbst.',
+  unreachable: 'Das Ziel ist nicht erreichbar.',
+  busy: 'Das Ziel ist beschäftigt.',
   refused: 'Das Ziel lehnt ab: Name, Passwort oder Rechte genügen nicht.',
-  full: 'Das Ziel ist voll. Bitte dort Platz schaffen; der nächste Versuch kommt von selbst.',
+  full: 'Das Ziel ist voll. Bitte dort Platz schaffen.',
   missing: 'Das Ziel ist nicht da: kein solcher Ordner, keine solche Datenbank.',
-  exists:
-    'Ein anderes Gerät richtete gerade dasselbe Ziel ein. Der nächste Versuch kommt von selbst.',
+  exists: 'Ein anderes Gerät richtete gerade dasselbe Ziel ein.',
   strange: 'Was dort antwortet, ist kein Ziel dieser Art.',
   emptied: 'Das Ziel wurde geleert: was die Geräte dort abgelegt hatten, ist fort.',
   foreign: 'Dort liegt eine andere Bibliothek als die, mit der dieses Gerät abgeglichen war.',
@@ -71,6 +70,7 @@ export const syncTexts: typeof english = {
     disconnect: 'Vom Ziel des Abgleichs trennen …',
   },
   reasons,
+  retried: 'Der nächste Versuch kommt von selbst.',
   state,
   shortState,
   announced: (why) => `Die Geräte sind nicht abgeglichen. ${why}`,
@@ -107,7 +107,7 @@ export const syncTexts: typeof english = {
     passphraseHint:
       'Jedes Gerät fragt einmal danach. Ohne sie und ohne das Wiederherstellungsblatt öffnet niemand das Ziel.',
     knownPassphrase: 'Passphrase dieses Ziels',
-    knownPassphraseHint: 'Die auf dem ersten Gerät gewählte.',
+    knownPassphraseHint: 'Die auf dem ersten Gerät gewählte oder der Wiederherstellungscode.',
     propose: 'Eine vorschlagen',
     show: 'Zeigen',
     hide: 'Verbergen',
@@ -191,6 +191,7 @@ export const syncTexts: typeof english = {
       disconnect: 'Trennen …',
     },
     passphrase: 'Passphrase',
+    passphraseHint: 'Der Wiederherstellungscode geht auch.',
     password: 'Passwort',
     unlock: 'Entsperren',
     signIn: 'Dieses Passwort versuchen',

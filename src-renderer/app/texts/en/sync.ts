@@ -17,12 +17,12 @@ const kindHints: Readonly<Record<Kind, string>> = {
 
 /** Why machines are not in step, as a sentence. */
 const reasons: Readonly<Record<SyncReason, string>> = {
-  unreachable: 'The target cannot be reached. It is tried again by itself.',
-  busy: 'The target is busy. It is tried again by itself.',
+  unreachable: 'The target cannot be reached.',
+  busy: 'The target is busy.',
   refused: 'The target refused: name, password or rights do not suffice.',
-  full: 'The target is full. Free some space there; it is tried again by itself.',
+  full: 'The target is full. Free some space there.',
   missing: 'The target is not there: no such folder or database.',
-  exists: 'Another machine was just setting the same target up. It is tried again by itself.',
+  exists: 'Another machine was just setting the same target up.',
   strange: 'What answers there is not a target of this kind.',
   emptied: 'The target was emptied: what your machines had left there is gone.',
   foreign: 'Another library lies there than the one this machine was in step with.',
@@ -79,6 +79,7 @@ export const syncTexts = {
     disconnect: 'Disconnect from the sync target…',
   },
   reasons,
+  retried: 'It is tried again by itself.',
   state,
   shortState,
   announced: (why: string) => `Your machines are not in step. ${why}`,
@@ -108,7 +109,7 @@ export const syncTexts = {
     passphraseHint:
       'Every machine asks for it once. Without it and the recovery sheet nobody opens the target.',
     knownPassphrase: 'Passphrase of this target',
-    knownPassphraseHint: 'The one that you chose on your first machine.',
+    knownPassphraseHint: 'The one that you chose on your first machine, or the recovery code.',
     propose: 'Propose one',
     show: 'Show',
     hide: 'Hide',
@@ -192,6 +193,7 @@ export const syncTexts = {
       disconnect: 'Disconnect…',
     },
     passphrase: 'Passphrase',
+    passphraseHint: 'The recovery code does, too.',
     password: 'Password',
     unlock: 'Unlock',
     signIn: 'Try this password',
