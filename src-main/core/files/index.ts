@@ -1,4 +1,4 @@
-export { hashOf, RESERVE_BYTES, realDisk, settle } from './disk.ts';
+export { type Disk, hashOf, RESERVE_BYTES, realDisk, settle } from './disk.ts';
 export { createFiles } from './files.ts';
 export type { Identity } from './identify/index.ts';
 export type { Held } from './ledger.ts';
@@ -13,6 +13,7 @@ export {
   type OwnPdfs,
 } from './own-pdfs.ts';
 export { PART_FOLDER, PDF_FOLDER, pdfPath } from './paths.ts';
+export { hasPdf, type PdfPlacing, type Placed, placePdf } from './place-pdf.ts';
 export { Policies } from './policies.ts';
 export { keptBytes } from './room.ts';
 export { Shelf, type ShelfLibrary } from './shelf.ts';

@@ -1,5 +1,12 @@
 import { mergeSaid } from '../index/index.ts';
-import { type Fields, isPurged, mergeFields, readMany, type UserDocument } from '../store/index.ts';
+import {
+  type Fields,
+  isDeleted,
+  isPurged,
+  mergeFields,
+  readMany,
+  type UserDocument,
+} from '../store/index.ts';
 import type { Mutations } from './mutations.ts';
 
 /**
@@ -33,16 +40,32 @@ export async function purgedAmong(
   mutations: Mutations,
   paperIds: readonly string[],
 ): Promise<ReadonlySet<string>> {
+  return among(mutations, paperIds, isPurged);
+}
+
+/** Those of the papers that lie in the trash or were let go for ever, by whichever of their ids. */
+export async function deletedAmong(
+  mutations: Mutations,
+  paperIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  return among(mutations, paperIds, isDeleted);
+}
+
+async function among(
+  mutations: Mutations,
+  paperIds: readonly string[],
+  is: (fields: Fields) => boolean,
+): Promise<ReadonlySet<string>> {
   const groups = new Map(paperIds.map((id) => [id, idsOf(mutations, id)]));
   const { states } = mutations.context.store.collections;
   const known = await readMany(states, [...new Set([...groups.values()].flat())]);
-  const isPurgedPaper = (id: string): boolean => {
+  const isSuch = (id: string): boolean => {
     const group = groups.get(id)!;
     const said = mergeSaid(
       group[0]!,
       group.flatMap((each) => known.get(each) ?? []),
     );
-    return said !== undefined && isPurged(said.decider.fields);
+    return said !== undefined && is(said.decider.fields);
   };
-  return new Set(paperIds.filter(isPurgedPaper));
+  return new Set(paperIds.filter(isSuch));
 }
