@@ -56,7 +56,12 @@ module.exports = {
       '^(src-main/cli/|src-main/core/index\\.ts$|src-main/browser/index\\.ts$|src-main/demo/index\\.ts$|src-shared/)',
     ),
     only('renderer-imports-shared', '^src-renderer/', '^(src-renderer/|src-shared/)'),
-    only('e2e-imports', '^e2e/', '^(e2e/|src-shared/|src-main/demo/|tools/lib/)'),
+    // Servers that machines meet at are the same as in the core's tests.
+    only(
+      'e2e-imports',
+      '^e2e/',
+      '^(e2e/|src-shared/|src-main/demo/|tools/lib/|src-main/core/sync/targets/test-[^/]+-server\\.ts$)',
+    ),
     {
       name: 'capabilities-meet-at-their-faces',
       comment: 'A folder of the core is used through its index.ts.',
