@@ -12,6 +12,8 @@ export type Io = {
   env: Readonly<Record<string, string | undefined>>;
   /** Aborted when the user interrupts. */
   signal: AbortSignal;
+  /** Asks without an echo, null where the user cancels; null itself where there is no terminal. */
+  askSecret: ((question: string) => Promise<string | null>) | null;
   /** Milliseconds since the epoch. */
   now(): number;
 };

@@ -1,4 +1,5 @@
 import packageFile from '../../package.json' with { type: 'json' };
+import { askSecret } from './ask-secret.ts';
 import type { Io, Terminal } from './io.ts';
 import { run } from './run.ts';
 import { t } from './texts.ts';
@@ -55,6 +56,7 @@ const io: Io = {
   stderr: terminal(process.stderr),
   env: process.env,
   signal: interruptSignal(),
+  askSecret: process.stdin.isTTY && process.stderr.isTTY ? askSecret : null,
   now: Date.now,
 };
 

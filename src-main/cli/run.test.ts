@@ -2,7 +2,10 @@ import { expect, test } from 'vitest';
 import { runTest, testPaper } from './test-core.ts';
 import type { SessionReason } from './texts.ts';
 
-const COMMANDS = ['sync', 'add', 'list', 'show', 'fetch-pdf', 'import', 'serve', 'doctor'];
+const COMMANDS = [
+  ...['sync', 'add', 'list', 'show', 'fetch-pdf', 'import', 'serve', 'doctor'],
+  ...['machines', 'sync-machines'],
+];
 const list = { list: () => [testPaper()] };
 
 test.each(COMMANDS)('[CLI-1] %s --help tells what it does and its options', async (command) => {

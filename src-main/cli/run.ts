@@ -16,12 +16,14 @@ import { registerExportPdf } from './commands/export-pdf.ts';
 import { registerFetchPdf } from './commands/fetch-pdf.ts';
 import { registerImport } from './commands/import.ts';
 import { registerList } from './commands/list.ts';
+import { registerMachines } from './commands/machines.ts';
 import { registerRestore } from './commands/restore.ts';
 import { registerSearch } from './commands/search.ts';
 import { registerSearchOnline } from './commands/search-online.ts';
 import { registerServe, type Serve } from './commands/serve.ts';
 import { registerShow } from './commands/show.ts';
 import { registerSync } from './commands/sync.ts';
+import { registerSyncMachines } from './commands/sync-machines.ts';
 import type { Io } from './io.ts';
 import { type ParseLaunchOptions, resolveOptions } from './options.ts';
 import { printOutcome } from './print.ts';
@@ -75,6 +77,8 @@ function commands(reach: Reach): Register[] {
     registerExport,
     registerExportPdf,
     registerExportNote,
+    registerMachines,
+    registerSyncMachines,
     registerBackup,
     registerRestore,
     registerDoctor,

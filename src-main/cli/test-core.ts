@@ -243,6 +243,7 @@ export type TestSetting = {
   stderrColumns?: number;
   env?: Record<string, string>;
   signal?: AbortSignal;
+  askSecret?: Io['askSecret'];
   now?: number;
   shared?: boolean;
 };
@@ -266,6 +267,7 @@ export async function runTest(argv: string[], setting: TestSetting = {}): Promis
     stderr: output('stderr', stderrColumns),
     env,
     signal: setting.signal ?? new AbortController().signal,
+    askSecret: setting.askSecret ?? null,
     now: () => setting.now ?? Date.UTC(2026, 5, 15, 12),
   };
   const session = {

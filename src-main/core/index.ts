@@ -11,3 +11,4 @@ export {
   startEmpty,
 } from './restore.ts';
 export * from './serve/index.ts';
+export { couchAddress } from './sync/index.ts';
