@@ -205,6 +205,8 @@ class Run {
       await store.sent(pending);
       merges = [];
       this.#report = { ...this.#report, sent: this.#report.sent + pending.records.length };
+      // What comes meanwhile is the next run's: else one who goes on writing would let none end.
+      if (pending.isAll) break;
     }
     if (this.#link.now() - this.#link.memory.lastAt > SILENCE_MS)
       await this.#link.write({ records: [] });

@@ -1,7 +1,11 @@
 import type { Loss, Merge, SyncRecord } from './record.ts';
 
-/** What no target has yet: changes, and values that lost here; `mark` tells `sent` which. */
+/**
+ * What no target has yet: changes, and values that lost here; `mark` tells `sent` which. `isAll`: there
+ * was no more when it was asked for.
+ */
 export type Pending = {
+  readonly isAll: boolean;
   readonly records: readonly SyncRecord[];
   readonly losses: readonly Loss[];
   readonly mark: unknown;

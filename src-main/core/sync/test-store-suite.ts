@@ -94,6 +94,7 @@ export function describeSyncStore(kind: string, make: () => Promise<StoreUnderTe
       for (let turn = 0; turn < 3; turn++) {
         const pending = await it_.store.pending(3);
         expect(pending.records.length).toBeLessThanOrEqual(3);
+        expect(pending.isAll).toBe(turn === 2);
         for (const record of pending.records) found.add(nameOf(record));
         await it_.store.sent(pending);
       }

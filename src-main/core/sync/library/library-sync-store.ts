@@ -68,27 +68,28 @@ export class LibrarySyncStore implements SyncStore {
   }
 
   async pending(limit: number): Promise<Pending> {
-    const { rows, records } = await this.#unsent(limit);
+    const { rows, records, isAll } = await this.#unsent(limit);
     const papers = this.#local.unknownPapers(records.flatMap((record) => paperOf(record) ?? []));
     const companions = await this.#read(papers.map((id) => ({ collection: 'papers', id })));
     const losses = this.#history.unsent();
     // One that is not here yet may be told of later.
     const mark: Mark = { rows, papers: companions.map(({ document: { id } }) => id) };
-    return { records: [...companions, ...records.map(asSent)], losses, mark };
+    return { isAll, records: [...companions, ...records.map(asSent)], losses, mark };
   }
 
   async #unsent(limit: number) {
     const records: SyncRecord[] = [];
     const rows: Unsent[] = [];
     let length = 0;
-    for (const page of chunksOf(readUnsent(this.#connection, limit), FEW)) {
+    const unsent = readUnsent(this.#connection, limit);
+    for (const page of chunksOf(unsent, FEW)) {
       const found = await this.#read(page.map(({ collection, id }) => ({ collection, id })));
       for (const record of found) length += JSON.stringify(record).length;
       records.push(...found);
       rows.push(...page);
       if (length > ENOUGH) break;
     }
-    return { rows, records };
+    return { rows, records, isAll: rows.length === unsent.length && rows.length < limit };
   }
 
   async sent({ losses, mark }: Pending) {

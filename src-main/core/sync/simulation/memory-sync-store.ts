@@ -72,7 +72,7 @@ export class MemorySyncStore implements SyncStore {
 
   async pending(limit: number): Promise<Pending> {
     const records = [...this.#state.unsent.values()].slice(0, limit);
-    return { records, losses: [], mark: null };
+    return { isAll: this.#state.unsent.size <= limit, records, losses: [], mark: null };
   }
 
   async sent({ records }: Pending) {
