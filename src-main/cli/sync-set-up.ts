@@ -31,6 +31,12 @@ type Found = SyncTestResult & { ok: true };
 type Refused = { readonly ok: false; readonly reason: SyncReason };
 type Chosen = { readonly ok: true; readonly passphrase: string | null } | Refused;
 
+/** The user was asked, and cancelled. */
+const CANCELLED: Outcome = {
+  json: { ok: false, reason: 'stopped', documents: null, message: texts.cancelled },
+  human: '',
+  problem: texts.cancelled,
+};
 const STOPPED: Refused = { ok: false, reason: 'stopped' };
 
 /** Makes a target this machine's, and synchronises with it. */
@@ -38,14 +44,14 @@ export async function connect(setUp: SetUp, named: NamedTarget): Promise<Outcome
   const { client, context } = setUp;
   const { target, encryption } = named;
   const given = await passwordOf(setUp, named);
-  if (given.cancelled) return notDone(client, 'stopped');
+  if (given.cancelled) return CANCELLED;
   const password = given.text;
   const keep = await placeFor(setUp, encryption || password !== null);
   const found = await client.sync.test({ target, password });
   if (!found.ok) return notDone(client, found.reason);
   if (found.isOpenlyReadable) warn(context, texts.openlyReadable);
   const chosen = await passphraseFor(setUp, found, encryption);
-  if (!chosen.ok) return notDone(client, chosen.reason);
+  if (!chosen.ok) return chosen.reason === 'stopped' ? CANCELLED : notDone(client, chosen.reason);
   const { passphrase } = chosen;
   let isSetUp = false;
   const run = await runAfter(client, context.io, async () => {
@@ -131,7 +137,7 @@ export async function unlock(setUp: SetUp): Promise<Outcome> {
     await passwordOf(setUp, { target: status.target, password: null, encryption: true }),
     status.encrypted ? await giveSecret(context.io, 'passphrase') : NOTHING,
   ];
-  if (password.cancelled || passphrase.cancelled) return notDone(client, 'stopped');
+  if (password.cancelled || passphrase.cancelled) return CANCELLED;
   const given = { password: password.text, passphrase: passphrase.text };
   if (given.password === null && given.passphrase === null) return misused(texts.misuse.noSecret);
   const run = await runAfter(client, context.io, () => client.sync.unlock({ ...given, keep }));

@@ -42,7 +42,7 @@ export const syncMachinesTexts = {
     recovery: 'print the code that opens the target when the passphrase is forgotten',
     unlock: 'give passphrase or password again',
     environment:
-      '\nEnvironment: OFFPRINT_SYNC_PASSPHRASE and OFFPRINT_SYNC_PASSWORD give what is asked for on a terminal otherwise.',
+      '\nEnvironment: what a terminal is asked for otherwise:\n  OFFPRINT_SYNC_PASSPHRASE  the passphrase of the target, or its recovery code\n  OFFPRINT_SYNC_PASSWORD    the password of its server',
   },
   misuse: {
     severalActs:
@@ -70,6 +70,7 @@ export const syncMachinesTexts = {
     differ: 'The two are not the same.',
     password: 'Password: ',
   },
+  cancelled: 'Cancelled; nothing was changed.',
   openlyReadable:
     'Others may read what goes to this address over the network; take an https address if there is one.',
   connected: (where: string, encrypted: boolean) =>

@@ -214,6 +214,7 @@ it('[SYNC-5] a terminal is asked without an echo: twice for a new target, once f
   expect(asked.at(-1)).toBe('Passphrase of the target: ');
   const cancelled = await on('lab', argv, { askSecret });
   expect(cancelled).toMatchObject({ code: 1, stdout: '' });
+  expect(cancelled.stderr).toBe('offprint: Cancelled; nothing was changed.\n');
   expect(desk.stdout + desk.stderr).not.toContain(PASSPHRASE);
 }, 60_000);
 
