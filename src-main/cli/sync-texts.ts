@@ -138,7 +138,7 @@ const REASONS: Readonly<Record<Exclude<SyncReason, 'would-delete'>, string>> = {
   unreachable: 'The target cannot be reached; try again later.',
   busy: 'The target is busy; try again later.',
   refused:
-    'The target refused: name, password or rights do not suffice. --unlock gives another password.',
+    'The target refused: name, password or rights do not suffice. OFFPRINT_SYNC_PASSWORD or --unlock gives another password.',
   full: 'The target is full; free some space there.',
   missing: 'The target is not there: no such folder, address or database.',
   exists: 'Another machine was just setting the same target up; try again.',
