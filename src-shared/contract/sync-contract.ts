@@ -29,9 +29,11 @@ export const syncContract = {
     .output(syncDone),
   /** Leaves the target as it is, and forgets it. */
   disconnect: oc.output(z.object({})),
-  /** Synchronises now, and answers when that is done. */
+  /** Synchronises now, and answers when that is done, and when PDFs were carried for a while. */
   run: oc.input(z.object({ choice: syncChoice.optional() })).output(syncRun),
   setPaused: oc.input(z.object({ paused: z.boolean() })).output(z.object({})),
+  /** Whether PDFs of the user's own travel to and from this machine. */
+  setCarriesPdfs: oc.input(z.object({ carries: z.boolean() })).output(z.object({})),
   /** Gives the secrets that this machine does not know (any more): of a restart, of a changed passphrase. */
   unlock: oc
     .input(

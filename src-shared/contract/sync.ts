@@ -93,6 +93,10 @@ export const syncStatus = z.object({
   newer: count,
   /** Segments that cannot be read yet: half copied, or sealed with another key. */
   unread: count,
+  /** Whether PDFs of the user's own travel to and from this machine. */
+  carriesPdfs: z.boolean(),
+  /** How many of them wait to go to the target, and to come from there. */
+  pdfsWaiting: z.object({ up: count, down: count }),
 });
 export type SyncStatus = z.infer<typeof syncStatus>;
 

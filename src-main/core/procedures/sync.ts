@@ -23,6 +23,10 @@ export function syncProcedures({ sync, syncLog }: Capabilities) {
       await sync.setPaused(input.paused);
       return {};
     }),
+    setCarriesPdfs: os.setCarriesPdfs.handler(async ({ input }) => {
+      await sync.setCarriesPdfs(input.carries);
+      return {};
+    }),
     unlock: os.unlock.handler(({ input: { passphrase, password, keep } }) =>
       sync.unlock(passphrase, password, keep),
     ),

@@ -131,6 +131,7 @@ async function join(
     dataDir,
     mutations,
     local,
+    shelf,
     secrets: host.secrets,
     now: () => clock.now(),
   });

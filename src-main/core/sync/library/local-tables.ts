@@ -4,6 +4,7 @@ import { NEVER_MET, type SyncMemory } from '../sync-store.ts';
 const TABLES = `
   CREATE TABLE IF NOT EXISTS sync_taken(name TEXT PRIMARY KEY) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS sync_papers(id TEXT PRIMARY KEY) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS sync_blobs(name TEXT PRIMARY KEY) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS sync_seen(device TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;`;
 const MEMORY = 'sync-memory';
 
@@ -59,6 +60,20 @@ export class LocalTables {
     this.#local.connection.run('DELETE FROM sync_papers');
   }
 
+  /** Names of PDFs at the target that this machine wrote, or meant to. */
+  blobs(): string[] {
+    const rows = this.#local.connection.all<{ name: string }>('SELECT name FROM sync_blobs');
+    return rows.map(({ name }) => name);
+  }
+
+  noteBlob(name: string): void {
+    this.#local.connection.run('INSERT OR IGNORE INTO sync_blobs(name) VALUES (?)', name);
+  }
+
+  forgetBlob(name: string): void {
+    this.#local.connection.run('DELETE FROM sync_blobs WHERE name = ?', name);
+  }
+
   /** When other machines last wrote, in milliseconds since the epoch by their own clocks. */
   seen(): ReadonlyMap<string, number> {
     const sql = 'SELECT device, at FROM sync_seen';
@@ -78,6 +93,7 @@ export class LocalTables {
     connection.transaction(() => {
       connection.run('DELETE FROM sync_taken');
       connection.run('DELETE FROM sync_papers');
+      connection.run('DELETE FROM sync_blobs');
       this.memory = NEVER_MET;
     });
   }

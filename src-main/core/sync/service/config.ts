@@ -14,6 +14,7 @@ const config = z.object({
   encrypted: z.boolean(),
   secrets: secretPlace,
   isPaused: z.boolean(),
+  carriesPdfs: z.boolean().default(true),
   /** The newest key file as it stood at the target: an emptied one is given it again. */
   keyFile: z.object({ name: z.string(), data: z.base64() }).nullable(),
 });
@@ -24,6 +25,8 @@ export type SyncConfig = {
   readonly encrypted: boolean;
   readonly secrets: SecretPlace;
   readonly isPaused: boolean;
+  /** Whether PDFs of the user's own travel. */
+  readonly carriesPdfs: boolean;
   readonly keyFile: { readonly name: string; readonly data: string } | null;
 };
 

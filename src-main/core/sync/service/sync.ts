@@ -23,6 +23,7 @@ import {
 import { SyncHistory } from '../library/history.ts';
 import { LibrarySyncStore } from '../library/library-sync-store.ts';
 import { LocalTables } from '../library/local-tables.ts';
+import { type CarrierParts, type CarryLink, PdfCarrier } from '../pdfs/index.ts';
 import type { Choice, RunResult } from '../report.ts';
 import { syncOnce } from '../run.ts';
 import type { SyncTarget } from '../targets/index.ts';
@@ -40,6 +41,8 @@ export type SyncOptions = {
   readonly mutations: Mutations;
   readonly local: LocalStore;
   readonly secrets: SecretStore;
+  /** Where PDFs of the user's own go that come from other machines. */
+  readonly shelf: CarrierParts['shelf'];
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 };
@@ -59,6 +62,9 @@ export class Sync {
   readonly #store: LibrarySyncStore;
   readonly #schedule: Schedule;
   readonly #serial = new Serial();
+  readonly #pdfs: PdfCarrier;
+  /** What the last run that came to its end went through. */
+  #link: Pick<CarryLink, 'target' | 'sealer' | 'signal'> | null = null;
   /** Ends the run that is under way. */
   #ending = new AbortController();
   #isClosed = false;
@@ -73,6 +79,8 @@ export class Sync {
     this.tables = new LocalTables(local);
     this.history = new SyncHistory(mutations.context.store.connection);
     this.#store = new LibrarySyncStore({ mutations, local: this.tables, history: this.history });
+    const onWaiting = (): void => this.#changed();
+    this.#pdfs = new PdfCarrier({ ...options, tables: this.tables, onWaiting });
     this.#schedule = new Schedule({
       run: () => this.run(),
       hasUnsent: () => hasUnsent(mutations.context.store.connection),
@@ -101,6 +109,8 @@ export class Sync {
       ...outcome,
       unsent: config === null ? 0 : this.#unsent(),
       ...this.#waiting,
+      carriesPdfs: config?.carriesPdfs ?? true,
+      pdfsWaiting: this.#pdfs.waiting,
     };
   }
 
@@ -124,8 +134,9 @@ export class Sync {
       if (!met.ok) return met;
       this.#schedule.stop();
       this.tables.forget();
+      this.#pdfs.forget();
       const config = { target, encrypted: met.keys !== null, secrets: keep };
-      this.#configs.config = { ...config, isPaused: false, keyFile: null };
+      this.#configs.config = { ...config, isPaused: false, carriesPdfs: true, keyFile: null };
       this.#configs.outcome = { lastAt: null, trouble: null };
       await this.#secrets.set(keep, { password, keys: met.keys });
       await this.#keepKeyFile(opened.target, met.keys);
@@ -141,6 +152,7 @@ export class Sync {
       this.#configs.outcome = { lastAt: null, trouble: null };
       this.#waiting = { newer: 0, unread: 0 };
       this.tables.forget();
+      this.#pdfs.forget();
       await this.#secrets.forget();
       this.#changed();
     });
@@ -209,9 +221,21 @@ export class Sync {
     });
   }
 
-  /** Synchronises now; never rejects. */
-  run(choice?: Choice): Promise<SyncRun> {
-    return this.#exclusively(() => this.#run(choice));
+  /** Says whether PDFs of the user's own travel to and from this machine. */
+  async setCarriesPdfs(carriesPdfs: boolean): Promise<void> {
+    const { config } = this.#configs;
+    if (config === null) return;
+    this.#configs.config = { ...config, carriesPdfs };
+    this.#schedule.soon();
+    this.#changed();
+  }
+
+  /** Synchronises now; never rejects. PDFs follow the documents, which do not wait for them. */
+  async run(choice?: Choice): Promise<SyncRun> {
+    const result = await this.#exclusively(() => this.#run(choice));
+    // The others should hear at once of what went up.
+    if (result.ok && (await this.#carryPdfs())) await this.#exclusively(() => this.#run(undefined));
+    return result;
   }
 
   /** Ends what is under way, and lets nothing begin any more. */
@@ -220,6 +244,7 @@ export class Sync {
     this.#schedule.stop();
     this.#ending.abort();
     await this.#serial.idle();
+    await this.#pdfs.idle();
   }
 
   async #run(choice: Choice | undefined): Promise<SyncRun> {
@@ -228,6 +253,7 @@ export class Sync {
     this.#isRunning = true;
     this.#changed();
     try {
+      if (choice !== undefined) this.#pdfs.forget();
       if (choice === 'join') this.tables.forget();
       const ready = await this.#meet(choice);
       if (!ready.ok) return this.#failed({ ...ready, documents: null });
@@ -236,6 +262,7 @@ export class Sync {
       const { signal } = this.#ending;
       const device = this.#options.local.deviceId;
       const result = await syncOnce({ store, target, sealer, device, signal }, choice);
+      this.#link = { target, sealer, signal };
       return this.#ended(result, begun);
     } catch (error) {
       if (!this.#ending.signal.aborted)
@@ -247,6 +274,16 @@ export class Sync {
       this.#isRunning = false;
       this.#changed();
     }
+  }
+
+  /** Whether anything went up that others do not know of. */
+  async #carryPdfs(): Promise<boolean> {
+    const { config } = this.#configs;
+    if (this.#link === null || config === null) return false;
+    const { now } = this.#options;
+    const carried = await this.#pdfs.carry({ ...this.#link, now, carries: config.carriesPdfs });
+    if (carried.ok && carried.isMore) this.#schedule.soon();
+    return carried.up > 0 && !this.#isClosed;
   }
 
   #ended(result: RunResult, begun: number): SyncRun {
@@ -333,7 +370,8 @@ export class Sync {
   /** Ends the run that is under way, and does something else in its place. */
   #insteadOfRun<T>(work: () => Promise<T>): Promise<T> {
     this.#ending.abort();
-    return this.#exclusively(() => {
+    return this.#exclusively(async () => {
+      await this.#pdfs.idle();
       if (!this.#isClosed) this.#ending = new AbortController();
       return work();
     });

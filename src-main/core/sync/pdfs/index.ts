@@ -1,0 +1,2 @@
+export { PdfCarrier } from './carrier.ts';
+export type { Carried, CarrierParts, CarryLink, PdfsWaiting } from './types.ts';
