@@ -10,39 +10,39 @@ for (const theme of ['light', 'dark'] as const) {
     test.use({ colorScheme: theme });
 
     test(`[ACC-2] library, palette and help are clean by axe, ${theme}`, async ({ app }) => {
-      const { page, shell } = app;
+      const { page } = app;
       const library = new LibraryPage(page);
       await library.ready();
       await library.select(0);
       await expect(library.details.getByRole('heading').first()).toBeVisible();
-      await expectClean(page, shell);
+      await expectClean(page);
       await page.keyboard.press('Control+k');
       await page.getByRole('dialog').waitFor();
-      await expectClean(page, shell);
+      await expectClean(page);
       await page.keyboard.press('Escape');
       await library.list.focus();
       await page.keyboard.press('?');
       await page.getByRole('dialog').waitFor();
-      await expectClean(page, shell);
+      await expectClean(page);
     });
 
     test(`[ACC-2] the reader is clean by axe, ${theme}`, async ({ app }) => {
-      const { page, shell } = app;
+      const { page } = app;
       const reader = await openPaper(page);
       const [line] = await reader.bodyLines();
       await reader.drag(line!);
-      await expectClean(page, shell);
+      await expectClean(page);
       await page.keyboard.press('1');
       await expect(reader.highlights).toHaveCount(1);
-      await expectClean(page, shell);
+      await expectClean(page);
       await (await reader.note()).click();
-      await expectClean(page, shell);
+      await expectClean(page);
     });
 
     test(`[ACC-2] what the user keeps, and each dialog, is clean by axe, ${theme}`, async ({
       app,
     }) => {
-      const { page, shell } = app;
+      const { page } = app;
       const library = new LibraryPage(page);
       const sidebar = new SidebarPage(page);
       const box = new SearchBox(page);
@@ -54,17 +54,17 @@ for (const theme of ['light', 'dark'] as const) {
         await sidebar.shows('Interpretability', '  Probing');
         await sidebar.collection('Probing').click({ button: 'right' });
         await page.getByRole('menu').waitFor();
-        await expectClean(page, shell);
+        await expectClean(page);
         await page.keyboard.press('Escape');
       });
       await test.step('a search that is saved', async () => {
         await box.type('is:unread');
         await expect(box.notes).toContainText('found');
         await box.chip('Save search').click();
-        await expectClean(page, shell);
+        await expectClean(page);
         await sidebar.name('Unread');
         await expect(sidebar.searches).toBeVisible();
-        await expectClean(page, shell);
+        await expectClean(page);
       });
       await test.step('the reading list, with a tag', async () => {
         await library.show('Today');
@@ -79,19 +79,19 @@ for (const theme of ['light', 'dark'] as const) {
         await library.show('Reading list');
         await expect(library.rows).toHaveCount(1);
         await library.select(0);
-        await expectClean(page, shell);
+        await expectClean(page);
       });
       await test.step('the menu of filters', async () => {
         await page.getByRole('button', { name: 'More filters' }).click();
         await page.getByRole('menu', { name: 'More filters' }).waitFor();
-        await expectClean(page, shell);
+        await expectClean(page);
         await page.keyboard.press('Escape');
       });
       for (const section of ['Trash', 'Find online']) {
         await test.step(section, async () => {
           await library.show(section);
           await expect(library.list).toHaveCount(0);
-          await expectClean(page, shell);
+          await expectClean(page);
         });
       }
       await test.step('an import', async () => {
@@ -100,7 +100,7 @@ for (const theme of ['light', 'dark'] as const) {
           .locator('input[type=file]')
           .setInputFiles([{ name: 'broken.bib', mimeType: 'text/plain', buffer }]);
         await page.getByRole('dialog', { name: 'Import' }).waitFor();
-        await expectClean(page, shell);
+        await expectClean(page);
       });
     });
   });
@@ -111,7 +111,7 @@ test.describe('with nothing to show', () => {
 
   test('[ACC-2] the first screen is clean by axe', async ({ app }) => {
     await expect(app.page.getByText('No papers yet')).toBeVisible();
-    await expectClean(app.page, app.shell);
+    await expectClean(app.page);
   });
 });
 

@@ -70,6 +70,6 @@ test('[MARK-3] marks go over to another version in its order, and what is lost s
   await expect(reader.side.getByText('Not found in this version: 1')).toBeVisible();
   const lost = reader.side.getByRole('list', { name: 'Not found in this version' });
   await expect(lost.getByRole('listitem')).toContainText(GONE);
-  await expectClean(page, app.shell);
+  await expectClean(page);
   await rm(folder, { recursive: true });
 });

@@ -18,7 +18,7 @@ test('[XFER-1] papers are cited in a style, as BibTeX, and saved as a file', asy
     timeout: 20_000,
   });
   await expect(dialog.getByText(/^In the text: \(/)).toBeVisible();
-  await expectClean(page, app.shell);
+  await expectClean(page);
   await dialog.getByRole('combobox', { name: 'Style' }).selectOption('ieee');
   await expect(preview).toHaveValue(/^\[1\] /);
   await dialog.getByRole('combobox', { name: 'Format' }).selectOption('bibtex');
@@ -61,7 +61,7 @@ test('[XFER-1] a style of the user is added, and used from then on', async ({ ap
   await input.setInputFiles(file(csl));
   await expect(group.getByRole('status')).toHaveText('“A Style of My Own” was added.');
   await group.getByRole('combobox', { name: 'Usual style' }).selectOption('mine');
-  await expectClean(page, app.shell);
+  await expectClean(page);
   await app.restart();
   await new LibraryPage(app.page).ready();
   await app.page.keyboard.press('ControlOrMeta+,');

@@ -198,17 +198,17 @@ for (const theme of ['light', 'dark'] as const) {
     test(`[ACC-2] the sidebar with what is the user's own is clean by axe, ${theme}`, async ({
       app,
     }) => {
-      const { page, shell } = app;
+      const { page } = app;
       const library = new LibraryPage(page);
       const sidebar = new SidebarPage(page);
       await library.ready();
       await sidebar.make('Interpretability', 'Probing');
       await sidebar.collection('Probing').dragTo(sidebar.collection('Interpretability'));
       await sidebar.collection('Interpretability').click();
-      await expectClean(page, shell);
+      await expectClean(page);
       await page.keyboard.press('F2');
       await page.getByRole('dialog').waitFor();
-      await expectClean(page, shell);
+      await expectClean(page);
     });
   });
 }

@@ -240,27 +240,27 @@ for (const theme of ['light', 'dark'] as const) {
     test(`[ACC-2] trash, search, report and rich details are clean by axe, ${theme}`, async ({
       app,
     }) => {
-      const { page, shell } = app;
+      const { page } = app;
       const library = new LibraryPage(page);
       await library.ready();
       await library.select(0);
       await expect(library.details.getByRole('heading', { name: 'On Hugging Face' })).toBeVisible(
         options,
       );
-      await expectClean(page, shell);
+      await expectClean(page);
       await page.keyboard.press('Delete');
       await library.show('Trash');
       await expect(page.getByRole('button', { name: /^Put back/ })).toBeVisible();
-      await expectClean(page, shell);
+      await expectClean(page);
       await page.getByRole('button', { name: 'Empty the trash…' }).click();
-      await expectClean(page, shell);
+      await expectClean(page);
       await page.keyboard.press('Escape');
       await library.show('Find online');
       await page.keyboard.type('a');
       await page.keyboard.press('Enter');
       await page.getByRole('listbox', { name: /^Results/ }).waitFor();
       await page.keyboard.press('ArrowDown');
-      await expectClean(page, shell);
+      await expectClean(page);
       await page.locator('input[type=file]').setInputFiles([
         { name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('nothing of use') },
         { name: 'b.pdf', mimeType: 'application/pdf', buffer: makePdf('An Own Paper') },
@@ -269,7 +269,7 @@ for (const theme of ['light', 'dark'] as const) {
         '2 files, 1 paper',
         options,
       );
-      await expectClean(page, shell);
+      await expectClean(page);
     });
   });
 }

@@ -52,7 +52,7 @@ test('[LIB-7] what is deleted for ever is asked about first, and is gone', async
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: 'Keep' }).click();
   await expect(trash.getByRole('listitem')).toHaveCount(1);
-  await expectClean(page, app.shell);
+  await expectClean(page);
   await trash.getByRole('button', { name: /^Delete for ever/ }).click();
   await dialog.getByRole('button', { name: 'Delete for ever' }).click();
   await expect(trash).toContainText('The trash is empty.');
@@ -84,7 +84,7 @@ test('[LIST-7] saved listings and PDFs are taken in from files, with a report in
   });
   await expect(dialog.getByRole('listitem').first()).toContainText('3 papers, 3 new');
   await expect(dialog.getByRole('listitem').last()).toContainText('Not recognised');
-  await expectClean(page, app.shell);
+  await expectClean(page);
   await dialog.getByRole('button', { name: 'Close' }).click();
 
   await page.locator('input[type=file]').setInputFiles(files);
@@ -127,7 +127,7 @@ test('[LIST-9] an upstream is searched, and a result is one key from the library
   await page.keyboard.press('Enter');
   await expect(page.getByRole('status').filter({ hasText: 'Added to your library' })).toBeVisible();
   await expect(results.getByRole('option').first()).toContainText('in your library');
-  await expectClean(page, app.shell);
+  await expectClean(page);
   await library.show('Added');
   await expect(library.row(`arxiv:${old.id}`)).toBeVisible();
 });

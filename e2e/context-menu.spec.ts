@@ -3,7 +3,7 @@ import { expect, test } from './launch/index.ts';
 import { LibraryPage } from './pages/library-page.ts';
 
 test('[ACC-1] a row’s context menu acts on that row, by mouse and by keyboard', async ({ app }) => {
-  const { page, shell } = app;
+  const { page } = app;
   const library = new LibraryPage(page);
   await library.ready();
   await library.select(0);
@@ -12,7 +12,7 @@ test('[ACC-1] a row’s context menu acts on that row, by mouse and by keyboard'
   const menu = page.getByRole('menu', { name: 'Acts on the paper' });
   await expect(menu).toBeVisible();
   await expect(second).toHaveAttribute('aria-selected', 'true');
-  await expectClean(page, shell);
+  await expectClean(page);
   await menu.getByRole('menuitem', { name: /^Star/ }).click();
   await expect(menu).toBeHidden();
   await expect(second.getByRole('img', { name: 'Starred' })).toBeVisible();
@@ -53,7 +53,7 @@ test('[ACC-1] the sidebar’s entries and what is typed into have their menus', 
 
 test('[ACC-1] the program’s menus show what can be done, and do it', async ({ app }) => {
   test.skip(app.shell === 'electron', 'the system shows them there');
-  const { page, shell } = app;
+  const { page } = app;
   const library = new LibraryPage(page);
   await library.ready();
   await library.select(0);
@@ -76,7 +76,7 @@ test('[ACC-1] the program’s menus show what can be done, and do it', async ({ 
     'aria-disabled',
     'true',
   );
-  await expectClean(page, shell);
+  await expectClean(page);
   await paper.getByRole('menuitem', { name: /^Star/ }).press('Enter');
   await expect(library.rows.nth(0).getByRole('img', { name: 'Starred' })).toBeVisible();
   await expect(button).toBeFocused();

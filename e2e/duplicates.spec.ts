@@ -29,7 +29,7 @@ async function importTwins(app: App): Promise<void> {
 test('[LIB-5] duplicates are shown, merged into the chosen one with all they have, and parted again', async ({
   app,
 }) => {
-  const { page, shell } = app;
+  const { page } = app;
   const library = new LibraryPage(page);
   const sidebar = new SidebarPage(page);
   await library.ready();
@@ -47,7 +47,7 @@ test('[LIB-5] duplicates are shown, merged into the chosen one with all they hav
   const group = page.getByRole('group', { name: 'Same title' });
   await expect(group.getByRole('radio')).toHaveCount(2);
   await expect(group).toContainText('1 collection');
-  await expectClean(page, shell);
+  await expectClean(page);
   await group.getByRole('radio').first().focus();
   await group.getByRole('radio', { name: /2601\.00001/ }).check();
   await page.getByRole('button', { name: `Merge 2 papers: ${TITLE}` }).click();

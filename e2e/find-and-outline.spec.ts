@@ -70,7 +70,7 @@ test('[READ-3] words are found in the document, all marked, the current one set 
   await expect(find).toContainText('3 of 3');
   await find.getByRole('button', { name: 'Match case' }).click();
   await expect(find).toContainText('1 of 1');
-  await expectClean(page, app.shell);
+  await expectClean(page);
   await find.getByRole('textbox').fill('no such word');
   await expect(find).toContainText('Not found');
   await page.keyboard.press('Escape');
@@ -162,7 +162,7 @@ test('[READ-3] an outline is made from the headings, follows the eye, and leads 
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Enter');
   await expect(outline.locator('[aria-current=location]')).toHaveText('1 Early Clocks');
-  await expectClean(page, app.shell);
+  await expectClean(page);
 });
 
 test('[READ-3] the outline of a PDF is shown as it is', async ({ app }) => {

@@ -106,7 +106,7 @@ test('[NOTE-2] typing [[ links a paper and a note, which are followed, and they 
   await expect(editorOf(page)).toContainText('then the rest');
   const from = page.getByRole('region', { name: 'Linked from' });
   await expect(from).toContainText('see Survey and note:gone');
-  await expectCleanInBothThemes(page, app.shell);
+  await expectCleanInBothThemes(page);
 
   await link.click();
   await expect(page.getByRole('tab', { name: title.slice(0, 20) })).toHaveAttribute(
@@ -116,7 +116,7 @@ test('[NOTE-2] typing [[ links a paper and a note, which are followed, and they 
   const reader = new ReaderPage(page);
   await reader.note();
   await expect(from.getByRole('button')).toContainText('first');
-  await expectCleanInBothThemes(page, app.shell);
+  await expectCleanInBothThemes(page);
   await page.getByRole('tab', { name: 'Library' }).click();
   await library.show('Today');
   await library.row(id).click();
@@ -130,10 +130,10 @@ test('[ACC-2] the page of notes is clean, empty and full, in both themes', async
   await new LibraryPage(page).ready();
   await page.getByRole('button', { name: /^Notes/ }).click();
   await expect(page.getByText('No notes yet.', { exact: false })).toBeVisible();
-  await expectCleanInBothThemes(page, app.shell);
+  await expectCleanInBothThemes(page);
   await page.getByRole('button', { name: 'New note' }).click();
   await expect(editorOf(page)).toBeFocused();
   await page.keyboard.type('# Plan\nread');
   await expect(notesOf(page).getByRole('option').first()).toContainText('Plan');
-  await expectCleanInBothThemes(page, app.shell);
+  await expectCleanInBothThemes(page);
 });

@@ -6,7 +6,7 @@ import { SettingsPage } from './pages/settings-page.ts';
 test('[ACC-1] a key is changed, a conflict told and resolved, and a restart keeps it', async ({
   app,
 }) => {
-  const { page, shell } = app;
+  const { page } = app;
   const library = new LibraryPage(page);
   await library.ready();
   const settings = new SettingsPage(page);
@@ -23,7 +23,7 @@ test('[ACC-1] a key is changed, a conflict told and resolved, and a restart keep
   await page.keyboard.press('Enter');
   await expect(record).toHaveCount(0);
   await expect(entry.getByRole('button', { name: 'Add a key: Next paper' })).toBeFocused();
-  await expectClean(page, shell);
+  await expectClean(page);
   await entry.getByRole('button', { name: /^Take it from there: S/ }).click();
   await expect(entry).not.toContainText('is also');
 

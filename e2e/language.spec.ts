@@ -4,7 +4,7 @@ import { LibraryPage } from './pages/library-page.ts';
 import { SettingsPage } from './pages/settings-page.ts';
 
 test('[ACC-3] German is chosen in the settings, at once and for good', async ({ app }) => {
-  const { page, shell } = app;
+  const { page } = app;
   const library = new LibraryPage(page);
   await library.ready();
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
@@ -22,7 +22,7 @@ test('[ACC-3] German is chosen in the settings, at once and for good', async ({ 
   const papers = page.getByRole('listbox', { name: /^Paper: Heute/ });
   await papers.locator('[data-paper-id]').first().waitFor();
   await expect(papers).toContainText(/Autoren/);
-  await expectClean(page, shell);
+  await expectClean(page);
 
   await app.restart();
   await expect(app.page.locator('html')).toHaveAttribute('lang', 'de');

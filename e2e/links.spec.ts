@@ -10,7 +10,7 @@ test('[READ-3] links lead to their places; Back and Forward go to and fro', asyn
   const back = page.getByRole('button', { name: 'Back', exact: true });
   const forward = page.getByRole('button', { name: 'Forward', exact: true });
   await expect(back).toHaveAttribute('aria-disabled', 'true');
-  await expectClean(page, app.shell);
+  await expectClean(page);
 
   await clickLink(app, 'the named place');
   await expect(number).toHaveValue('9');
@@ -138,7 +138,7 @@ test('[READ-4] a citation shows its reference, by mouse and by keys', async ({ a
   );
   const shown = await card.boundingBox();
   expect(shown && (shown.y >= box.y + box.height || shown.y + shown.height <= box.y)).toBe(true);
-  await expectClean(page, app.shell);
+  await expectClean(page);
   await page.mouse.move(box.x + 300, box.y + 200);
   await expect(card).toHaveCount(0);
 
@@ -180,7 +180,7 @@ test('[READ-4] a figure and a formula are shown as the page has them', async ({ 
   const [shown, over] = [await card.boundingBox(), await link.boundingBox()];
   if (!shown || !over) throw new Error('not in sight');
   expect(shown.y >= over.y + over.height || shown.y + shown.height <= over.y).toBe(true);
-  await expectClean(page, app.shell);
+  await expectClean(page);
 
   // It stays while the mouse is in it.
   const near = shown.y > over.y ? shown.y + 12 : shown.y + shown.height - 12;

@@ -39,7 +39,7 @@ test('[MARK-1] words are underlined and struck out by mouse, and a mark changes 
   await of.getByRole('button', { name: 'Highlight', exact: true }).click();
   await expect(mark(reader, 'underline')).toHaveCount(0);
   await expect(mark(reader, 'highlight')).toHaveCount(1);
-  await expectClean(page, app.shell);
+  await expectClean(page);
   await reader.pages.focus();
   await page.keyboard.press('Control+z');
   await expect(mark(reader, 'underline')).toHaveCount(1);
@@ -118,7 +118,7 @@ test('[MARK-5] the side list is narrowed by words, colour, kind and tag, and jum
   await filter.getByRole('combobox', { name: 'Kind' }).selectOption('All kinds');
   await filter.getByRole('searchbox').fill(lines[1]!.text.toUpperCase());
   await expect(reader.highlights).toHaveCount(1);
-  await expectClean(page, app.shell);
+  await expectClean(page);
   await filter.getByRole('searchbox').fill('');
   await expect(reader.highlights).toHaveCount(3);
 
@@ -140,7 +140,7 @@ test('[MARK-1] a colour is called as the user calls it', async ({ app }) => {
   await name.fill('Method');
   await name.press('Enter');
   await expect(page.getByRole('radio', { name: 'Method' })).toBeAttached();
-  await expectClean(page, app.shell);
+  await expectClean(page);
   await page.getByRole('tab').nth(1).click();
   await expect(page.getByRole('button', { name: 'Highlight in Method' })).toBeVisible();
   await reader.drag((await someLines(reader, 1))[0]!);
@@ -160,7 +160,7 @@ test('[MARK-1] colours are named where they are chosen, by keys alone', async ({
   const name = dialog.getByRole('textbox', { name: 'Name of Blue' });
   await name.fill('Method');
   await name.press('Enter');
-  await expectClean(page, app.shell);
+  await expectClean(page);
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
   await expect(yellow).toBeFocused();
@@ -246,7 +246,7 @@ test('[MARK-1] an area, a sticky note and a drawing are made, moved, deleted and
   await dragBetween(reader, at(-20, 330), at(-80, 350));
   await expect(mark(reader, 'ink')).toHaveCount(1);
   await expect(mark(reader, 'ink')).toHaveAttribute('d', /^M[^M]+M[^M]+$/);
-  await expectClean(page, app.shell);
+  await expectClean(page);
   await keyboard.press('Escape');
   await expect(tool('Drawing')).toHaveAttribute('aria-pressed', 'false');
   await expect(reader.highlights).toHaveCount(3);
@@ -334,6 +334,6 @@ test('[MARK-1] in the right half, which has no side list, a comment is written b
   const comment = right.getByRole('textbox', { name: 'Comment' });
   await expect(comment).toBeFocused();
   await page.keyboard.type('From the right');
-  await expectClean(page, app.shell);
+  await expectClean(page);
   await expect(reader.highlights.first()).toContainText('From the right');
 });

@@ -57,7 +57,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test(`[ACC-2] a note with its preview is clean by axe, ${colorScheme}`, async ({ app }) => {
       const { page } = app;
       const { reader, note } = await openNote(page);
-      await expectClean(page, app.shell);
+      await expectClean(page);
       await note.click();
       await page.keyboard.insertText(
         '# Plan\n\n[a](https://a.b) `x`\n\n$$\nE = mc^2\n$$\n\n```py\nx = 1\n```\n\n- [ ] read\n',
@@ -69,7 +69,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(note.getByRole('link', { name: 'p. 1' })).toBeVisible();
       await expect(note.locator('math')).toHaveCount(1);
       await expect(note).not.toContainText('```');
-      await expectClean(page, app.shell);
+      await expectClean(page);
     });
   });
 }

@@ -63,7 +63,7 @@ for (const colorScheme of ['light', 'dark'] as const)
     await expect.poll(() => pixelsOf(reader.pages, RED)).toBeGreaterThan(1000);
     const stamp = await pixelsOf(reader.pages, BLUE);
     expect(stamp).toBeGreaterThan(1000);
-    await expectClean(app.page, app.shell);
+    await expectClean(app.page);
 
     const takeOver = banner.getByRole('button', { name: 'Take over' });
     await takeOver.focus();

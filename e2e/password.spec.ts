@@ -26,7 +26,7 @@ test('[READ-7] a protected PDF asks for its password, and keeps it only if told 
 
   const field = page.getByLabel('Password', { exact: true });
   await expect(field).toBeFocused();
-  await expectClean(page, app.shell);
+  await expectClean(page);
   await field.fill('open barley');
   await field.press('Enter');
   await expect(page.getByRole('alert')).toContainText('not its password');

@@ -44,7 +44,7 @@ test('[MARK-7] a copy of the PDF with its marks is saved from the reader', async
   expect(copy.startsWith('%PDF-')).toBe(true);
   await expect(page.getByText('A copy with 1 mark is saved.')).toBeVisible();
   await expect(page.getByRole('region', { name: 'Marks in this PDF' })).toBeHidden();
-  await expectCleanInBothThemes(page, app.shell);
+  await expectCleanInBothThemes(page);
 });
 
 test('[MARK-6] marks that a PDF has of its own are named in the list, and taken over from it', async ({
@@ -54,7 +54,7 @@ test('[MARK-6] marks that a PDF has of its own are named in the list, and taken 
   const reader = await openAdded(page, await addPdf(app, await markedPdf()));
   await expect(page.getByRole('region', { name: 'Marks in this PDF' })).toBeVisible();
   await expect(reader.side).toContainText('a mark of its own, which shows on its page');
-  await expectCleanInBothThemes(page, app.shell);
+  await expectCleanInBothThemes(page);
   await reader.side.getByRole('button', { name: 'Take over' }).click();
   await expect(reader.highlights).toHaveCount(1);
   await expect(reader.highlights).toContainText('A line of words that are marked.');

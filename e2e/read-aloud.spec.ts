@@ -63,7 +63,7 @@ test('[READ-9] a paper is read aloud from the selection on, marked and followed'
   expect(sentence.y + sentence.height).toBeGreaterThan(box.y + box.height / 2);
   await voices.evaluate((one) => one.word(0));
   await expect(page.locator('.offprint-spoken-word')).toHaveCount(1);
-  await expectCleanInBothThemes(page, app.shell);
+  await expectCleanInBothThemes(page);
 
   await voices.evaluate((one) => one.end());
   await expect.poll(async () => (await said()).length).toBe(2);

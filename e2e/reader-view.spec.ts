@@ -97,7 +97,7 @@ test('[READ-5] pages are shown in sepia and dark, and follow the interface', asy
   await expect(tone).toHaveCSS('backdrop-filter', /invert/);
   await openMenu();
   await expect(page.getByRole('menuitemradio', { name: /Dark$/ })).toBeChecked();
-  await expectClean(page, app.shell);
+  await expectClean(page);
   await page.keyboard.press('Escape');
   await choose('As the interface');
   const theme = (value: string) =>
@@ -129,7 +129,7 @@ test('[READ-3] pages are gone to by their thumbnails, by mouse and by keys', asy
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(number).toHaveValue('3');
-  await expectCleanInBothThemes(page, app.shell);
+  await expectCleanInBothThemes(page);
 });
 
 test('[READ-2] a spread of pages that is taken back shows the page that it began with', async ({
@@ -170,7 +170,7 @@ test('[READ-2] the zoom is chosen by menu, by wheel and by two fingers, about wh
   await choose('Actual size');
   await expect(shown(100)).toBeVisible();
   await page.getByRole('button', { name: 'Zoom 100 per cent' }).click();
-  await expectClean(page, app.shell);
+  await expectClean(page);
   await page.keyboard.press('Escape');
   await expect(shown(100)).toBeFocused();
 

@@ -30,9 +30,9 @@ test('[READ-4] a reference shows the paper of the library and opens it', async (
   await expect(card).toContainText('In your library · New');
   await expect(card.getByRole('strong')).toHaveText(here.title);
   await expect(card.getByRole('button', { name: 'Show beside' })).toBeVisible();
-  await expectClean(page, app.shell);
+  await expectClean(page);
   await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'dark'));
-  await expectClean(page, app.shell);
+  await expectClean(page);
 
   // By keys alone: into the card, back out of it, and to the paper.
   await page.keyboard.press('Escape');

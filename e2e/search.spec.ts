@@ -158,16 +158,16 @@ for (const theme of ['light', 'dark'] as const) {
     test.use({ colorScheme: theme });
 
     test(`[ACC-2] search results and problems are clean by axe, ${theme}`, async ({ app }) => {
-      const { page, shell } = app;
+      const { page } = app;
       const library = new LibraryPage(page);
       const box = new SearchBox(page);
       await library.ready();
       await box.type('model');
       await expect(box.rows.first()).toBeVisible();
-      await expectClean(page, shell);
+      await expectClean(page);
       await box.type('year:abc ');
       await expect(box.notes).toContainText('is no year');
-      await expectClean(page, shell);
+      await expectClean(page);
     });
   });
 }

@@ -134,22 +134,22 @@ for (const theme of ['light', 'dark'] as const) {
     test(`[ACC-2] the bar, the menus and the pickers are clean by axe, ${theme}`, async ({
       app,
     }) => {
-      const { page, shell } = app;
+      const { page } = app;
       const library = new LibraryPage(page);
       await library.ready();
       await library.select(0);
       await library.rows.nth(2).click({ modifiers: ['Shift'] });
-      await expectClean(page, shell);
+      await expectClean(page);
       await page.getByRole('button', { name: /^Sort/ }).click();
       await page.getByRole('menu').waitFor();
-      await expectClean(page, shell);
+      await expectClean(page);
       await page.keyboard.press('Escape');
       await library.list.focus();
       await page.keyboard.press('l');
       await page.keyboard.type('probing');
-      await expectClean(page, shell);
+      await expectClean(page);
       await page.keyboard.press('Enter');
-      await expectClean(page, shell);
+      await expectClean(page);
     });
   });
 }

@@ -48,7 +48,7 @@ for (const theme of ['light', 'dark'] as const) {
     test.use({ colorScheme: theme });
 
     test(`[ACC-2] every section of the settings is clean by axe, ${theme}`, async ({ app }) => {
-      const { page, shell } = app;
+      const { page } = app;
       const library = new LibraryPage(page);
       await library.ready();
       await library.select(0);
@@ -58,12 +58,12 @@ for (const theme of ['light', 'dark'] as const) {
       for (const section of SECTIONS) {
         await settings.show(section);
         await expect(settings.panel.getByText('Loading…')).toHaveCount(0);
-        await expectClean(page, shell);
+        await expectClean(page);
       }
       await settings.show('Sources');
       await page.getByRole('combobox', { name: 'Add a category' }).fill('learning');
       await page.getByRole('listbox', { name: 'Add a category' }).waitFor();
-      await expectClean(page, shell);
+      await expectClean(page);
       await settings.show('Backups');
       await settings.panel.getByRole('button', { name: 'Back up now' }).click();
       await settings.panel
@@ -71,7 +71,7 @@ for (const theme of ['light', 'dark'] as const) {
         .first()
         .click();
       await page.getByRole('dialog').waitFor();
-      await expectClean(page, shell);
+      await expectClean(page);
     });
   });
 }

@@ -27,7 +27,7 @@ test('[READ-1] a tab is split into two places of a paper, whose marks are the sa
   await page.keyboard.press('F6');
   await page.keyboard.press('Home');
   await expect(right.locator('[data-mark]').first()).toBeVisible();
-  await expectClean(page, app.shell);
+  await expectClean(page);
 
   await reader.saved();
   await app.restart();

@@ -12,13 +12,13 @@ const longToday = new Intl.DateTimeFormat('en-GB', {
 test('[LIB-6] what is marked as read stands in the calendar, the course and the topics', async ({
   app,
 }) => {
-  const { page, shell } = app;
+  const { page } = app;
   const library = new LibraryPage(page);
   await library.ready();
   await library.show('Statistics');
   const statistics = page.getByRole('region', { name: 'Statistics' });
   await expect(statistics).toContainText('Nothing was read yet');
-  await expectClean(page, shell);
+  await expectClean(page);
 
   await library.show('Today');
   await library.ready();
@@ -57,14 +57,14 @@ for (const theme of ['light', 'dark'] as const) {
     test.use({ colorScheme: theme });
 
     test(`[ACC-2] the statistics are clean by axe, ${theme}`, async ({ app }) => {
-      const { page, shell } = app;
+      const { page } = app;
       const library = new LibraryPage(page);
       await library.ready();
       await library.select(0);
       await page.keyboard.press('r');
       await library.show('Statistics');
       await expect(page.getByRole('table', { name: 'The last twelve months' })).toBeVisible();
-      await expectClean(page, shell);
+      await expectClean(page);
     });
   });
 }

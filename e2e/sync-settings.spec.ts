@@ -264,30 +264,30 @@ test('[ACC-2] the section on machines is clean by axe in every state', async ({ 
   const sync = await sectionOf(app);
   const { page } = sync;
   await sync.button('Connect').click();
-  await expectCleanInBothThemes(page, app.shell);
+  await expectCleanInBothThemes(page);
   await page.getByRole('radio', { name: 'CouchDB', exact: true }).check();
-  await expectCleanInBothThemes(page, app.shell);
+  await expectCleanInBothThemes(page);
   await sync.setUp(target, PASSPHRASE);
-  await expectCleanInBothThemes(page, app.shell);
+  await expectCleanInBothThemes(page);
   await sync
     .machine(/this machine/)
     .getByRole('button', { name: /^Rename/ })
     .click();
-  await expectCleanInBothThemes(page, app.shell);
+  await expectCleanInBothThemes(page);
   await page.keyboard.press('Escape');
   await sync.button('Recovery sheet…').click();
   await expect(page.getByRole('dialog').locator('dd').first()).not.toHaveText('');
-  await expectCleanInBothThemes(page, app.shell);
+  await expectCleanInBothThemes(page);
   await page.keyboard.press('Escape');
 
   const second = await sectionOf(other);
   await second.join(target, PASSPHRASE);
   await sync.button('Change passphrase…').click();
-  await expectCleanInBothThemes(page, app.shell);
+  await expectCleanInBothThemes(page);
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('New passphrase', { exact: true }).fill(`${PASSPHRASE} and stream`);
   await dialog.getByRole('button', { name: 'Change', exact: true }).click();
   await second.button('Sync now').click();
   await expect(second.trouble).toBeVisible();
-  await expectCleanInBothThemes(second.page, other.shell);
+  await expectCleanInBothThemes(second.page);
 });
