@@ -1,10 +1,13 @@
 import { expect, it } from 'vitest';
-import { HybridClock, withValue } from '../store/index.ts';
+import { type Fields, HybridClock, withDeletion, withValue } from '../store/index.ts';
 import { plain } from './keys/index.ts';
+import type { RunParts } from './link.ts';
 import { syncOnce } from './run.ts';
 import { MemorySyncStore } from './simulation/memory-sync-store.ts';
 import { MemoryTarget } from './targets/index.ts';
 import { madeRecord } from './test-store-suite.ts';
+
+type Machine = RunParts & { readonly store: MemorySyncStore };
 
 it('[SYNC-8] a run ends though somebody goes on writing all the while', async () => {
   const clock = new HybridClock('desk');
@@ -28,4 +31,31 @@ it('[SYNC-8] a run ends though somebody goes on writing all the while', async ()
   expect(await syncOnce(parts)).toMatchObject({ ok: true, sent: 1 });
   // And what came in between goes with the next one.
   expect((await store.pending(10)).records).toHaveLength(1);
+});
+
+it('[SYNC-4] a great deletion that comes in parts deletes nothing unasked, however often it is tried', async () => {
+  const target = new MemoryTarget();
+  const machineOf = (device: string): Machine => {
+    const store = new MemorySyncStore(new HybridClock(device));
+    return { store, target, sealer: plain, device };
+  };
+  const [desk, laptop] = [machineOf('desk'), machineOf('laptop')];
+  const clock = new HybridClock('desk');
+  const ids = Array.from({ length: 12 }, (_, n) => `note${n}`);
+  const named = withValue({}, 'name', 'kept', clock.next());
+  const write = (id: string, fields: Fields): void => desk.store.write(madeRecord(id, fields));
+  for (const id of ids) write(id, named);
+  for (const parts of [desk, laptop]) await syncOnce(parts);
+  // Each sync of the desk writes a segment of its own, with fewer deletions than anyone is asked for.
+  for (const part of [ids.slice(0, 6), ids.slice(6)]) {
+    for (const id of part) write(id, withDeletion(named, true, clock.next()));
+    await syncOnce(desk);
+  }
+  for (let tries = 0; tries < 3; tries++)
+    expect(await syncOnce(laptop)).toMatchObject({ reason: 'would-delete', documents: 12 });
+  expect(await laptop.store.present()).toBe(12);
+  expect(await syncOnce(laptop, 'keep')).toMatchObject({ ok: true });
+  expect(await laptop.store.present()).toBe(12);
+  expect(await syncOnce(desk)).toMatchObject({ ok: true });
+  expect(await desk.store.present()).toBe(12);
 });

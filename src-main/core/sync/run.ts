@@ -41,11 +41,14 @@ export async function syncOnce(parts: RunParts, choice?: Choice): Promise<RunRes
   }
 }
 
+/** A segment that could be read. */
+type Named = { readonly name: string; readonly segment: Segment };
+
 class Run {
   readonly #link: Link;
   readonly #choice: Choice | undefined;
   #report = NOTHING;
-  #deleted = 0;
+  #deleting: readonly Named[] = [];
   #isFirst = false;
 
   constructor(link: Link, choice: Choice | undefined) {
@@ -138,6 +141,7 @@ class Run {
       for (const one of await this.#takeSegment(name, await reads.get(name)!)) taken.add(one);
       reads.delete(name);
     }
+    await this.#takeDeletions();
   }
 
   /** Begins to read; whoever waits for it learns what failed. */
@@ -155,7 +159,32 @@ class Run {
       this.#report = { ...this.#report, [key]: this.#report[key] + 1 };
       return [];
     }
-    await this.#guard(segment);
+    if (await this.#isGuarded(segment)) {
+      this.#deleting = [...this.#deleting, { name, segment }];
+      return [name, ...segment.covers];
+    }
+    return this.#apply({ name, segment });
+  }
+
+  /** What would delete waits until all of it is known: taken in parts, each could be few enough. */
+  async #isGuarded({ records }: Segment): Promise<boolean> {
+    if (this.#isFirst || this.#choice === 'keep' || this.#choice === 'delete') return false;
+    const deletions = records.filter(isDeletion);
+    return deletions.length > 0 && (await this.#link.parts.store.wouldDelete(deletions)) > 0;
+  }
+
+  /** Takes in what deletes, or none of it where that is more than is taken over unasked. */
+  async #takeDeletions(): Promise<void> {
+    const { store } = this.#link.parts;
+    const records = this.#deleting.flatMap(({ segment }) => segment.records.filter(isDeletion));
+    if (records.length === 0) return;
+    const documents = await store.wouldDelete(records);
+    if (documents > FEW && documents > (await store.present()) * SHARE)
+      throw new Stopped({ ok: false, reason: 'would-delete', documents });
+    for (const one of this.#deleting) await this.#apply(one);
+  }
+
+  async #apply({ name, segment }: Named): Promise<readonly string[]> {
     const { store } = this.#link.parts;
     const keep = this.#isFirst || this.#choice === 'keep' || this.#choice === 'repair';
     const applied = await store.apply(segment.records, keep);
@@ -182,17 +211,6 @@ class Run {
     const writers = new Map(this.#report.writers);
     writers.set(device, Math.max(at, writers.get(device) ?? 0));
     this.#report = { ...this.#report, writers };
-  }
-
-  async #guard({ records }: Segment): Promise<void> {
-    if (this.#isFirst || this.#choice === 'keep' || this.#choice === 'delete') return;
-    const deletions = records.filter(isDeletion);
-    if (deletions.length === 0) return;
-    const { store } = this.#link.parts;
-    const documents = this.#deleted + (await store.wouldDelete(deletions));
-    if (documents > FEW && documents > ((await store.present()) + this.#deleted) * SHARE)
-      throw new Stopped({ ok: false, reason: 'would-delete', documents });
-    this.#deleted = documents;
   }
 
   async #send(): Promise<void> {
