@@ -265,6 +265,29 @@ it('[SYNC-7] the log says what came, what merged, and the value that gave way; r
   expect((await on('laptop', ['show', PAPER])).code).toBe(0);
 });
 
+it('[SYNC-4] a great deletion stops with its size, and is undone when that is said', async () => {
+  await meet();
+  const ids = Array.from({ length: 30 }, (_, number) => `search-${number}-of-the-desk`);
+  await use('desk', async ({ searches }) => {
+    for (const id of ids)
+      await searches.save({ mutationId: randomUUID(), search: { id, name: id, query: 'tag:x' } });
+  });
+  for (const machine of ['desk', 'laptop']) await sync(machine);
+  await use('desk', async ({ searches }) => {
+    for (const id of ids) await searches.remove({ mutationId: randomUUID(), id });
+  });
+  await sync('desk');
+  const stopped = await sync('laptop');
+  const wanted = { ok: false, reason: 'would-delete', documents: 30 };
+  expect(stopped).toMatchObject({ code: 1, json: wanted });
+  expect(stopped.stderr).toContain('deleted 30 documents');
+  expect((await on('laptop', ['sync-machines', '--log', '1'])).stdout).toContain('30 documents');
+  expect(await sync('laptop', ['--choice', 'keep'])).toMatchObject({ code: 0 });
+  await sync('desk');
+  const { searches } = await use('desk', (client) => client.searches.list());
+  expect(searches).toHaveLength(30);
+});
+
 it('[SYNC-4] a target is forgotten without deleting anything', async () => {
   await meet();
   const before = readdirSync(target, { recursive: true }).sort();
