@@ -67,7 +67,7 @@ it('[BACK-2] calls under way are finished, or ended as cut short, before the fil
   });
   const paper = { paperId: PAPER };
   const annotation = highlightOf(ID, PAPER);
-  const calls = [
+  const calls: Promise<unknown>[] = [
     client.annotations.create({ mutationId: 'mutation-1', annotation }),
     client.annotations.list(paper),
     client.annotations.inFile(paper),
@@ -83,9 +83,10 @@ it('[BACK-2] calls under way are finished, or ended as cut short, before the fil
   const results = Promise.allSettled(calls);
   // They are under way then.
   await setImmediate();
-  const began = performance.now();
+  const ended: unknown[] = [];
+  for (const call of calls) call.catch(() => undefined).finally(() => ended.push(call));
   await core.close();
-  expect(performance.now() - began).toBeLessThan(3_000);
+  expect(ended).toHaveLength(calls.length);
   const [made, ...others] = await results;
   expect(made!.status).toBe('fulfilled');
   const failed = others.filter((result) => result.status === 'rejected');
