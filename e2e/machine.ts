@@ -42,6 +42,11 @@ export class Machine {
   async openPaper(): Promise<void> {
     await this.app.page.getByRole('tab', { name: 'Library' }).click();
     await openPaper(this.app.page);
+    await this.nameTitle();
+  }
+
+  /** Notes the title of the paper that was opened. */
+  async nameTitle(): Promise<void> {
     this.title = ((await this.reader.pages.getAttribute('aria-label')) ?? '').slice(9);
   }
 
