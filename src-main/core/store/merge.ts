@@ -12,6 +12,7 @@ import {
   type SetElement,
   type SetField,
   type UserDocument,
+  type Written,
 } from './user-document.ts';
 import { pastOf, united, vectorOf } from './vectors.ts';
 
@@ -52,15 +53,14 @@ function sameJson(a: Json, b: Json): boolean {
   return canonicalJson(a) === canonicalJson(b);
 }
 
+/** What newer versions say beside a field's value goes with the one that stays (SYNC-6). */
 function mergeField(a: Field, b: Field): Field {
   if (isSet(a) && isSet(b)) return mergeSets(a, b);
-  const known = united(vectorOf(a), vectorOf(b));
   const won = winner(a, b);
-  const merged =
-    a.kind === 'text' && b.kind === 'text'
-      ? { kind: 'text', value: mergeTextStates(a.value as string, b.value as string) }
-      : { kind: won.kind, value: won.value };
-  return { ...merged, clock: won.clock, ...pastOf(known, won.clock) };
+  const known = united(vectorOf(a), vectorOf(b));
+  const merged = { ...won, ...pastOf(known, won.clock) };
+  if (a.kind !== 'text' || b.kind !== 'text') return merged;
+  return { ...merged, value: mergeTextStates(a.value as string, b.value as string) };
 }
 
 function mergeSets(a: SetField, b: SetField): SetField {
@@ -69,23 +69,27 @@ function mergeSets(a: SetField, b: SetField): SetField {
     const known = elements.get(element);
     elements.set(element, known === undefined ? entry : mergeElement(known, entry));
   }
-  const clock = a.clock >= b.clock ? a.clock : b.clock;
-  return { kind: 'set', clock, value: Object.fromEntries(elements) };
+  const bare = winner({ ...a, value: {} }, { ...b, value: {} }) as SetField;
+  return { ...bare, value: Object.fromEntries(elements) };
 }
 
 function mergeElement(a: SetElement, b: SetElement): SetElement {
   const field = ({ present, ...rest }: SetElement): LwwField => ({
-    ...{ kind: 'lww', value: present },
     ...rest,
+    ...{ kind: 'lww', value: present },
   });
-  const { clock, past, value } = mergeField(field(a), field(b)) as LwwField;
-  return { clock, present: value === true, ...(past ? { past } : {}) };
+  const { kind: _same, value, ...rest } = mergeField(field(a), field(b)) as LwwField;
+  return { ...rest, present: value === true };
 }
 
 /** Equal clocks come from a copied data folder only; then any fixed order will do. */
 function winner(a: Field, b: Field): Field {
   if (a.clock !== b.clock) return a.clock > b.clock ? a : b;
-  return canonicalJson([a.kind, a.value]) >= canonicalJson([b.kind, b.value]) ? a : b;
+  return contentOf(a) >= contentOf(b) ? a : b;
+}
+
+function contentOf({ past: _known, ...field }: Field & Written): string {
+  return canonicalJson(field as unknown as Json);
 }
 
 /** Whether two states of a field say the same; a text may be written in bytes in several ways. */
