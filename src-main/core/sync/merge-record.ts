@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { mergeDocument } from '../exchange/index.ts';
 import {
   type Fields,
@@ -13,6 +14,8 @@ import type { Applied } from './sync-store.ts';
 
 type Document = SyncRecord['document'];
 
+/** Documents are merged for so long before others have their turn. */
+const TURN_MS = 8;
 const ABOUT_BEING = ['deleted', 'purged'];
 
 /** What records make of what is here. */
@@ -28,12 +31,35 @@ export function keyOf({ collection, document }: SyncRecord): string {
   return `${collection}|${document.id}`;
 }
 
-/** Merges records into what is here; with `keep`, what would be deleted says that it stays. */
-export function mergeRecords(
+type Merging = [
   records: readonly SyncRecord[],
   here: (record: SyncRecord) => Document | undefined,
   keep: (() => Hlc) | null,
-): Merged {
+];
+
+/** Merges records into what is here; with `keep`, what would be deleted says that it stays. */
+export function mergeRecords(...merging: Merging): Merged {
+  const steps = stepsOf(...merging);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** `mergeRecords` that lets others have their turn in between: a note takes longer than all the rest. */
+export async function mergeInTurns(...merging: Merging): Promise<Merged> {
+  const steps = stepsOf(...merging);
+  for (let deadline = performance.now() + TURN_MS; ; ) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    if (performance.now() < deadline) continue;
+    await setImmediate();
+    deadline = performance.now() + TURN_MS;
+  }
+}
+
+/** Stops after each record. */
+function* stepsOf(...[records, here, keep]: Merging): Generator<undefined, Merged> {
   const written = new Map<string, SyncRecord>();
   const kept = new Map<string, SyncRecord>();
   const losses: Loss[] = [];
@@ -48,6 +74,7 @@ export function mergeRecords(
     const next = { ...record, document: stays ?? one.document };
     if (next.document !== known) written.set(key, next);
     if (stays) kept.set(key, next);
+    yield;
   }
   return {
     ...{ changed: written.size, merges, losses },

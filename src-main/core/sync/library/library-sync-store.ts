@@ -12,7 +12,7 @@ import {
   TRAVELLING,
   type Unsent,
 } from '../../store/index.ts';
-import { countDeleted, isPresent, keyOf, type Merged, mergeRecords } from '../merge-record.ts';
+import { countDeleted, isPresent, keyOf, type Merged, mergeInTurns } from '../merge-record.ts';
 import type { Loss, SyncRecord } from '../record.ts';
 import type { Applied, Pending, SyncMemory, SyncStore } from '../sync-store.ts';
 import { announce } from './announce.ts';
@@ -138,7 +138,8 @@ export class LibrarySyncStore implements SyncStore {
 
   async wouldDelete(records: readonly SyncRecord[]) {
     let deleted = 0;
-    for (const page of pagesOf(records)) deleted += countDeleted(page, await this.#known(page));
+    for (const page of chunksOf(records, CHUNK))
+      deleted += countDeleted(page, await this.#known(page));
     return deleted;
   }
 
@@ -152,16 +153,15 @@ export class LibrarySyncStore implements SyncStore {
 
   async #merge(records: readonly SyncRecord[], keep: boolean): Promise<Merged> {
     const { clock } = this.#mutations.context;
-    const merged = mergeRecords(
-      records,
-      await this.#known(records),
-      keep ? () => clock.next() : null,
-    );
+    const known = await this.#known(records);
+    const merged = await mergeInTurns(records, known, keep ? () => clock.next() : null);
+    await setImmediate();
     for (const { document } of merged.documents)
       if (document.fields) clock.observe(latestClock(document.fields as Fields));
     // Once they are written, nothing tells any more that there were others.
     this.#history.keep(merged.losses);
     await this.#put(merged);
+    await setImmediate();
     await this.#mutations.follower.follow();
     return merged;
   }
