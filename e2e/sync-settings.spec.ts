@@ -61,6 +61,13 @@ test('[SYNC-2] a folder is set up, tested, and left again; nothing is deleted', 
   await expect(desk).toContainText('this machine');
   await expect(desk.getByRole('button', { name: /^Rename/ })).toBeFocused();
 
+  const pdfs = page.getByRole('checkbox', { name: 'Carry the PDFs that you brought' });
+  await expect(pdfs).toBeChecked();
+  await pdfs.uncheck();
+  await page.reload();
+  await sync.open();
+  await expect(pdfs).not.toBeChecked();
+
   await sync.button('Pause').click();
   await expect(sync.status).toHaveText(/paused/);
   await sync.button('Resume').click();

@@ -45,6 +45,8 @@ const status = (rest: Partial<SyncStatus> = {}): SyncStatus => ({
   unsent: 0,
   newer: 0,
   unread: 0,
+  carriesPdfs: true,
+  pdfsWaiting: { up: 0, down: 0 },
   ...rest,
 });
 

@@ -1,8 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 import type { SyncRun, SyncStatus } from '../../src-shared/contract/index.ts';
 import { t } from '../app/texts/index.ts';
+import { client } from '../client.ts';
+import { invalidate, keys } from '../queries.ts';
 import type { JobState } from '../settings/jobs.ts';
-import { Group, Outcome, Place, Progress, Row } from '../settings/parts.tsx';
+import { Group, Outcome, Place, Progress, Row, Toggle } from '../settings/parts.tsx';
+import { useAct } from '../settings/use-act.ts';
 import { Button } from '../ui/button.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { placeOf } from './offers.ts';
@@ -24,6 +27,7 @@ export function TargetGroup({ status }: { readonly status: Connected }) {
       <State status={status} />
       <TroubleBox status={status} />
       <Leftovers status={status} />
+      <OwnPdfs status={status} />
       <Repair />
       <div className={css.acts}>
         {status.encrypted ? <Button action="sync.passphrase">{texts.passphrase}</Button> : null}
@@ -104,6 +108,24 @@ function Leftovers({ status: { unread, newer } }: { readonly status: SyncStatus 
     <>
       {unread > 0 ? <p className={css.hint}>{texts.unread(unread)}</p> : null}
       {newer > 0 ? <p className={css.hint}>{texts.newer(newer)}</p> : null}
+    </>
+  );
+}
+
+/** Whether PDFs that can be fetched from nowhere travel to and from this machine (SYNC-1). */
+function OwnPdfs({ status }: { readonly status: SyncStatus }) {
+  const { carriesPdfs, pdfsWaiting } = status;
+  const { up, down } = pdfsWaiting;
+  const change = useAct(async (carries: boolean) => {
+    await client.sync.setCarriesPdfs({ carries });
+    await invalidate(keys.sync);
+  });
+  return (
+    <>
+      <Toggle label={texts.pdfs} hint={texts.pdfsHint} on={carriesPdfs} onChange={change.run} />
+      {up > 0 ? <p className={css.hint}>{texts.pdfsUp(up)}</p> : null}
+      {down > 0 ? <p className={css.hint}>{texts.pdfsDown(down)}</p> : null}
+      {change.failed ? <Outcome problem>{t.sync.failed}</Outcome> : null}
     </>
   );
 }
