@@ -51,6 +51,15 @@ export class PaperActs {
     });
   }
 
+  /** Notes that the user took papers in by hand, so that they reach the other machines (SYNC-1). */
+  noteAdded(mutationId: string, ids: readonly string[]): Promise<number> {
+    const next = (fields: Fields): Fields =>
+      fieldValue(fields, 'added', false)
+        ? fields
+        : withValue(fields, 'added', true, this.#clock.next());
+    return this.#inParts(mutationId, () => ({ ids: this.#present(ids), next }));
+  }
+
   /** Adds to the time that this machine counted for a paper on a day; returns the revision. */
   spend(mutationId: string, paperId: string, day: string, seconds: number): Promise<number> {
     const field = `seconds:${day}:${this.#deviceId}`;

@@ -30,7 +30,10 @@ export function paperProcedures({ events, papers, acts, listings, trash }: Capab
     add: os.add.handler(async ({ input }) => {
       const added = await listings.add(input.source);
       // Whoever adds a paper wants to see it, though it was thrown away once.
-      if (added.ok) await trash.restore(randomUUID(), [{ kind: 'paper', id: added.id }]);
+      if (added.ok) {
+        await trash.restore(randomUUID(), [{ kind: 'paper', id: added.id }]);
+        await acts.noteAdded(randomUUID(), [added.id]);
+      }
       return added;
     }),
     refresh: os.refresh.handler(async ({ input }) =>

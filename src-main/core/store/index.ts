@@ -20,12 +20,15 @@ export { LIBRARY_FORMAT } from './migrations/index.ts';
 export {
   BY_SYNC,
   countUnsent,
+  forgetPapers,
   forgetUnsent,
   hasUnsent,
+  isFromFile,
   readUnsent,
   TRAVELLING,
   type Travelling,
   type Unsent,
+  unsentPapers,
 } from './outbox.ts';
 export { COLLECTION_NAMES, schemaOf } from './schemas.ts';
 export { openSqliteConnection, type SqliteConnection } from './sqlite/index.ts';

@@ -19,7 +19,18 @@ export type Travelling = (typeof TRAVELLING)[number];
 export const BY_SYNC = 'sync:';
 
 /** A document that was changed here and not sent; `seq` grows with each change of any of them. */
-export type Unsent = { readonly seq: number; readonly collection: Travelling; readonly id: string };
+export type Unsent = {
+  readonly seq: number;
+  /** Papers are among them that the user took in from a file; they travel once. */
+  readonly collection: Travelling | 'papers';
+  readonly id: string;
+};
+
+type Written = {
+  readonly id: string;
+  readonly by?: string;
+  readonly facts?: unknown;
+};
 
 /**
  * The tables of what no target has yet, in the file of the documents: a change and that it is to be
@@ -36,13 +47,35 @@ const names: ReadonlySet<string> = new Set(TRAVELLING);
 export function noteUnsent(
   db: Pick<DatabaseSync, 'prepare'>,
   collection: string,
-  documents: readonly { readonly id: string; readonly by?: string }[],
+  documents: readonly Written[],
 ): void {
-  if (!names.has(collection)) return;
-  const own = documents.filter(({ by }) => !by?.startsWith(BY_SYNC));
+  const own = ownOf(collection, documents);
   if (own.length === 0) return;
   const put = db.prepare('INSERT OR REPLACE INTO unsent(collection, id) VALUES (?, ?)');
   for (const { id } of own) put.run(collection, id);
+}
+
+function ownOf(collection: string, documents: readonly Written[]): readonly Written[] {
+  if (collection === 'papers') return documents.filter(isFromFile);
+  return names.has(collection) ? documents.filter(({ by }) => !by?.startsWith(BY_SYNC)) : [];
+}
+
+/** Whether a paper was taken in from a file of the user's. */
+export function isFromFile(paper: { readonly facts?: unknown; readonly id: string }): boolean {
+  const { origins } = (paper.facts ?? {}) as { readonly origins?: unknown };
+  return Array.isArray(origins) && origins.length > 0;
+}
+
+/** Those of some papers that are to be sent. */
+export function unsentPapers(connection: SqliteConnection, ids: readonly string[]): Set<string> {
+  const sql = `SELECT id FROM unsent WHERE collection = 'papers' AND id IN (SELECT value FROM json_each(?))`;
+  return new Set(connection.all<{ id: string }>(sql, JSON.stringify(ids)).map(({ id }) => id));
+}
+
+/** Takes papers out of what is to be sent: they came from another machine. */
+export function forgetPapers(connection: SqliteConnection, ids: readonly string[]): void {
+  const sql = `DELETE FROM unsent WHERE collection = 'papers' AND id IN (SELECT value FROM json_each(?))`;
+  if (ids.length > 0) connection.run(sql, JSON.stringify(ids));
 }
 
 /** The oldest that are to be sent, at most `limit`. */

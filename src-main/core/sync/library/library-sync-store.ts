@@ -4,13 +4,16 @@ import {
   BY_SYNC,
   type CollectionName,
   type Fields,
+  forgetPapers,
   forgetUnsent,
+  isFromFile,
   latestClock,
   putMany,
   readMany,
   readUnsent,
   TRAVELLING,
   type Unsent,
+  unsentPapers,
 } from '../../store/index.ts';
 import { countDeleted, isPresent, keyOf, type Merged, mergeInTurns } from '../merge-record.ts';
 import type { Loss, SyncRecord } from '../record.ts';
@@ -69,7 +72,9 @@ export class LibrarySyncStore implements SyncStore {
 
   async pending(limit: number): Promise<Pending> {
     const { rows, records, isAll } = await this.#unsent(limit);
-    const papers = this.#local.unknownPapers(records.flatMap((record) => paperOf(record) ?? []));
+    const spoken = records.flatMap((record) => paperOf(record) ?? []);
+    const taken = rows.flatMap(({ collection, id }) => (collection === 'papers' ? [id] : []));
+    const papers = this.#local.unknownPapers([...spoken, ...taken]);
     const companions = await this.#read(papers.map((id) => ({ collection: 'papers', id })));
     const losses = this.#history.unsent();
     // One that is not here yet may be told of later.
@@ -83,7 +88,8 @@ export class LibrarySyncStore implements SyncStore {
     let length = 0;
     const unsent = readUnsent(this.#connection, limit);
     for (const page of chunksOf(unsent, FEW)) {
-      const found = await this.#read(page.map(({ collection, id }) => ({ collection, id })));
+      const keys = page.filter(({ collection }) => collection !== 'papers');
+      const found = await this.#read(keys);
       for (const record of found) length += JSON.stringify(record).length;
       records.push(...found);
       rows.push(...page);
@@ -101,11 +107,13 @@ export class LibrarySyncStore implements SyncStore {
 
   async sendAll() {
     this.#local.forgetPapers();
-    for (const collection of TRAVELLING)
+    for (const collection of [...TRAVELLING, 'papers'] as const)
       for await (const page of this.#pages(collection)) {
         this.#connection.transaction(() => {
           const sql = 'INSERT OR REPLACE INTO unsent(collection, id) VALUES (?, ?)';
-          for (const { id } of page) this.#connection.run(sql, collection, id);
+          for (const document of page)
+            if (collection !== 'papers' || isFromFile(document))
+              this.#connection.run(sql, collection, document.id);
         });
       }
   }
@@ -170,9 +178,21 @@ export class LibrarySyncStore implements SyncStore {
     const own = new Set(kept.map(keyOf));
     for (const [collection, records] of Map.groupBy(documents, (one) => one.collection)) {
       const told = records.map((record) => asStored(record, own.has(keyOf(record))));
-      await putMany<Document>(this.#collection(collection), told);
-      if (collection === 'papers') this.#local.notePapers(told.map(({ id }) => id));
+      if (collection === 'papers') await this.#putPapers(told);
+      else await putMany<Document>(this.#collection(collection), told);
     }
+  }
+
+  /** The target knows them; only those that waited to be sent before still do. */
+  async #putPapers(papers: readonly Document[]): Promise<void> {
+    const ids = papers.map(({ id }) => id);
+    const waiting = unsentPapers(this.#connection, ids);
+    await putMany<Document>(this.#collection('papers'), papers);
+    forgetPapers(
+      this.#connection,
+      ids.filter((id) => !waiting.has(id)),
+    );
+    this.#local.notePapers(ids);
   }
 
   /** What is here of the documents that records speak of. */

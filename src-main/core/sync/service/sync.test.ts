@@ -2,13 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { highlightOf } from '../../test-core.ts';
 import { Machines } from './test-machine.ts';
 
 const PAPER = 'arxiv:2606.00001';
 const MARK = '7b0f3c1e-6a55-4f6e-9b1d-0c9f4f1f2a10';
 const PASSPHRASE = 'a good long passphrase';
+
+/** A passphrase takes a second of one core to try, and machines are opened and closed many times. */
+vi.setConfig({ testTimeout: 120_000 });
 
 let root: string;
 let machines: Machines;
@@ -55,6 +58,24 @@ it('[SYNC-1] everything that the user made reaches the other machine', async () 
     const status = await client.sync.status();
     expect(status).toMatchObject({ state: 'waiting', trouble: null, unsent: 0 });
   });
+});
+
+it('[SYNC-1] papers that the user took in reach the other machine, once', async () => {
+  await meet();
+  await machines.on('laptop', (client) =>
+    machines.addPaper(client, '2606.00002', 'Taken in on the Laptop'),
+  );
+  const files = (): number => readdirSync(machines.target, { recursive: true }).length;
+  for (const name of ['laptop', 'desk', 'laptop', 'desk'])
+    expect(await machines.sync(name)).toMatchObject({ ok: true });
+  await machines.on('desk', async (client) => {
+    const { paper } = await client.papers.get({ id: 'arxiv:2606.00002' });
+    expect(paper?.title).toBe('Taken in on the Laptop');
+  });
+  const before = files();
+  for (const name of ['desk', 'laptop'])
+    expect(await machines.sync(name)).toMatchObject({ ok: true, sent: 0, changed: 0 });
+  expect(files()).toBe(before);
 });
 
 it('[SYNC-3] edits of both machines are merged, and the log has the value that lost', async () => {
