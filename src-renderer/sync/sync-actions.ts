@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { SyncStatus } from '../../src-shared/contract/index.ts';
 import { type Action, runAction, useActions } from '../app/actions.ts';
 import { t } from '../app/texts/index.ts';
 import { client } from '../client.ts';
@@ -13,13 +12,16 @@ const texts = t.sync.acts;
 /** Registers what can be done about the user's machines wherever the user is (ACC-1). */
 export function useSyncActions(): void {
   const status = useQuery(queries.syncStatus()).data;
-  useActions(useMemo(() => actionsFor(status), [status]));
-}
-
-function actionsFor(status: SyncStatus | undefined): readonly Action[] {
   const connected = status !== undefined && status.target !== null;
   const paused = status?.state === 'paused';
   const encrypted = connected && status.encrypted;
+  // How much is to be sent changes all the time; what can be done does not.
+  useActions(
+    useMemo(() => actionsFor(connected, paused, encrypted), [connected, paused, encrypted]),
+  );
+}
+
+function actionsFor(connected: boolean, paused: boolean, encrypted: boolean): readonly Action[] {
   const when = (is: boolean) => () => is;
   return [
     act('now', () => void runJob.start(undefined), when(connected)),
