@@ -95,9 +95,11 @@ export class CouchTarget implements SyncTarget {
     const { bytes, pieces, _attachments } = head.value;
     const small = Buffer.from(_attachments?.[CONTENT]?.data ?? '', 'base64');
     const content =
-      pieces.length === 0 ? { ok: true as const, value: small } : await this.#join(pieces);
+      pieces.length === 0 ? { ok: true as const, value: small } : await this.#join(pieces, bytes);
     if (content.ok && content.value.length !== bytes) return strange;
-    return content.ok ? { ok: true, value: new Uint8Array(content.value) } : content;
+    if (!content.ok) return content;
+    const { buffer, byteOffset, length } = content.value;
+    return { ok: true, value: new Uint8Array(buffer, byteOffset, length) };
   }
 
   async write(name: string, bytes: Uint8Array): Promise<TargetResult<null>> {
@@ -160,14 +162,19 @@ export class CouchTarget implements SyncTarget {
     return rows ? { ok: true, value: rows } : strange;
   }
 
-  async #join(pieces: readonly string[]): Promise<TargetResult<Buffer>> {
-    const read: Uint8Array[] = [];
+  /** Each piece goes to its place as it comes: to join them at the end would keep others waiting. */
+  async #join(pieces: readonly string[], bytes: number): Promise<TargetResult<Uint8Array>> {
+    if (bytes > pieces.length * PIECE) return strange;
+    const whole = new Uint8Array(bytes);
+    let at = 0;
     for (const piece of pieces) {
       const one = await this.#client.bytes({ path: [piece, CONTENT] });
       if (!one.ok) return one.reason === 'missing' ? this.#missing() : one;
-      read.push(one.value);
+      if (at + one.value.length > bytes) return strange;
+      whole.set(one.value, at);
+      at += one.value.length;
     }
-    return { ok: true, value: Buffer.concat(read) };
+    return at === bytes ? { ok: true, value: whole } : strange;
   }
 
   async #putPieces(pieces: readonly string[], bytes: Uint8Array): Promise<TargetResult<null>> {

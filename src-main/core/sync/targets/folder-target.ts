@@ -26,6 +26,8 @@ const REASONS: Readonly<Record<string, TargetReason>> = {
 };
 /** What is being written; other programs that carry the folder may carry it, and nobody reads it. */
 const UNFINISHED = '.unfinished-';
+/** Files that are looked at in one turn of the event loop, in a folder of any length. */
+const AT_ONCE = 64;
 /** What Syncthing calls the other one of two files of a name. */
 const CONFLICT = /\.sync-conflict-/;
 
@@ -47,7 +49,11 @@ export class FolderTarget implements SyncTarget {
   }
 
   read(name: string): Promise<TargetResult<Uint8Array>> {
-    return this.#try(async () => new Uint8Array(await readFile(this.#pathOf(name))));
+    return this.#try(async () => {
+      // Not a copy: that of a large file would keep others waiting.
+      const { buffer, byteOffset, length } = await readFile(this.#pathOf(name));
+      return new Uint8Array(buffer, byteOffset, length);
+    });
   }
 
   write(name: string, bytes: Uint8Array): Promise<TargetResult<null>> {
@@ -79,18 +85,19 @@ export class FolderTarget implements SyncTarget {
   }
 
   /** All files in a folder and below it, of those that may be a target's. */
-  async #filesIn(folder: string): Promise<readonly TargetFile[]> {
+  async #filesIn(folder: string, files: TargetFile[] = []): Promise<readonly TargetFile[]> {
     const path = join(this.#root, ...folder.split('/'));
     const found = await readdir(path, { withFileTypes: true }).catch(noFolder);
     const named = found.map((entry) => ({ entry, name: below(folder, entry.name) }));
     const ours = named.filter(({ name }) => isTargetName(name) && !CONFLICT.test(name));
-    const parts = await Promise.all(
-      ours.map(async ({ entry, name }) => {
-        if (entry.isFile()) return [await this.#sizeOf(name)];
-        return entry.isDirectory() && isTargetName(`${name}/a`) ? this.#filesIn(name) : [];
-      }),
-    );
-    return parts.flat().flatMap((file) => file ?? []);
+    const own = ours.filter(({ entry }) => entry.isFile());
+    for (let at = 0; at < own.length; at += AT_ONCE) {
+      const sizes = own.slice(at, at + AT_ONCE).map(({ name }) => this.#sizeOf(name));
+      files.push(...(await Promise.all(sizes)).filter((file) => file !== null));
+    }
+    for (const { entry, name } of ours)
+      if (entry.isDirectory() && isTargetName(`${name}/a`)) await this.#filesIn(name, files);
+    return files;
   }
 
   async #isThere(): Promise<boolean> {

@@ -41,6 +41,8 @@ const TIMEOUT_MS = 30_000;
 const SLOW = 32;
 /** More at once, and small servers ask to wait. */
 const AT_ONCE = 4;
+/** Bytes of an answer that takes long to put together, and of one that nobody wrote. */
+const [LARGE, LARGEST] = [1_000_000, 1_000_000_000];
 const MULTISTATUS = 207;
 const REASONS: Readonly<Record<number, TargetReason>> = {
   401: 'refused',
@@ -156,7 +158,7 @@ export class WebdavConnection {
       const response = await this.#ask(method, path, request, stop.signal);
       clearTimeout(timer);
       timer = limit(Number(response.headers.get('content-length') ?? 0));
-      const bytes = new Uint8Array(await response.arrayBuffer());
+      const bytes = await bytesOf(response);
       return { status: response.status, headers: response.headers, bytes };
     } catch {
       throw new WebdavTrouble('unreachable');
@@ -190,6 +192,24 @@ export class WebdavConnection {
     if (next) next();
     else this.#running--;
   }
+}
+
+/** An answer's bytes, put together as they come where their number is told: all at once takes long. */
+async function bytesOf(
+  response: Pick<WebdavAnswer, 'headers'> & Pick<Response, 'arrayBuffer'>,
+): Promise<Uint8Array> {
+  const told = Number(response.headers.get('content-length') ?? 0);
+  const body = response instanceof Response ? response.body : null;
+  if (body === null || !(told > LARGE && told <= LARGEST))
+    return new Uint8Array(await response.arrayBuffer());
+  const whole = new Uint8Array(told);
+  let at = 0;
+  for await (const piece of body) {
+    if (at + piece.length > told) throw new WebdavTrouble('strange');
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole.subarray(0, at);
 }
 
 /** A page for people, such as one that asks to log in. */
