@@ -217,7 +217,7 @@ test('[NOTE-1] what is typed in a note stays whole, and the caret in it, while w
   await expect(await desk.reader.note()).toHaveText(whole);
 });
 
-test('[MARK-1] what is typed in a comment stays while its mark is changed by another machine', async ({
+test('[MARK-1] what is typed in a comment stays, and gets what another machine wrote in it', async ({
   app,
   other,
 }) => {
@@ -229,19 +229,22 @@ test('[MARK-1] what is typed in a comment stays while its mark is changed by ano
   await keyboard.press('m');
   const box = laptop.reader.side.getByRole('textbox', { name: 'Comment' });
   await expect(box).toBeFocused();
-  const typing = typeUntil(laptop, () => laptop.mark('Blue').isVisible());
+  const arrived = async () => (await box.inputValue()).includes('Said at the desk');
+  const typing = typeUntil(laptop, arrived);
   await desk.read();
   await desk.recolour('Blue');
+  await desk.comment('Said at the desk');
   await desk.syncNow();
-  const typed = await typing;
-  await expect(box).toHaveValue(typed);
+  const whole = `${await typing}\nSaid at the desk`;
+  await expect(box).toHaveValue(whole);
+  await expect(laptop.mark('Blue')).toBeVisible();
   await expect(box).toBeFocused();
   await keyboard.press('Escape');
   await laptop.reader.saved();
   for (const machine of [laptop, desk]) await machine.syncNow();
   await desk.read();
   await desk.reader.showHighlights();
-  await expect(desk.reader.highlights).toContainText(typed.trim());
+  await expect(desk.reader.highlights).toContainText(whole.trim());
 });
 
 /** Types words where the caret is until something is seen, and some more; all that was typed. */

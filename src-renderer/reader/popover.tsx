@@ -127,7 +127,7 @@ function MarkPopover({ session, store, hasPane }: PopoverProps) {
           <Trash2 size="1em" aria-hidden /> {t.reader.remove}
         </button>
       </div>
-      {!hasPane && <MarkDetails mark={mark} session={session} store={store} />}
+      {!hasPane && <MarkDetails key={mark.id} mark={mark} session={session} store={store} />}
     </div>
   );
 }
