@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readOne, withValue } from '../../store/index.ts';
+import { type Fields, isDeleted, readOne, withDeletion, withValue } from '../../store/index.ts';
 import type { SyncRecord } from '../record.ts';
 import { describeSyncStore, type StoreUnderTest } from '../test-store-suite.ts';
 import { type MachineLibrary, openMachineLibrary } from './test-machine-library.ts';
@@ -82,5 +82,67 @@ describe('the library to synchronise', () => {
     expect(await told()).toEqual(['aliases title:abc']);
     const { aliases } = machine.library.mutations.context.store.collections;
     expect(await readOne(aliases, 'title:abc')).toMatchObject({ target: PAPER });
+  });
+});
+
+describe('a paper whose deletion races work on it', () => {
+  let machine: MachineLibrary;
+  beforeEach(async () => {
+    machine = await openMachineLibrary();
+    await machine.store.apply([paper, stateOf('elsewhere')], false);
+  });
+  afterEach(() => machine.close());
+
+  const stateOf = (device: string, fields: Fields = {}): SyncRecord => ({
+    collection: 'states',
+    document: { id: PAPER, fields: withValue(fields, 'starred', true, clockOf(device)), by: '' },
+  });
+  const clockOf = (device: string): string =>
+    `00000000000${device === 'test' ? 2 : 1}-0000-${device}`;
+  const deletedBy = (device: string): SyncRecord => {
+    const { collection, document } = stateOf('elsewhere');
+    const fields = withDeletion(document.fields as Fields, true, clockOf(device));
+    return { collection, document: { ...document, fields } };
+  };
+  const highlight: SyncRecord = {
+    collection: 'annotations',
+    document: {
+      ...{ id: 'mark', paperId: PAPER, kind: 'highlight', fileSha256: '', version: null },
+      ...{ order: '', createdAt: 1, anchor: {}, by: '' },
+      fields: withValue({}, 'colour', 'green', clockOf('elsewhere')),
+    },
+  };
+  const isGone = async (): Promise<boolean> => {
+    const { states } = machine.library.mutations.context.store.collections;
+    return isDeleted((await readOne(states, PAPER))!.fields);
+  };
+  const unsent = async (): Promise<string[]> =>
+    (await machine.store.pending(500)).records.map(({ collection }) => collection);
+
+  it('[SYNC-3] comes back where it was deleted, and that is sent', async () => {
+    await machine.write(deletedBy('test'), 'mutation-1');
+    await machine.store.sent(await machine.store.pending(500));
+    await machine.store.apply([highlight], false);
+    expect(await isGone()).toBe(false);
+    expect(await unsent()).toEqual(['states']);
+    await machine.store.apply([highlight], false);
+    expect(await isGone()).toBe(false);
+  });
+
+  it('[SYNC-3] stays where work on it was not sent, and that is sent', async () => {
+    await machine.write(highlight, 'mutation-1');
+    await machine.store.apply([deletedBy('elsewhere')], false);
+    expect(await isGone()).toBe(false);
+    expect((await unsent()).toSorted()).toEqual(['annotations', 'states']);
+  });
+
+  it('[SYNC-3] stays deleted where whoever deleted it may have known the work on it', async () => {
+    await machine.store.apply([highlight], false);
+    await machine.store.apply([deletedBy('elsewhere')], false);
+    expect(await isGone()).toBe(true);
+    const other = { ...highlight, document: { ...highlight.document, id: 'other' } };
+    await machine.store.apply([other], false);
+    expect(await isGone()).toBe(true);
+    expect(await unsent()).toEqual([]);
   });
 });

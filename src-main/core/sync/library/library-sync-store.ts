@@ -22,6 +22,7 @@ import { announce } from './announce.ts';
 import type { SyncHistory } from './history.ts';
 import type { LocalTables } from './local-tables.ts';
 import { paperOf } from './paper-of.ts';
+import { withoutRaced } from './raced-deletions.ts';
 
 type Document = SyncRecord['document'];
 type Mark = { readonly rows: readonly Unsent[]; readonly papers: readonly string[] };
@@ -162,8 +163,9 @@ export class LibrarySyncStore implements SyncStore {
   async #merge(records: readonly SyncRecord[], keep: boolean): Promise<Merged> {
     const { clock } = this.#mutations.context;
     const known = await this.#known(records);
-    const merged = await mergeInTurns(records, known, keep ? () => clock.next() : null);
+    const told = await mergeInTurns(records, known, keep ? () => clock.next() : null);
     await setImmediate();
+    const merged = await withoutRaced(this.#mutations, told, known);
     for (const { document } of merged.documents)
       if (document.fields) clock.observe(latestClock(document.fields as Fields));
     // Once they are written, nothing tells any more that there were others.

@@ -168,6 +168,26 @@ it('[SYNC-3] what was let go for ever on one machine and worked on at another co
     });
 });
 
+it('[SYNC-3] a paper that was let go for ever on one machine and marked at another is there again', async () => {
+  const first = await meet();
+  await machines.on('desk', async (client) => {
+    await client.papers.remove({ mutationId: machines.id(), ids: [PAPER] });
+    await client.trash.empty({ mutationId: machines.id(), items: [] });
+    expect(await client.library.list({})).toEqual([]);
+  });
+  const second = await machines.on('laptop', async (client) => {
+    await machines.write(client, PAPER, 'worth keeping');
+    return mark(client);
+  });
+  await inStep();
+  for (const name of ['desk', 'laptop'])
+    await machines.on(name, async (client) => {
+      expect(await marksOn(client)).toEqual([first, second].sort());
+      expect(await noteOf(client)).toEqual(['at first', 'worth keeping']);
+      expect((await client.library.list({})).map(({ id }) => id)).toEqual([PAPER]);
+    });
+});
+
 it('[SYNC-3] collections that two machines moved into each other are all there, without a circle', async () => {
   await meet();
   const [one, two, three] = [randomUUID(), randomUUID(), randomUUID()];
