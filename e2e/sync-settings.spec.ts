@@ -80,8 +80,12 @@ test('[SYNC-2] a folder is set up, tested, and left again; nothing is deleted', 
   await expect(settings.panel.getByText('Disconnected. Nothing was deleted.')).toBeVisible();
   await expect(sync.status).toHaveCount(0);
   for (const name of before.keys()) expect((await contents()).has(name)).toBe(true);
-  await page.reload();
-  await expect(sync.status).toHaveCount(0);
+
+  // Whoever comes back is told nothing of having left.
+  await sync.open();
+  await sync.join(target, PASSPHRASE);
+  await expect(sync.machine('Desk of Ada')).toBeVisible();
+  await expect(settings.panel.getByText('Disconnected.')).toHaveCount(0);
 });
 
 test('[SYNC-5] a wrong passphrase is told at its field and changes nothing', async ({

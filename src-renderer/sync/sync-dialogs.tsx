@@ -10,6 +10,7 @@ import { closeSyncDialog, useSyncDialog } from './dialogs.ts';
 import { NewPassphrase } from './new-passphrase.tsx';
 import { RecoveryDialog } from './recovery-dialog.tsx';
 import css from './sync.module.css';
+import { repairJob, runJob } from './sync-jobs.ts';
 
 type Props = { readonly target: SyncTargetSetting; readonly onDone: (words: string) => void };
 
@@ -64,6 +65,7 @@ function DisconnectDialog({ onDone }: Pick<Props, 'onDone'>) {
   const disconnect = useAct(async () => {
     await client.sync.disconnect();
     closeSyncDialog();
+    for (const job of [runJob, repairJob]) job.forget();
     onDone(texts.done);
     await invalidate(keys.sync);
   });

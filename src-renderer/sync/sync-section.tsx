@@ -15,6 +15,10 @@ export function SyncSection() {
   const [said, setSaid] = useState('');
   const isConnected = status.data === undefined ? undefined : status.data.target !== null;
   useFocusAfterChange(isConnected);
+  useEffect(() => {
+    // What was said when a target was left is not true of the next one.
+    if (isConnected) setSaid('');
+  }, [isConnected]);
   return (
     <>
       <Outcome>{said}</Outcome>
