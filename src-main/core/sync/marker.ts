@@ -62,7 +62,8 @@ async function readMarker(target: SyncTarget, name: string): Promise<MarkerResul
     const text = new TextDecoder().decode(file.value);
     const { format, id, isSealed } = JSON.parse(text) as Record<string, unknown>;
     if (typeof format === 'number' && format > FORMAT) return { ok: false, reason: 'newer' };
-    if (typeof id !== 'string') return { ok: false, reason: 'damaged' };
+    // One of which a letter changed must not pass for another target's.
+    if (typeof id !== 'string' || markerName(id) !== name) return { ok: false, reason: 'damaged' };
     return { ok: true, id, isSealed: isSealed === true };
   } catch {
     return { ok: false, reason: 'damaged' };
