@@ -1,5 +1,5 @@
 import { promisify } from 'node:util';
-import { deflateRaw, inflateRaw } from 'node:zlib';
+import { gunzip, gzip } from 'node:zlib';
 import { z } from 'zod';
 import { TRAVELLING } from '../store/index.ts';
 import type { Loss, Merge, SyncRecord } from './record.ts';
@@ -28,7 +28,8 @@ export const SEGMENT_FORMAT = 1;
 /** Bytes of JSON that are made or read at a time, so that the event loop goes on. */
 const SLICE = 256 * 1024;
 
-const [pack, unpack] = [promisify(deflateRaw), promisify(inflateRaw)];
+/** A format with a checksum: in plain text, nothing else would tell a changed byte from a word. */
+const [pack, unpack] = [promisify(gzip), promisify(gunzip)];
 const KNOWN: ReadonlySet<string> = new Set([...TRAVELLING, 'papers']);
 
 const named = { collection: z.string(), id: z.string() };
@@ -47,7 +48,7 @@ const record = z.object({
   }),
 });
 
-/** A segment's bytes: deflated lines of JSON, the first says what it is, the last how many there are. */
+/** A segment's bytes: gzipped lines of JSON, the first says what it is, the last how many there are. */
 export async function encodeSegment({ records, ...rest }: Segment): Promise<Uint8Array> {
   const lines: string[] = [JSON.stringify({ format: SEGMENT_FORMAT, ...rest })];
   await inSlices(records, (one) => {

@@ -1,5 +1,5 @@
 import { promisify } from 'node:util';
-import { deflateRaw, inflateRaw } from 'node:zlib';
+import { gunzip, gzip } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
   elementsOf,
@@ -17,7 +17,7 @@ import { MemorySyncStore } from './simulation/memory-sync-store.ts';
 import { MemoryTarget } from './targets/index.ts';
 import { madeRecord } from './test-store-suite.ts';
 
-const [pack, unpack] = [promisify(deflateRaw), promisify(inflateRaw)];
+const [pack, unpack] = [promisify(gzip), promisify(gunzip)];
 type Change = (line: Record<string, unknown>, number: number) => Record<string, unknown>;
 
 let target: MemoryTarget;

@@ -1,4 +1,4 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { deflateRawSync, gunzipSync, inflateRawSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { HybridClock, withText, withValue } from '../../store/index.ts';
 import type { SyncRecord } from '../record.ts';
@@ -62,11 +62,12 @@ function* formsOf(bytes: Uint8Array, depth = 0): Generator<Buffer> {
   const buffer = Buffer.from(bytes);
   yield buffer;
   if (depth === 2) return;
-  try {
-    yield* formsOf(inflateRawSync(buffer), depth + 1);
-  } catch {
-    // Not deflated.
-  }
+  for (const open of [inflateRawSync, gunzipSync])
+    try {
+      yield* formsOf(open(buffer), depth + 1);
+    } catch {
+      // Not deflated.
+    }
   for (const [text] of buffer.toString('latin1').matchAll(/[A-Za-z0-9+/_-]{12,}/g))
     yield* formsOf(Buffer.from(text, 'base64'), depth + 1);
 }
