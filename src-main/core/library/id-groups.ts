@@ -51,21 +51,27 @@ export async function deletedAmong(
   return among(mutations, paperIds, isDeleted);
 }
 
+/** The fields that decide whether a paper is deleted, by whichever of its ids; nothing is said of some. */
+export async function decidingFields(
+  mutations: Mutations,
+  paperIds: readonly string[],
+): Promise<ReadonlyMap<string, Fields>> {
+  const groups = new Map(paperIds.map((id) => [id, idsOf(mutations, id)]));
+  const { states } = mutations.context.store.collections;
+  const known = await readMany(states, [...new Set([...groups.values()].flat())]);
+  const decided = [...groups].flatMap(([id, group]) => {
+    const documents = group.flatMap((each) => known.get(each) ?? []);
+    const said = mergeSaid(group[0]!, documents);
+    return said ? [[id, said.decider.fields] as const] : [];
+  });
+  return new Map(decided);
+}
+
 async function among(
   mutations: Mutations,
   paperIds: readonly string[],
   is: (fields: Fields) => boolean,
 ): Promise<ReadonlySet<string>> {
-  const groups = new Map(paperIds.map((id) => [id, idsOf(mutations, id)]));
-  const { states } = mutations.context.store.collections;
-  const known = await readMany(states, [...new Set([...groups.values()].flat())]);
-  const isSuch = (id: string): boolean => {
-    const group = groups.get(id)!;
-    const said = mergeSaid(
-      group[0]!,
-      group.flatMap((each) => known.get(each) ?? []),
-    );
-    return said !== undefined && is(said.decider.fields);
-  };
-  return new Set(paperIds.filter(isSuch));
+  const decided = await decidingFields(mutations, paperIds);
+  return new Set([...decided].flatMap(([id, fields]) => (is(fields) ? [id] : [])));
 }

@@ -1,6 +1,6 @@
 export { collectedAmong, collectedPapers } from './collected.ts';
 export { type EditStep, partsOf, storeEdits, storeSteps, undo } from './edits.ts';
-export { deletedAmong, idsOf, mergedFields, purgedAmong } from './id-groups.ts';
+export { decidingFields, deletedAmong, idsOf, mergedFields, purgedAmong } from './id-groups.ts';
 export {
   createImportSink,
   type ImportCounts,

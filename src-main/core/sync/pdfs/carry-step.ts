@@ -83,7 +83,8 @@ export class CarryStep {
     for (const name of this.#parts.tables.blobs()) {
       if (needed.has(name)) continue;
       this.#goOn();
-      must(await this.#link.target.remove(name));
+      // What cannot be removed now is so later; nobody waits for it.
+      if (!(await this.#link.target.remove(name)).ok) return;
       this.#parts.tables.forgetBlob(name);
       this.#done.removed++;
     }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -104,3 +104,42 @@ for (const passphrase of [null, PASSPHRASE])
     await inStep('desk', 'laptop', 'desk');
     expect(blobs()).toEqual([blob]);
   });
+
+it('[SYNC-1] a machine on which the user wants no PDFs gets and gives none, until they do', async () => {
+  await meet();
+  const say = (name: string, carries: boolean) =>
+    machines.on(name, (client) => client.sync.setCarriesPdfs({ carries }));
+  await say('desk', false);
+  await inStep('desk');
+  expect(blobs()).toEqual([]);
+  await say('desk', true);
+  await say('laptop', false);
+  await inStep('desk', 'laptop');
+  await machines.on('laptop', async (client) => {
+    const status = await client.sync.status();
+    expect(status).toMatchObject({ carriesPdfs: false, pdfsWaiting: { up: 0, down: 0 } });
+  });
+  expect(stored('laptop')).toBeNull();
+  await say('laptop', true);
+  await inStep('laptop');
+  expect(stored('laptop')).toEqual(PDF);
+});
+
+it('[SYNC-8] documents come and go though PDFs cannot', async () => {
+  await meet();
+  // What is no folder takes no files.
+  writeFileSync(join(machines.target, 'b'), '');
+  await inStep('desk', 'laptop');
+  await machines.on('desk', async (client) => {
+    await client.sync.run({});
+    const status = await client.sync.status();
+    expect(status).toMatchObject({ state: 'waiting', trouble: null, pdfsWaiting: { up: 1 } });
+  });
+  await machines.on('laptop', async (client) => {
+    const { annotation } = await client.annotations.find({ id: MARK });
+    expect(annotation).toMatchObject({ fileSha256: SHA256 });
+  });
+  rmSync(join(machines.target, 'b'));
+  await inStep('desk', 'laptop');
+  expect(stored('laptop')).toEqual(PDF);
+});

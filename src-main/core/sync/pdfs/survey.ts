@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Held } from '../../files/index.ts';
-import { deletedAmong, idsOf, type Mutations, purgedAmong } from '../../library/index.ts';
+import { decidingFields, idsOf, type Mutations } from '../../library/index.ts';
+import { type Fields, isDeleted, isPurged } from '../../store/index.ts';
 import type { Told } from './element.ts';
 
 /** An element with the id of the state that tells it. */
@@ -39,13 +40,10 @@ export async function surveyed(
   const papers: PdfPaper[] = [];
   for (const part of partsOf([...found])) {
     const ids = part.map(([id]) => id);
-    const [deleted, purged] = [
-      await deletedAmong(mutations, ids),
-      await purgedAmong(mutations, ids),
-    ];
+    const decided = await decidingFields(mutations, ids);
     for (const [id, { files, told: some }] of part) {
       const here = new Set(idsOf(mutations, id).flatMap((each) => filesOf(each).map(contentOf)));
-      const standing = purged.has(id) ? 'gone' : deleted.has(id) ? 'trashed' : 'kept';
+      const standing = standingIn(decided.get(id) ?? {});
       papers.push({ id, own: eachOnce(files), told: some, here, standing });
     }
     await setImmediate();
@@ -53,10 +51,16 @@ export async function surveyed(
   return papers;
 }
 
+function standingIn(fields: Fields): PdfPaper['standing'] {
+  if (!isDeleted(fields)) return 'kept';
+  return isPurged(fields) ? 'gone' : 'trashed';
+}
+
 /** Present ids of papers, asked for with turns of the event loop between. */
 class Present {
   readonly #mutations: Mutations;
   readonly #known = new Map<string, string>();
+  #asked = 0;
 
   constructor(mutations: Mutations) {
     this.#mutations = mutations;
@@ -70,11 +74,9 @@ class Present {
   }
 
   async #idOf(paperId: string): Promise<string> {
-    const known = this.#known.get(paperId);
-    if (known !== undefined) return known;
-    const id = idsOf(this.#mutations, paperId)[0]!;
+    if (++this.#asked % STEP === 0) await setImmediate();
+    const id = this.#known.get(paperId) ?? idsOf(this.#mutations, paperId)[0]!;
     this.#known.set(paperId, id);
-    if (this.#known.size % STEP === 0) await setImmediate();
     return id;
   }
 }

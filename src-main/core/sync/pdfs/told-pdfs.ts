@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { LibraryStore } from '../../store/index.ts';
 import { type Told, toldIn } from './element.ts';
 
-const STEP = 250;
+const STEP = 100;
 
 /** What states tell of PDFs at the target, followed in memory, so that they are read once. */
 export class ToldPdfs {

@@ -13,6 +13,7 @@ const fields: typeof english.fields = {
   listOrder: 'Platz in der Leseliste',
   seconds: 'Lesezeit',
   mergedInto: 'Paper, in dem es aufging',
+  pdfs: 'PDFs am Ziel',
   kind: 'Art der Markierung',
   colour: 'Farbe',
   comment: 'Kommentar',

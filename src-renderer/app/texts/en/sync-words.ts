@@ -13,6 +13,7 @@ const fields: Readonly<Record<string, string>> = {
   listOrder: 'Place in the reading list',
   seconds: 'Time read',
   mergedInto: 'Paper it was merged into',
+  pdfs: 'PDFs at the target',
   kind: 'Kind of mark',
   colour: 'Colour',
   comment: 'Comment',
