@@ -1,3 +1,4 @@
+import type { RxCollection } from 'rxdb/plugins/core';
 import {
   type AnnotationDocument,
   appendedText,
@@ -10,6 +11,7 @@ import {
   noteIdOf,
   putMany,
   readMany,
+  readOne,
   type StateDocument,
   textStateOf,
   withElement,
@@ -40,32 +42,28 @@ export async function fillUserLibrary(folder: string, counts: Counts): Promise<v
   const store = await LibraryStore.open(folder);
   const clock = new HybridClock('be2c4be2c4be', store.latestClock());
   const { papers, states, annotations, notes } = store.collections;
+  const isNew = (await readOne(papers, paperId(0))) === undefined;
+  const known = <Document extends { readonly id: string }>(
+    collection: RxCollection<Document>,
+    ids: readonly string[],
+  ): Promise<Map<string, Document>> =>
+    isNew ? Promise.resolve(new Map()) : readMany(collection, ids);
   await inBatches(counts.states, async (numbers) => {
-    const known = await readMany(papers, numbers.map(paperId));
-    const unknown = numbers.filter((number) => !known.has(paperId(number)));
-    if (unknown.length > 0) await putMany(papers, unknown.map(benchPaper));
-    const before = await readMany(states, numbers.map(paperId));
-    await putMany(
-      states,
-      numbers.map((number) => stateOf(number, before, clock)),
-    );
+    if (isNew) await putMany(papers, numbers.map(benchPaper));
+    const before = await known(states, numbers.map(paperId));
+    const next = numbers.map((number) => stateOf(number, before, clock));
+    await putMany(states, next);
   });
   await inBatches(counts.annotations, async (numbers) => {
-    const before = await readMany(annotations, numbers.map(annotationId));
-    await putMany(
-      annotations,
-      numbers.map((number) => annotationOf(number, before, clock)),
-    );
+    const before = await known(annotations, numbers.map(annotationId));
+    const next = numbers.map((number) => annotationOf(number, before, clock));
+    await putMany(annotations, next);
   });
   await inBatches(counts.notes, async (numbers) => {
-    const before = await readMany(
-      notes,
-      numbers.map((number) => noteIdOf(paperId(number))),
-    );
-    await putMany(
-      notes,
-      numbers.map((number) => noteOf(number, before, clock)),
-    );
+    const ids = numbers.map((number) => noteIdOf(paperId(number)));
+    const before = await known(notes, ids);
+    const next = numbers.map((number) => noteOf(number, before, clock));
+    await putMany(notes, next);
   });
   await store.close();
 }
