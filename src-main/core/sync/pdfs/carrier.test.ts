@@ -213,6 +213,26 @@ it('[SYNC-5] a damaged PDF at the target is waited for, and never placed', async
   await expectInStep();
 });
 
+it('[SYNC-7] repair sends again what is damaged at the target, from whoever has it', async () => {
+  await own('desk');
+  await machines.inStep(['desk', 'laptop']);
+  const [blob] = machines.blobs;
+  machines.target.files.set(
+    blob!,
+    machines.target.files.get(blob!)!.map((byte) => byte ^ 1),
+  );
+  await machines.inStep(['desk', 'laptop']);
+  expect(machines.blobs).toEqual([blob]);
+  const [repaired] = await machines.inStep(['laptop'], { compares: true });
+  expect(repaired).toMatchObject({ ok: true, up: 1 });
+  await machines.inStep(['desk', 'lab']);
+  expect(machines.blobs).not.toContain(blob);
+  await expectInStep();
+  expect(machines.stored('lab', SHA256)?.equals(CONTENT)).toBe(true);
+  const [same] = await machines.inStep(['laptop'], { compares: true });
+  expect(same).toMatchObject({ ok: true, up: 0, removed: 0 });
+});
+
 it('[SYNC-1] the same PDF of both machines lies at the target once or twice, and is one', async () => {
   await own('desk');
   await own('laptop');

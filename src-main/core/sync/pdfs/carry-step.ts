@@ -26,7 +26,7 @@ export class CarryStep {
   readonly #link: CarryLink;
   readonly #memory: CarryMemory;
   /** The target's files, with their bytes. */
-  #there: ReadonlyMap<string, number> = new Map();
+  #there = new Map<string, number>();
   /** Where contents lie at the target. */
   readonly #blobs = new Map<string, string>();
   #done = { up: 0, down: 0, removed: 0 };
@@ -96,6 +96,7 @@ export class CarryStep {
     this.#goOn();
     const files = must(await this.#link.target.list(BLOBS));
     this.#there = new Map(files.map(({ name, bytes }) => [name, bytes]));
+    if (this.#link.compares) await this.#compare(kept);
     for (const { sha256, blob } of kept.flatMap(({ told }) => told))
       if (this.#there.has(blob)) this.#blobs.set(sha256, blob);
     const [ups, downs] = [kept.flatMap((paper) => this.#ups(paper)), kept.flatMap(downsOf)];
@@ -108,6 +109,15 @@ export class CarryStep {
       downs.toSorted(([a], [b]) => a.bytes - b.bytes),
       async (down) => this.#count('down', await this.#fetch(down)),
     );
+  }
+
+  /** What is damaged at the target is as good as missing where its content is here. */
+  async #compare(papers: readonly PdfPaper[]): Promise<void> {
+    for (const { told, own } of papers) {
+      const here = new Set(own.map(({ sha256 }) => sha256));
+      for (const one of told)
+        if (here.has(one.sha256) && !(await this.#readBlob(one))) this.#there.delete(one.blob);
+    }
   }
 
   /** The smallest first, so that many are there soon. */
@@ -181,16 +191,23 @@ export class CarryStep {
   async #download(down: Down): Promise<Uint8Array | null> {
     for (const told of down) {
       const bytes = this.#there.get(told.blob);
-      if (bytes === undefined || bytes > 2 * told.bytes + SLACK_BYTES) continue;
-      if (this.#wasMisread(told.blob, bytes)) continue;
-      this.#goOn();
-      const sealed = await this.#link.target.read(told.blob);
-      if (!sealed.ok && sealed.reason === 'missing') continue;
-      const content = await this.#link.sealer.open(must(sealed));
-      if (content !== null && (await isContent(content, told))) return content;
+      if (bytes === undefined || this.#wasMisread(told.blob, bytes)) continue;
+      const content = await this.#readBlob(told);
+      if (content !== null) return content;
       this.#memory.misread.set(told.blob, { bytes, at: this.#link.now() });
     }
     return null;
+  }
+
+  /** A blob's content; null where it is not there or not what it should be. */
+  async #readBlob(told: ToldOf): Promise<Uint8Array | null> {
+    const bytes = this.#there.get(told.blob);
+    if (bytes === undefined || bytes > 2 * told.bytes + SLACK_BYTES) return null;
+    this.#goOn();
+    const sealed = await this.#link.target.read(told.blob);
+    if (!sealed.ok && sealed.reason === 'missing') return null;
+    const content = await this.#link.sealer.open(must(sealed));
+    return content !== null && (await isContent(content, told)) ? content : null;
   }
 
   #wasMisread(blob: string, bytes: number): boolean {

@@ -21,6 +21,7 @@ export type Setting = {
   readonly sealer?: Sealer;
   readonly disk?: Disk;
   readonly carries?: boolean;
+  readonly compares?: boolean;
   readonly signal?: AbortSignal;
   readonly now?: number;
   readonly budgetMs?: number;

@@ -26,6 +26,8 @@ export type CarryLink = {
   readonly now: () => number;
   /** Whether PDFs travel; those of ours that nobody needs go from the target all the same. */
   readonly carries: boolean;
+  /** Whether all that is at the target, and here too, is read and compared before (SYNC-7). */
+  readonly compares?: boolean;
   /** After so many milliseconds no PDF is begun in each direction; 20 s. */
   readonly budgetMs?: number;
 };
