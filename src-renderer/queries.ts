@@ -188,6 +188,13 @@ export const queries = {
   /** How this machine is in step with the user's other ones. */
   syncStatus: () =>
     queryOptions({ queryKey: [...keys.sync, 'status'], queryFn: () => client.sync.status() }),
+  /** Whether secrets can be kept in the system's key store; that does not change while the program runs. */
+  keyStore: () =>
+    queryOptions({
+      queryKey: ['keyStore'],
+      queryFn: () => client.sync.keyStore(),
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
   machines: () =>
     queryOptions({ queryKey: [...keys.sync, 'machines'], queryFn: () => client.sync.machines() }),
   /** The newest `limit` entries of the log. */

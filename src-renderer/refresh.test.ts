@@ -124,7 +124,7 @@ test('[SYNC-7] what the user changes is asked for as one more to send, where any
   const { queryKey } = queries.syncStatus();
   const status = (path: string | null) => ({
     ...{ target: path === null ? null : { kind: 'folder' as const, path }, encrypted: true },
-    ...{ secrets: 'session' as const, hasKeyStore: false, state: 'waiting' as const },
+    ...{ secrets: 'session' as const, state: 'waiting' as const },
     ...{ trouble: null, lastAt: null, unsent: 0, newer: 0, unread: 0 },
     ...{ carriesPdfs: true, pdfsWaiting: { up: 0, down: 0 } },
   });

@@ -76,8 +76,9 @@ export async function notDone(
 
 /** Whether passphrase and password lie in a key store that this core does not reach. */
 export async function liesOutOfReach(client: CoreClient): Promise<boolean> {
-  const { target, secrets, hasKeyStore } = await client.sync.status();
-  return target !== null && secrets === 'key-store' && !hasKeyStore;
+  const { target, secrets } = await client.sync.status();
+  if (target === null || secrets !== 'key-store') return false;
+  return !(await client.sync.keyStore()).isThere;
 }
 
 /** The outcome of a run. */

@@ -1,5 +1,6 @@
-import type { SecretPlace, SyncStatus } from '../../src-shared/contract/index.ts';
+import type { SecretPlace } from '../../src-shared/contract/index.ts';
 import type { Io } from './io.ts';
+import type { CoreClient } from './session.ts';
 import { syncMachinesTexts as texts } from './sync-texts.ts';
 
 const VARIABLES = {
@@ -44,10 +45,10 @@ function answered(text: string | null): Given {
  * Where secrets stay: where the user says, else in the key store. Null where there is none, and he
  * has to say.
  */
-export function placeOf(
-  { hasKeyStore }: SyncStatus,
+export async function placeOf(
+  client: CoreClient,
   keep: SecretPlace | undefined,
-): SecretPlace | null {
-  if (keep === 'key-store' && !hasKeyStore) return null;
-  return keep ?? (hasKeyStore ? 'key-store' : null);
+): Promise<SecretPlace | null> {
+  if (keep !== undefined && keep !== 'key-store') return keep;
+  return (await client.sync.keyStore()).isThere ? 'key-store' : null;
 }

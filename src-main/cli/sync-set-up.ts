@@ -83,7 +83,7 @@ async function placeFor(
   { client, keep, misused }: SetUp,
   hasSecrets: boolean,
 ): Promise<SecretPlace> {
-  const place = placeOf(await client.sync.status(), keep);
+  const place = await placeOf(client, keep);
   if (place === null && (hasSecrets || keep !== undefined)) return misused(texts.misuse.noKeyStore);
   return place ?? 'session';
 }
@@ -132,7 +132,7 @@ export async function unlock(setUp: SetUp): Promise<Outcome> {
   const status = await client.sync.status();
   if (status.target === null) return notDone(client, 'off');
   const keep = setUp.keep ?? status.secrets;
-  if (placeOf(status, keep) === null) return misused(texts.misuse.noKeyStore);
+  if ((await placeOf(client, keep)) === null) return misused(texts.misuse.noKeyStore);
   const [password, passphrase] = [
     await passwordOf(setUp, { target: status.target, password: null, encryption: true }),
     status.encrypted ? await giveSecret(context.io, 'passphrase') : NOTHING,

@@ -154,6 +154,7 @@ const REASONS: Readonly<Record<Exclude<SyncReason, 'would-delete'>, string>> = {
   locked: 'The passphrase is wanted to go on: --unlock takes it.',
   'wrong-passphrase': 'This is not the target’s passphrase; nothing was changed.',
   'key-missing': 'The target’s keys are gone, or not copied yet; nothing there can be opened.',
+  'no-key-store': 'This system has no key store that could keep passphrase and password.',
   'weak-passphrase': 'This passphrase could be guessed; take one of at least 8 characters.',
   encrypted:
     'The target is encrypted: give its passphrase in OFFPRINT_SYNC_PASSPHRASE, and leave --no-encryption out.',

@@ -24,6 +24,7 @@ const WAYS: Readonly<Record<SyncReason, Way>> = {
   locked: { offers: [], asks: 'passphrase' },
   'wrong-passphrase': { offers: [], asks: 'passphrase' },
   'key-missing': { offers: ['again', 'disconnect'] },
+  'no-key-store': AGAIN,
   'weak-passphrase': { offers: [], asks: 'passphrase' },
   encrypted: { offers: ['disconnect'], asks: 'passphrase' },
   plain: { offers: ['again', 'disconnect'] },

@@ -25,7 +25,7 @@ export function SyncSection() {
       <Answered query={status}>
         {(known) => {
           const { target } = known;
-          if (target === null) return <SetUpForm hasKeyStore={known.hasKeyStore} />;
+          if (target === null) return <FirstSetUp />;
           return (
             <>
               <TargetGroup status={{ ...known, target }} />
@@ -37,6 +37,15 @@ export function SyncSection() {
       {isConnected ? <MachinesGroup /> : null}
       {isConnected ? <LogGroup /> : null}
     </>
+  );
+}
+
+/** The set-up, once it is known where secrets can be kept. */
+function FirstSetUp() {
+  return (
+    <Answered query={useQuery(queries.keyStore())}>
+      {({ isThere }) => <SetUpForm hasKeyStore={isThere} />}
+    </Answered>
   );
 }
 

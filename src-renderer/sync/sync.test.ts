@@ -38,7 +38,6 @@ const status = (rest: Partial<SyncStatus> = {}): SyncStatus => ({
   target: { kind: 'folder', path: '/sync' },
   encrypted: true,
   secrets: 'session',
-  hasKeyStore: false,
   state: 'waiting',
   trouble: null,
   lastAt: NOW - 120_000,

@@ -1,9 +1,10 @@
+import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { SyncDone, SyncStatus } from '../../src-shared/contract/index.ts';
 import { focusSettingsTitle } from '../app/settings-title.ts';
 import { t } from '../app/texts/index.ts';
 import { client } from '../client.ts';
-import { invalidate, keys } from '../queries.ts';
+import { invalidate, keys, queries } from '../queries.ts';
 import { useAct } from '../settings/use-act.ts';
 import { Button } from '../ui/button.tsx';
 import { SecretField } from './field.tsx';
@@ -16,7 +17,8 @@ const texts = t.sync.stopped;
 /** Asks for the secret without which this machine cannot go on, and tries it. */
 export function UnlockForm(props: { readonly asks: Asked; readonly status: SyncStatus }) {
   const { asks, status } = props;
-  const { hasKeyStore, secrets } = status;
+  const { secrets } = status;
+  const hasKeyStore = useQuery(queries.keyStore()).data?.isThere ?? false;
   const [secret, setSecret] = useState('');
   const [keep, setKeep] = useState<Place | null>(secrets === 'key-store' ? null : secrets);
   const unlock = useAct(async (): Promise<SyncDone> => {

@@ -19,6 +19,11 @@ const access = { target: syncTarget, password: secret.nullable() };
 /** The machines of the user and where they meet. */
 export const syncContract = {
   status: oc.output(syncStatus),
+  /**
+   * Whether the system's key store can keep secrets. On some systems the question makes the user
+   * unlock it, so it is asked only when something is to be kept.
+   */
+  keyStore: oc.output(z.object({ isThere: z.boolean() })),
   /** A passphrase that nobody guesses, for who wants to be given one. */
   proposePassphrase: oc.output(z.object({ passphrase: z.string() })),
   /** Tries whether a target can be used, without making it ours. */

@@ -36,7 +36,7 @@ export type SecretPlace = z.infer<typeof secretPlace>;
  * Why machines are not in step. Of the target: `unreachable`, `busy`, `refused` (name, password or
  * rights), `full`, `missing`, `exists`, `strange` (it answers like no target of its kind). Whose it
  * is: `emptied`, `foreign`, `newer` (a later version made it), `damaged`. Of its keys: `locked` (the
- * passphrase is wanted), `wrong-passphrase`, `key-missing` (its keys are gone), `weak-passphrase`,
+ * passphrase is wanted), `wrong-passphrase`, `key-missing` (its keys are gone), `weak-passphrase`, `no-key-store` (this system has none to keep secrets in),
  * `encrypted` (it is, and no passphrase was given), `plain` (it is not, and one was). `would-delete`:
  * more of the library would go than is taken over unasked. `disk`: this machine's disk failed. `off`:
  * there is no target. `stopped`: the program was closed meanwhile.
@@ -57,6 +57,7 @@ export const syncReason = z.enum([
   'wrong-passphrase',
   'key-missing',
   'weak-passphrase',
+  'no-key-store',
   'encrypted',
   'plain',
   'would-delete',
@@ -80,8 +81,6 @@ export const syncStatus = z.object({
   encrypted: z.boolean(),
   /** Where secrets of the target are kept now. */
   secrets: secretPlace,
-  /** Whether the system's key store can keep any. */
-  hasKeyStore: z.boolean(),
   /** `waiting`: for changes or its time. `stopped`: for the user, or for the target; see `trouble`. */
   state: z.enum(['off', 'waiting', 'running', 'paused', 'stopped']),
   trouble: syncTrouble.nullable(),

@@ -7,6 +7,7 @@ export function syncProcedures({ sync, syncLog }: Capabilities) {
   const os = implement(contract).sync;
   return {
     status: os.status.handler(() => sync.status()),
+    keyStore: os.keyStore.handler(async () => ({ isThere: await sync.hasKeyStore() })),
     proposePassphrase: os.proposePassphrase.handler(() => ({
       passphrase: sync.proposePassphrase(),
     })),

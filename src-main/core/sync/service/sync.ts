@@ -3,37 +3,23 @@ import type {
   SyncDone,
   SyncRun,
   SyncStatus,
-  SyncTargetSetting,
   SyncTestResult,
 } from '../../../../src-shared/contract/index.ts';
 import type { SecretStore } from '../../host.ts';
 import type { Mutations } from '../../library/index.ts';
 import type { LocalStore } from '../../local/index.ts';
 import { countUnsent, hasUnsent, Serial } from '../../store/index.ts';
-import {
-  changePassphrase,
-  isGoodPassphrase,
-  type Keys,
-  newPassphrase,
-  plain,
-  readKeyFiles,
-  recoverySheet,
-  sealerOf,
-} from '../keys/index.ts';
+import { newPassphrase, plain, sealerOf } from '../keys/index.ts';
 import { SyncHistory } from '../library/history.ts';
 import { LibrarySyncStore } from '../library/library-sync-store.ts';
 import { LocalTables } from '../library/local-tables.ts';
 import { type CarrierParts, type CarryLink, PdfCarrier } from '../pdfs/index.ts';
 import type { Choice, RunResult } from '../report.ts';
 import { syncOnce } from '../run.ts';
-import type { SyncTarget } from '../targets/index.ts';
-import { abortable } from './abortable.ts';
 import { type SyncConfig, SyncConfigs } from './config.ts';
 import { entryOf } from './log-entry.ts';
-import { lookAt, type MetKeys, meetAgain, meetFirst, openWith } from './meeting.ts';
-import { isReadableOnItsWay, type OpenTarget, openTarget } from './open-target.ts';
 import { Schedule } from './schedule.ts';
-import { SecretKeeper } from './secrets.ts';
+import { type Access, TargetAccess } from './target-access.ts';
 
 /** What synchronisation is joined to. */
 export type SyncOptions = {
@@ -47,9 +33,6 @@ export type SyncOptions = {
   readonly now: () => number;
 };
 
-/** A target that somebody names, with what its server asks for. */
-export type Access = { readonly target: SyncTargetSetting; readonly password: string | null };
-
 type Failed = { readonly ok: false; readonly reason: Exclude<SyncRun, { ok: true }>['reason'] };
 
 /** How this library is kept in step with the user's other machines. */
@@ -58,7 +41,7 @@ export class Sync {
   readonly history: SyncHistory;
   readonly #options: SyncOptions;
   readonly #configs: SyncConfigs;
-  readonly #secrets: SecretKeeper;
+  readonly #access: TargetAccess;
   readonly #store: LibrarySyncStore;
   readonly #schedule: Schedule;
   readonly #serial = new Serial();
@@ -72,10 +55,11 @@ export class Sync {
   #waiting = { newer: 0, unread: 0 };
 
   constructor(options: SyncOptions) {
-    const { mutations, local, secrets, dataDir } = options;
+    const { mutations, local } = options;
     this.#options = options;
     this.#configs = new SyncConfigs(local);
-    this.#secrets = new SecretKeeper(secrets, dataDir);
+    const signal = (): AbortSignal => this.#ending.signal;
+    this.#access = new TargetAccess({ ...options, configs: this.#configs, signal });
     this.tables = new LocalTables(local);
     this.history = new SyncHistory(mutations.context.store.connection);
     this.#store = new LibrarySyncStore({ mutations, local: this.tables, history: this.history });
@@ -93,8 +77,8 @@ export class Sync {
   async start(): Promise<void> {
     const { config } = this.#configs;
     if (config === null || config.isPaused) return;
-    const { password } = await this.#secrets.get(config.secrets);
-    if (!this.#isClosed) this.#schedule.start(this.#open(config.target, password).target);
+    const target = await this.#access.watched();
+    if (target !== null && !this.#isClosed) this.#schedule.start(target);
   }
 
   /** How it stands. */
@@ -104,7 +88,6 @@ export class Sync {
       target: config?.target ?? null,
       encrypted: config?.encrypted ?? false,
       secrets: config?.secrets ?? 'session',
-      hasKeyStore: await this.#secrets.hasKeyStore(),
       state: this.#state(config),
       ...outcome,
       unsent: config === null ? 0 : this.#unsent(),
@@ -114,32 +97,25 @@ export class Sync {
     };
   }
 
+  /** Whether the system's key store can keep secrets. */
+  hasKeyStore(): Promise<boolean> {
+    return this.#access.hasKeyStore();
+  }
+
   /** Tries whether a target can be used. */
-  async test({ target, password }: Access): Promise<SyncTestResult> {
-    const opened = this.#open(target, password);
-    const ready = await opened.prepare();
-    if (!ready.ok) return ready;
-    const look = await lookAt(opened.target);
-    return look.ok ? { ...look, isOpenlyReadable: isReadableOnItsWay(target) } : look;
+  test(access: Access): Promise<SyncTestResult> {
+    return this.#access.test(access);
   }
 
   /** Makes a target this machine's, and begins to synchronise with it. */
   connect(access: Access, passphrase: string | null, keep: SecretPlace): Promise<SyncDone> {
     return this.#insteadOfRun(async () => {
-      const { target, password } = access;
-      const opened = this.#open(target, password);
-      const ready = await opened.prepare();
-      if (!ready.ok) return ready;
-      const met = await meetFirst(opened.target, passphrase);
-      if (!met.ok) return met;
+      const done = await this.#access.first(access, passphrase, keep);
+      if (!done.ok) return done;
       this.#schedule.stop();
       this.tables.forget();
       this.#pdfs.forget();
-      const config = { target, encrypted: met.keys !== null, secrets: keep };
-      this.#configs.config = { ...config, isPaused: false, carriesPdfs: true, keyFile: null };
       this.#configs.outcome = { lastAt: null, trouble: null };
-      await this.#secrets.set(keep, { password, keys: met.keys });
-      await this.#keepKeyFile(opened.target, met.keys);
       return this.#begin();
     });
   }
@@ -148,12 +124,11 @@ export class Sync {
   disconnect(): Promise<void> {
     return this.#insteadOfRun(async () => {
       this.#schedule.stop();
-      this.#configs.config = null;
       this.#configs.outcome = { lastAt: null, trouble: null };
       this.#waiting = { newer: 0, unread: 0 };
       this.tables.forget();
       this.#pdfs.forget();
-      await this.#secrets.forget();
+      await this.#access.forget();
       this.#changed();
     });
   }
@@ -161,47 +136,21 @@ export class Sync {
   /** Gives secrets that are not known, or not any more; tells whether they open. */
   unlock(passphrase: string | null, password: string | null, keep: SecretPlace): Promise<SyncDone> {
     return this.#exclusively(async () => {
-      const { config } = this.#configs;
-      if (config === null) return OFF;
-      const known = await this.#secrets.get(config.secrets);
-      const next = { ...known, password: password ?? known.password };
-      if (passphrase !== null) {
-        const { target } = this.#open(config.target, next.password);
-        const opened = await openWith(target, passphrase, known.keys);
-        if (!opened.ok) return opened;
-        next.keys = opened.keys;
-        await this.#keepKeyFile(target, opened.keys);
-      }
-      await this.#secrets.set(keep, next);
-      this.#configs.config = {
-        ...{ ...this.#configs.config!, secrets: keep },
-        encrypted: next.keys !== null,
-      };
-      return this.#begin();
+      const done = await this.#access.unlock(passphrase, password, keep);
+      return done.ok ? this.#begin() : done;
     });
   }
 
   /** Seals with a new key from now on, that the new passphrase opens. */
   changePassphrase(passphrase: string): Promise<SyncDone> {
-    return this.#exclusively(async () => {
-      const ready = await this.#meet(undefined);
-      if (!ready.ok) return ready;
-      if (ready.keys === null) return { ok: false, reason: 'plain' };
-      if (!isGoodPassphrase(passphrase)) return { ok: false, reason: 'weak-passphrase' };
-      const changed = await changePassphrase(ready.target, passphrase, ready.keys);
-      if (!changed.ok) return changed;
-      await this.#keepKeys(ready.config, changed.keys);
-      await this.#keepKeyFile(ready.target, changed.keys);
-      return DONE;
-    });
+    return this.#exclusively(() =>
+      this.#access.changePassphrase(passphrase, this.tables.memory.targetId),
+    );
   }
 
   /** What opens the target when the passphrase is forgotten; null where there is none, or it is not known. */
-  async recoveryCode(): Promise<string | null> {
-    const { config } = this.#configs;
-    if (config === null) return null;
-    const { keys } = await this.#secrets.get(config.secrets);
-    return keys && recoverySheet(keys).code;
+  recoveryCode(): Promise<string | null> {
+    return this.#access.recoveryCode();
   }
 
   /** A passphrase that nobody guesses. */
@@ -254,8 +203,8 @@ export class Sync {
     this.#changed();
     try {
       if (choice !== undefined) this.#pdfs.forget();
-      if (choice === 'join') this.tables.forget();
-      const ready = await this.#meet(choice);
+      if (choice === 'join') await this.#leave();
+      const ready = await this.#access.again(this.tables.memory.targetId, choice);
       if (!ready.ok) return this.#failed({ ...ready, documents: null });
       const sealer = ready.keys === null ? plain : sealerOf(ready.keys.ring);
       const { store, target } = { store: this.#store, target: ready.target };
@@ -308,41 +257,10 @@ export class Sync {
     return failure;
   }
 
-  /** Opens the known target and its keys. */
-  async #meet(choice: Choice | undefined) {
-    const { config } = this.#configs;
-    if (config === null) return OFF;
-    const secrets = await this.#secrets.get(config.secrets);
-    const { target } = this.#open(config.target, secrets.password);
-    const { targetId } = this.tables.memory;
-    const keys = choice === 'join' ? null : secrets.keys;
-    const met: MetKeys = await meetAgain(target, { config, targetId, keys }, choice);
-    if (!met.ok) return met;
-    if (met.keys !== null && met.keys !== secrets.keys) await this.#keepKeys(config, met.keys);
-    if (met.keys !== null && met.keys.newest !== config.keyFile?.name)
-      await this.#keepKeyFile(target, met.keys);
-    return { ok: true, config, target, keys: met.keys } as const;
-  }
-
-  async #keepKeys(config: SyncConfig, keys: Keys): Promise<void> {
-    const known = await this.#secrets.get(config.secrets);
-    await this.#secrets.set(config.secrets, { ...known, keys });
-  }
-
-  /** Remembers the newest key file, for a target that is emptied. */
-  async #keepKeyFile(target: SyncTarget, keys: Keys | null): Promise<void> {
-    const { config } = this.#configs;
-    if (keys === null || config === null) return;
-    const files = await readKeyFiles(target);
-    const file = files.ok ? files.value.find(({ name }) => name === keys.newest) : undefined;
-    if (file === undefined) return;
-    const data = Buffer.from(file.bytes).toString('base64');
-    this.#configs.config = { ...config, keyFile: { name: file.name, data } };
-  }
-
-  #open(setting: SyncTargetSetting, password: string | null): OpenTarget {
-    const { target, prepare } = openTarget(setting, password, this.#options.dataDir);
-    return { target: abortable(target, this.#ending.signal), prepare };
+  /** Another target stands where the known one was: what is remembered of that is not true of this. */
+  async #leave(): Promise<void> {
+    this.tables.forget();
+    await this.#access.forgetKeys();
   }
 
   async #begin(): Promise<SyncDone> {

@@ -20,6 +20,8 @@ const reasons: typeof english.reasons = {
   'wrong-passphrase': 'Das ist nicht die Passphrase des Ziels. Es wurde nichts geändert.',
   'key-missing':
     'Die Schlüssel des Ziels sind fort, deshalb lässt sich dort nichts öffnen. Vielleicht sind sie noch nicht kopiert.',
+  'no-key-store':
+    'Dieses System hat keinen Schlüsselspeicher, der Passphrase und Passwort behalten könnte.',
   'weak-passphrase':
     'Diese Passphrase ließe sich erraten. Besser ist eine längere oder eine vorgeschlagene.',
   encrypted: 'Dieses Ziel ist verschlüsselt. Es braucht seine Passphrase.',

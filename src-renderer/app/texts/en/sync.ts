@@ -32,6 +32,7 @@ const reasons: Readonly<Record<SyncReason, string>> = {
   'wrong-passphrase': 'This is not the target’s passphrase. Nothing was changed.',
   'key-missing':
     'The target’s keys are gone, so nothing there can be opened. They may not be copied yet.',
+  'no-key-store': 'This system has no key store that could keep passphrase and password.',
   'weak-passphrase': 'This passphrase could be guessed. Take a longer one, or have one proposed.',
   encrypted: 'This target is encrypted. Its passphrase is wanted.',
   plain: 'This target is not encrypted, so a passphrase cannot be used there.',
