@@ -230,6 +230,28 @@ it('[SYNC-3] collections that two machines moved into each other are all there, 
   }
 });
 
+it('[SYNC-3] a collection that one machine deleted while another put a paper into it is there with it', async () => {
+  await meet();
+  const [id, empty] = [randomUUID(), randomUUID()];
+  await machines.on('desk', async ({ collections }) => {
+    await collections.create({ mutationId: machines.id(), id, name: 'Reading', parent: null });
+    await collections.create({ mutationId: machines.id(), id: empty, name: 'Empty', parent: null });
+  });
+  await inStep();
+  await machines.on('desk', async ({ collections }) => {
+    for (const each of [id, empty])
+      await collections.remove({ mutationId: machines.id(), id: each });
+  });
+  await machines.on('laptop', ({ collections }) =>
+    collections.put({ mutationId: machines.id(), id, ids: [PAPER], present: true }),
+  );
+  await inStep();
+  for (const name of ['desk', 'laptop']) {
+    const listed = await machines.on(name, ({ collections }) => collections.list());
+    expect(listed.collections).toMatchObject([{ name: 'Reading', papers: 1 }]);
+  }
+});
+
 it('[SYNC-3] a paper that one machine gave another id keeps what the other said under the former one', async () => {
   const former = await machines.on('desk', async (client) => {
     const text = '@article{a, title={On Machines in Step}, author={Doe, Ada}, year={2026}}';
