@@ -65,7 +65,6 @@ for (const [kind, open] of Object.entries(places))
       await desk.read();
       await desk.recolour('Green');
       await desk.write(' Lighthouse words.', 'End');
-      await standAlone(desk);
       await laptop.read();
       await laptop.recolour('Blue');
       await laptop.comment('Written on the laptop');
