@@ -42,4 +42,13 @@ export {
   TEXT_NAME,
 } from './text.ts';
 export * from './user-document.ts';
-export { putAs, putMany, putOne, readMany, readOne, readWhere, Serial } from './write.ts';
+export {
+  putAs,
+  putMany,
+  putOne,
+  readMany,
+  readOne,
+  readStored,
+  readWhere,
+  Serial,
+} from './write.ts';

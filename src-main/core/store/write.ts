@@ -20,6 +20,23 @@ export async function readMany<T extends Keyed>(
   return new Map([...found].map(([id, document]) => [id, document.toJSON() as T]));
 }
 
+/**
+ * The same past RxDB's own memory of documents, which would keep all of them: for going through many
+ * once.
+ */
+export async function readStored<T extends Keyed>(
+  collection: RxCollection<T>,
+  ids: readonly string[],
+): Promise<Map<string, T>> {
+  const found = await collection.internalStorageInstance.findDocumentsById([...ids], false);
+  return new Map(
+    found.map(({ _rev, _meta, _deleted, _attachments, ...document }) => {
+      const plain = document as unknown as T;
+      return [plain.id, plain];
+    }),
+  );
+}
+
 /** All documents that match, in no particular order. */
 export async function readWhere<T extends Keyed>(
   collection: RxCollection<T>,

@@ -9,7 +9,7 @@ import {
   isFromFile,
   latestClock,
   putMany,
-  readMany,
+  readStored,
   readUnsent,
   TRAVELLING,
   type Unsent,
@@ -211,7 +211,7 @@ export class LibrarySyncStore implements SyncStore {
     for (const page of pagesOf(keys)) {
       for (const [collection, some] of Map.groupBy(page, (key) => key.collection)) {
         const ids = some.map(({ id }) => id);
-        const documents = await readMany<Document>(this.#collection(collection), ids);
+        const documents = await readStored<Document>(this.#collection(collection), ids);
         for (const document of documents.values()) found.push({ collection, document });
       }
       await setImmediate();
