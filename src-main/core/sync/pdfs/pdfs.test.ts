@@ -143,3 +143,15 @@ it('[SYNC-8] documents come and go though PDFs cannot', async () => {
   await inStep('desk', 'laptop');
   expect(stored('laptop')).toEqual(PDF);
 });
+
+it('[SYNC-7] repair brings a damaged PDF at the target back', async () => {
+  await meet();
+  await inStep('desk');
+  const [blob] = blobs();
+  writeFileSync(join(machines.target, 'b', blob!), 'half');
+  await inStep('desk', 'laptop');
+  expect(stored('laptop')).toBeNull();
+  await machines.on('desk', (client) => client.sync.repair());
+  await inStep('laptop');
+  expect(stored('laptop')).toEqual(PDF);
+});

@@ -183,7 +183,8 @@ export class Sync {
   async run(choice?: Choice): Promise<SyncRun> {
     const result = await this.#exclusively(() => this.#run(choice));
     // The others should hear at once of what went up.
-    if (result.ok && (await this.#carryPdfs())) await this.#exclusively(() => this.#run(undefined));
+    if (result.ok && (await this.#carryPdfs(choice === 'repair')))
+      await this.#exclusively(() => this.#run(undefined));
     return result;
   }
 
@@ -226,11 +227,14 @@ export class Sync {
   }
 
   /** Whether anything went up that others do not know of. */
-  async #carryPdfs(): Promise<boolean> {
+  async #carryPdfs(compares: boolean): Promise<boolean> {
     const { config } = this.#configs;
     if (this.#link === null || config === null) return false;
     const { now } = this.#options;
-    const carried = await this.#pdfs.carry({ ...this.#link, now, carries: config.carriesPdfs });
+    const { carriesPdfs: carries } = config;
+    // What goes on already does not compare.
+    if (compares) await this.#pdfs.idle();
+    const carried = await this.#pdfs.carry({ ...this.#link, now, carries, compares });
     if (carried.ok && carried.isMore) this.#schedule.soon();
     return carried.up > 0 && !this.#isClosed;
   }
