@@ -39,7 +39,14 @@ const head = z.object({
   merges: z.array(z.object({ ...named, fields: z.array(z.string()) })),
   losses: z.array(z.object({ ...named, field: z.string(), value: z.json(), clock: z.string() })),
 });
-const field = z.looseObject({ kind: z.string(), clock: z.string() });
+/** What values of known kinds must be like to be merged; others are carried as they are. */
+const VALUES: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
+  ['set', z.record(z.string(), z.looseObject({ clock: z.string(), present: z.boolean() }))],
+  ['text', z.string()],
+]);
+const field = z
+  .looseObject({ kind: z.string(), clock: z.string() })
+  .refine(({ kind, value }) => VALUES.get(kind)?.safeParse(value).success ?? true);
 const record = z.object({
   collection: z.string(),
   document: z.looseObject({

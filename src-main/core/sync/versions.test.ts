@@ -125,3 +125,23 @@ describe('versions mixed', () => {
     expect(pending.records[0]!.document.pinned).toBe(true);
   });
 });
+
+it('[SYNC-5] a segment whose values are not of their kind waits, and keeps no other from being read', async () => {
+  const values = [
+    { kind: 'set', value: null },
+    { kind: 'set', value: ['a'] },
+    { kind: 'set', value: { a: true } },
+    { kind: 'set', value: { a: { present: true } } },
+    { kind: 'text', value: { insert: 'a' } },
+    { kind: 'text' },
+  ];
+  for (const value of values) {
+    const fields = { wrong: { clock: '1', ...value } };
+    const wrong: Change = (line) =>
+      line.document ? { ...line, document: { ...(line.document as object), fields } } : line;
+    await writeAs(wrong, [note('wrong')]);
+  }
+  await writeAs(asIs, [note('right')]);
+  const result = await run(laptop.store, 'laptop');
+  expect(result).toMatchObject({ ok: true, changed: 1, unread: values.length });
+});
