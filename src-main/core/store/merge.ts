@@ -67,7 +67,8 @@ function mergeSets(a: SetField, b: SetField): SetField {
   const elements = new Map(Object.entries(a.value));
   for (const [element, entry] of Object.entries(b.value)) {
     const known = elements.get(element);
-    elements.set(element, known === undefined ? entry : mergeElement(known, entry));
+    if (known === undefined) elements.set(element, entry);
+    else if (!isDeepStrictEqual(known, entry)) elements.set(element, mergeElement(known, entry));
   }
   const bare = winner({ ...a, value: {} }, { ...b, value: {} }) as SetField;
   return { ...bare, value: Object.fromEntries(elements) };

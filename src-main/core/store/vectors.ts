@@ -5,7 +5,7 @@ import type { Field, SetElement, Vector } from './fields.ts';
 export function vectorOf(field: Field): Vector {
   if (field.kind !== 'set') return ofValue(field);
   const elements = Object.values(field.value as { readonly [element: string]: SetElement });
-  return elements.map(ofValue).reduce(united, {});
+  return together(elements.map(ofValue));
 }
 
 function ofValue({ clock, past }: { readonly clock: Hlc; readonly past?: Vector }): Vector {
@@ -14,10 +14,15 @@ function ofValue({ clock, past }: { readonly clock: Hlc; readonly past?: Vector 
 
 /** The later reading of each machine; its names are in order, so that equal ones look equal. */
 export function united(a: Vector, b: Vector): Vector {
-  const both = new Map(Object.entries(a));
-  for (const [device, clock] of Object.entries(b))
-    if (clock > (both.get(device) ?? ZERO_HLC)) both.set(device, clock);
-  return Object.fromEntries([...both].sort(([one], [other]) => (one < other ? -1 : 1)));
+  return together([a, b]);
+}
+
+function together(vectors: Iterable<Vector>): Vector {
+  const all = new Map<string, Hlc>();
+  for (const vector of vectors)
+    for (const [device, clock] of Object.entries(vector))
+      if (clock > (all.get(device) ?? ZERO_HLC)) all.set(device, clock);
+  return Object.fromEntries([...all].sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 /** Whether everything in `vector` is known to `seen`. */
