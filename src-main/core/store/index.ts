@@ -28,7 +28,7 @@ export {
   TRAVELLING,
   type Travelling,
   type Unsent,
-  unsentPapers,
+  unsentAmong,
 } from './outbox.ts';
 export { COLLECTION_NAMES, schemaOf } from './schemas.ts';
 export { openSqliteConnection, type SqliteConnection } from './sqlite/index.ts';

@@ -66,10 +66,15 @@ export function isFromFile(paper: { readonly facts?: unknown; readonly id: strin
   return Array.isArray(origins) && origins.length > 0;
 }
 
-/** Those of some papers that are to be sent. */
-export function unsentPapers(connection: SqliteConnection, ids: readonly string[]): Set<string> {
-  const sql = `SELECT id FROM unsent WHERE collection = 'papers' AND id IN (SELECT value FROM json_each(?))`;
-  return new Set(connection.all<{ id: string }>(sql, JSON.stringify(ids)).map(({ id }) => id));
+/** Those of some documents that are to be sent, as `collection|id`. */
+export function unsentAmong(
+  connection: SqliteConnection,
+  keys: readonly { readonly collection: string; readonly id: string }[],
+): Set<string> {
+  const sql = `SELECT unsent.collection || '|' || unsent.id AS key FROM json_each(?) AS asked
+    JOIN unsent ON unsent.collection = asked.value ->> 'collection' AND unsent.id = asked.value ->> 'id'`;
+  const rows = connection.all<{ key: string }>(sql, JSON.stringify(keys));
+  return new Set(rows.map(({ key }) => key));
 }
 
 /** Takes papers out of what is to be sent: they came from another machine. */

@@ -31,13 +31,19 @@ export function keyOf({ collection, document }: SyncRecord): string {
   return `${collection}|${document.id}`;
 }
 
+/** What stays though others deleted it, and when that is said. */
+export type Keeper = {
+  readonly keeps: (record: SyncRecord) => boolean;
+  readonly next: () => Hlc;
+};
+
 type Merging = [
   records: readonly SyncRecord[],
   here: (record: SyncRecord) => Document | undefined,
-  keep: (() => Hlc) | null,
+  keep: Keeper | null,
 ];
 
-/** Merges records into what is here; with `keep`, what would be deleted says that it stays. */
+/** Merges records into what is here; what `keep` keeps and would be deleted says that it stays. */
 export function mergeRecords(...merging: Merging): Merged {
   const steps = stepsOf(...merging);
   for (;;) {
@@ -70,7 +76,8 @@ function* stepsOf(...[records, here, keep]: Merging): Generator<undefined, Merge
     const one = mergeOne(known, record);
     losses.push(...one.losses);
     if (one.merge) merges.push(one.merge);
-    const stays = keep && wasDeleted(known, one.document) ? staying(one.document, keep()) : null;
+    const isKept = keep?.keeps(record) && wasDeleted(known, one.document);
+    const stays = keep && isKept ? staying(one.document, keep.next()) : null;
     const next = { ...record, document: stays ?? one.document };
     if (next.document !== known) written.set(key, next);
     if (stays) kept.set(key, next);

@@ -59,3 +59,31 @@ it('[SYNC-4] a great deletion that comes in parts deletes nothing unasked, howev
   expect(await syncOnce(desk)).toMatchObject({ ok: true });
   expect(await desk.store.present()).toBe(12);
 });
+
+it('[SYNC-4] a machine that joins does not bring back what others deleted before', async () => {
+  const target = new MemoryTarget();
+  const machineOf = (device: string): Machine => {
+    const store = new MemorySyncStore(new HybridClock(device));
+    return { store, target, sealer: plain, device };
+  };
+  const [desk, laptop, lab] = [machineOf('desk'), machineOf('laptop'), machineOf('lab')];
+  const clock = new HybridClock('desk');
+  const named = withValue({}, 'name', 'made and deleted', clock.next());
+  // It is alive in a segment with a higher number than the one in which it is deleted.
+  for (const id of ['first', 'second', 'gone']) {
+    desk.store.write(madeRecord(id, named));
+    await syncOnce(desk);
+  }
+  await syncOnce(laptop);
+  const deleted = withDeletion(named, true, new HybridClock('laptop').next());
+  laptop.store.write(madeRecord('gone', deleted));
+  await syncOnce(laptop);
+  // What the new machine itself had stays, though it was deleted elsewhere.
+  lab.store.write(madeRecord('first', named));
+  laptop.store.write(madeRecord('first', deleted));
+  await syncOnce(laptop);
+  expect(await syncOnce(lab)).toMatchObject({ ok: true });
+  expect(await lab.store.present()).toBe(2);
+  await syncOnce(desk);
+  expect(await desk.store.present()).toBe(2);
+});

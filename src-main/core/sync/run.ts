@@ -14,7 +14,7 @@ import {
   withApplied,
 } from './report.ts';
 import type { Segment, SegmentResult } from './segment.ts';
-import { type Applied, UNWRITTEN } from './sync-store.ts';
+import { type Applied, type Keeping, UNWRITTEN } from './sync-store.ts';
 
 /** Documents of a segment. */
 const BATCH = 500;
@@ -168,7 +168,7 @@ class Run {
 
   /** What would delete waits until all of it is known: taken in parts, each could be few enough. */
   async #isGuarded({ records }: Segment): Promise<boolean> {
-    if (this.#isFirst || this.#choice === 'keep' || this.#choice === 'delete') return false;
+    if (this.#keeping() || this.#choice === 'delete') return false;
     const deletions = records.filter(isDeletion);
     return deletions.length > 0 && (await this.#link.parts.store.wouldDelete(deletions)) > 0;
   }
@@ -186,13 +186,17 @@ class Run {
 
   async #apply({ name, segment }: Named): Promise<readonly string[]> {
     const { store } = this.#link.parts;
-    const keep = this.#isFirst || this.#choice === 'keep' || this.#choice === 'repair';
-    const applied = await store.apply(segment.records, keep);
+    const applied = await store.apply(segment.records, this.#keeping());
     this.#report = withApplied(this.#report, await this.#withTold(applied, segment));
     this.#see(segment);
     const done = [name, ...segment.covers];
     await store.noteTaken(done, []);
     return done;
+  }
+
+  #keeping(): Keeping {
+    if (this.#choice === 'keep') return 'all';
+    return this.#isFirst || this.#choice === 'repair' ? 'unsent' : false;
   }
 
   /** What was merged here, and what the writer had merged before without this machine. */

@@ -50,6 +50,13 @@ export const UNWRITTEN = {
 export const NEVER_MET: SyncMemory = { ...UNWRITTEN, targetId: null, begun: false };
 
 /**
+ * What stays though others deleted it: nothing, what waits to be sent, or all that is here. A machine
+ * that meets its target for the first time has all of its own to send: what it was brought alive in
+ * one segment, and deleted in another, is none of its own.
+ */
+export type Keeping = false | 'unsent' | 'all';
+
+/**
  * The library as synchronisation sees it. Everything is durable when it resolves; `apply` and `sent`
  * may be repeated without harm.
  */
@@ -66,10 +73,10 @@ export interface SyncStore {
   /** Puts everything that the user made among what was not sent. */
   sendAll(): Promise<void>;
   /**
-   * Merges documents in; none of them counts as made here. With `keep`, what is here and would be
-   * deleted stays, and that it does counts as said here.
+   * Merges documents in; none of them counts as made here. What is kept and would be deleted stays, and
+   * that it does counts as said here.
    */
-  apply(records: readonly SyncRecord[], keep: boolean): Promise<Applied>;
+  apply(records: readonly SyncRecord[], keep: Keeping): Promise<Applied>;
   /** Keeps values that lost on another machine; returns those that were not kept here. */
   learn(losses: readonly Loss[]): Promise<readonly Loss[]>;
   /** The documents of the same collections and ids as they are here now. */

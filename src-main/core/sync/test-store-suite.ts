@@ -181,7 +181,7 @@ export function describeSyncStore(kind: string, make: () => Promise<StoreUnderTe
       await it_.write(own, 'mutation-1');
       await sendEverything();
       const gone = deleted(own);
-      await it_.store.apply([gone], true);
+      await it_.store.apply([gone], 'all');
       expect(isDeleted(fieldsOf(await current(own)))).toBe(false);
       const { records } = await it_.store.pending(500);
       expect(records).toHaveLength(1);

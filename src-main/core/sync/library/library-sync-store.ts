@@ -6,6 +6,7 @@ import {
   type Fields,
   forgetPapers,
   forgetUnsent,
+  type Hlc,
   isFromFile,
   latestClock,
   putMany,
@@ -13,11 +14,18 @@ import {
   readUnsent,
   TRAVELLING,
   type Unsent,
-  unsentPapers,
+  unsentAmong,
 } from '../../store/index.ts';
-import { countDeleted, isPresent, keyOf, type Merged, mergeInTurns } from '../merge-record.ts';
+import {
+  countDeleted,
+  isPresent,
+  type Keeper,
+  keyOf,
+  type Merged,
+  mergeInTurns,
+} from '../merge-record.ts';
 import type { Loss, SyncRecord } from '../record.ts';
-import type { Applied, Pending, SyncMemory, SyncStore } from '../sync-store.ts';
+import type { Applied, Keeping, Pending, SyncMemory, SyncStore } from '../sync-store.ts';
 import { announce } from './announce.ts';
 import type { SyncHistory } from './history.ts';
 import type { LocalTables } from './local-tables.ts';
@@ -119,7 +127,7 @@ export class LibrarySyncStore implements SyncStore {
       }
   }
 
-  async apply(records: readonly SyncRecord[], keep: boolean): Promise<Applied> {
+  async apply(records: readonly SyncRecord[], keep: Keeping): Promise<Applied> {
     const all: Applied[] = [];
     const written: SyncRecord[] = [];
     for (const chunk of chunksOf(records, CHUNK)) {
@@ -160,10 +168,10 @@ export class LibrarySyncStore implements SyncStore {
     return present;
   }
 
-  async #merge(records: readonly SyncRecord[], keep: boolean): Promise<Merged> {
+  async #merge(records: readonly SyncRecord[], keep: Keeping): Promise<Merged> {
     const { clock } = this.#mutations.context;
     const known = await this.#known(records);
-    const told = await mergeInTurns(records, known, keep ? () => clock.next() : null);
+    const told = await mergeInTurns(records, known, this.#keeper(records, keep));
     await setImmediate();
     const merged = await withoutRaced(this.#mutations, told, known);
     for (const { document } of merged.documents)
@@ -174,6 +182,15 @@ export class LibrarySyncStore implements SyncStore {
     await setImmediate();
     await this.#mutations.follower.follow();
     return merged;
+  }
+
+  #keeper(records: readonly SyncRecord[], keep: Keeping): Keeper | null {
+    if (keep === false) return null;
+    const next = (): Hlc => this.#mutations.context.clock.next();
+    if (keep === 'all') return { keeps: () => true, next };
+    const keys = records.map(({ collection, document: { id } }) => ({ collection, id }));
+    const waiting = unsentAmong(this.#connection, keys);
+    return { keeps: (record) => waiting.has(keyOf(record)), next };
   }
 
   async #put({ documents, kept }: Merged): Promise<void> {
@@ -188,11 +205,12 @@ export class LibrarySyncStore implements SyncStore {
   /** The target knows them; only those that waited to be sent before still do. */
   async #putPapers(papers: readonly Document[]): Promise<void> {
     const ids = papers.map(({ id }) => id);
-    const waiting = unsentPapers(this.#connection, ids);
+    const keys = ids.map((id) => ({ collection: 'papers', id }));
+    const waiting = unsentAmong(this.#connection, keys);
     await putMany<Document>(this.#collection('papers'), papers);
     forgetPapers(
       this.#connection,
-      ids.filter((id) => !waiting.has(id)),
+      ids.filter((id) => !waiting.has(`papers|${id}`)),
     );
     this.#local.notePapers(ids);
   }

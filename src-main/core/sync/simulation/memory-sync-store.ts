@@ -1,8 +1,14 @@
-import type { Fields, HybridClock } from '../../store/index.ts';
+import type { Fields, Hlc, HybridClock } from '../../store/index.ts';
 import { latestClock } from '../../store/index.ts';
 import { countDeleted, isPresent, keyOf, mergeRecords } from '../merge-record.ts';
 import type { Loss, SyncRecord } from '../record.ts';
-import { NEVER_MET, type Pending, type SyncMemory, type SyncStore } from '../sync-store.ts';
+import {
+  type Keeping,
+  NEVER_MET,
+  type Pending,
+  type SyncMemory,
+  type SyncStore,
+} from '../sync-store.ts';
 
 type State = {
   readonly records: Map<string, SyncRecord>;
@@ -86,8 +92,11 @@ export class MemorySyncStore implements SyncStore {
     for (const [key, record] of this.#state.records) this.#state.unsent.set(key, record);
   }
 
-  async apply(records: readonly SyncRecord[], keep: boolean) {
-    const merged = mergeRecords(records, this.#here, keep ? () => this.#clock.next() : null);
+  async apply(records: readonly SyncRecord[], keep: Keeping) {
+    const keeps = (record: SyncRecord): boolean =>
+      keep === 'all' || this.#state.unsent.has(keyOf(record));
+    const next = (): Hlc => this.#clock.next();
+    const merged = mergeRecords(records, this.#here, keep === false ? null : { keeps, next });
     for (const record of merged.documents) this.#put(record);
     for (const record of merged.kept) this.#state.unsent.set(keyOf(record), record);
     return merged;
