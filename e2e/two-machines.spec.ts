@@ -14,14 +14,22 @@ test.afterEach(() => place.close());
 /** Both machines in step, each with the same paper open, its mark and its note on both. */
 async function together(app: App, other: App): Promise<readonly [Machine, Machine]> {
   const [desk, laptop] = [new Machine(app), new Machine(other)];
-  await Promise.all([desk.start(), laptop.start()]);
-  await desk.begin(place.target, PASSPHRASE, 'Desk');
-  await desk.openPaper();
-  await desk.highlight(3, '1');
-  await desk.write('Common ground.', 'End');
-  await desk.syncNow();
+  const deskWorks = async (): Promise<void> => {
+    await desk.start();
+    await desk.begin(place.target, PASSPHRASE, 'Desk');
+    await desk.openPaper();
+    await desk.highlight(3, '1');
+    await desk.write('Common ground.', 'End');
+    await desk.syncNow();
+  };
+  const laptopReads = async (): Promise<void> => {
+    await laptop.start();
+    await laptop.openPaper();
+    await laptop.sync.open();
+  };
+  await Promise.all([deskWorks(), laptopReads()]);
   await laptop.sync.join(place.target, PASSPHRASE);
-  await laptop.openPaper();
+  await laptop.read();
   expect(laptop.title).toBe(desk.title);
   await expect(laptop.mark('Yellow')).toBeVisible();
   await expect(await laptop.reader.note()).toContainText('Common ground.');
@@ -76,7 +84,7 @@ for (const [kind, open] of Object.entries(places))
     await test.step('once they meet, both show the mark and all words', async () => {
       await place.comeBack();
       for (const machine of [desk, laptop, desk]) await machine.syncNow();
-      for (const machine of [desk, laptop]) await showsBoth(machine);
+      await Promise.all([showsBoth(desk), showsBoth(laptop)]);
       const text = async ({ reader }: Machine) => (await reader.note()).textContent();
       expect(await text(desk)).toBe(await text(laptop));
     });
