@@ -43,7 +43,7 @@ export type LibraryParts = {
 };
 
 /** Documents of one transaction: a user's own write never waits long. */
-const CHUNK = 50;
+const CHUNK = 100;
 /** Documents that are looked at in one turn of the event loop. */
 const PAGE = 200;
 /** Documents to be sent that are read before their length is looked at: some are megabytes long. */
@@ -136,6 +136,8 @@ export class LibrarySyncStore implements SyncStore {
       written.push(...merged.documents);
       await setImmediate();
     }
+    // Nobody is told of it before.
+    await this.#mutations.exclusively(() => this.#mutations.follower.follow());
     announce(this.#mutations.context.events, written);
     return {
       changed: all.reduce((sum, { changed }) => sum + changed, 0),
@@ -179,8 +181,6 @@ export class LibrarySyncStore implements SyncStore {
     // Once they are written, nothing tells any more that there were others.
     this.#history.keep(merged.losses);
     await this.#put(merged);
-    await setImmediate();
-    await this.#mutations.follower.follow();
     return merged;
   }
 
