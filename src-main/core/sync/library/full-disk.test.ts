@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { HybridClock, withValue } from '../../store/index.ts';
+import { type MachineLibrary, openMachineLibrary } from '../../test-machine-library.ts';
 import { plain } from '../keys/index.ts';
 import type { SyncRecord } from '../record.ts';
 import { syncOnce } from '../run.ts';
 import { MemorySyncStore } from '../simulation/memory-sync-store.ts';
 import { MemoryTarget } from '../targets/index.ts';
-import { type MachineLibrary, openMachineLibrary } from './test-machine-library.ts';
 
 const COUNT = 240;
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Fields, isDeleted, readOne, withDeletion, withValue } from '../../store/index.ts';
+import { type MachineLibrary, openMachineLibrary } from '../../test-machine-library.ts';
 import type { SyncRecord } from '../record.ts';
 import { describeSyncStore, type StoreUnderTest } from '../test-store-suite.ts';
-import { type MachineLibrary, openMachineLibrary } from './test-machine-library.ts';
 
 async function underTest(folder?: string): Promise<StoreUnderTest> {
   const machine = await openMachineLibrary(folder);

@@ -27,7 +27,9 @@ export function entryOf(
   milliseconds: number,
   before: SyncTrouble | null,
 ): LogEntry | null {
-  const { sent, changed, merges, losses, writers } = report;
+  const { sent, changed, writers } = report;
+  const merges = report.merges.flatMap(tellingOf);
+  const losses = report.losses.filter(({ field }) => !isKeptByItself(field));
   const isOld = (trouble?.reason ?? null) === (before?.reason ?? null);
   const moved = sent + changed + merges.length + losses.length;
   if (moved === 0 && (trouble === null || isOld)) return null;
@@ -37,4 +39,15 @@ export function entryOf(
     merges: merges.slice(0, MOST),
     losses: losses.slice(0, MOST).map(({ value: _kept, ...loss }) => loss),
   };
+}
+
+/** What the program notes by itself as the user reads: nobody said it, so nobody misses it. */
+function isKeptByItself(field: string): boolean {
+  return field === 'lastReadAt' || field === 'progress' || field.startsWith('seconds:');
+}
+
+/** A merge as far as it is of what somebody said; none where all of it was noted by the program. */
+function tellingOf(merge: Merge): Merge[] {
+  const fields = merge.fields.filter((field) => !isKeptByItself(field));
+  return fields.length === 0 && merge.fields.length > 0 ? [] : [{ ...merge, fields }];
 }

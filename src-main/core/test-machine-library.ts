@@ -1,10 +1,10 @@
-import { openTestLibrary, type TestLibrary } from '../../library/test-library.ts';
-import { LocalStore } from '../../local/index.ts';
-import { putMany } from '../../store/index.ts';
-import type { SyncRecord } from '../record.ts';
-import { SyncHistory } from './history.ts';
-import { LibrarySyncStore } from './library-sync-store.ts';
-import { LocalTables } from './local-tables.ts';
+import { openTestLibrary, type TestLibrary } from './library/test-library.ts';
+import { LocalStore } from './local/index.ts';
+import { putMany } from './store/index.ts';
+import { SyncHistory } from './sync/library/history.ts';
+import { LibrarySyncStore } from './sync/library/library-sync-store.ts';
+import { LocalTables } from './sync/library/local-tables.ts';
+import type { SyncRecord } from './sync/record.ts';
 
 /** A real library as a machine synchronises it; RxDB allows one open one to a process. */
 export type MachineLibrary = {
