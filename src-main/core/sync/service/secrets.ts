@@ -35,8 +35,11 @@ export class SecretKeeper {
 
   /** What is known; nothing where it was kept until the end of the last run only. */
   async get(place: SecretPlace): Promise<Secrets> {
-    this.#known ??= await this.#read(place);
-    return this.#known;
+    if (this.#known !== null) return this.#known;
+    const read = await this.#read(place);
+    // A key store that is closed now may be open later.
+    if (read !== NONE) this.#known = read;
+    return read;
   }
 
   /** Keeps it there and nowhere else; rejects where that place cannot keep it. */
