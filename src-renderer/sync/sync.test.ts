@@ -71,6 +71,7 @@ test('[SYNC-2] what the contract would not take is told at its field', () => {
     'ftp://cloud.example',
     'https://',
     'https://ada:secret@cloud.example',
+    'https:///ada:secret@cloud.example',
   ])
     expect(targetProblems({ ...webdav, url })).toEqual({ url: 'url' });
   for (const database of ['', 'Offprint', '1st', 'a b'])

@@ -4,7 +4,14 @@ import { z } from 'zod';
 export const syncAddress = z
   .url({ protocol: /^https?$/ })
   .max(2_000)
-  .refine((text) => !/^https?:\/\/[^/?#]*@/i.test(text));
+  .refine(namesNobody);
+
+// Read as who asks there reads it: `https:///ada:word@host` has a name in it, too.
+function namesNobody(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { username, password } = new URL(text);
+  return username === '' && password === '';
+}
 
 /** Storage of the user's where their machines meet (SYNC-2). Passwords travel beside it, never in it. */
 export const syncTarget = z.discriminatedUnion('kind', [
