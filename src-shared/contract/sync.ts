@@ -4,14 +4,8 @@ import { z } from 'zod';
 export const syncAddress = z
   .url({ protocol: /^https?$/ })
   .max(2_000)
-  .refine(namesNobody);
-
-// Read as who asks there reads it: `https:///ada:word@host` has a name in it, too.
-function namesNobody(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { username, password } = new URL(text);
-  return username === '' && password === '';
-}
+  // The slashes do not count for who asks there: `https:///ada:word@host` has a name in it, too.
+  .refine((text) => !/^https?:[/\\\s]*[^/\\?#]*@/i.test(text));
 
 /** Storage of the user's where their machines meet (SYNC-2). Passwords travel beside it, never in it. */
 export const syncTarget = z.discriminatedUnion('kind', [
