@@ -54,7 +54,17 @@ export function hostOf(target: SyncTargetSetting): string | null {
 }
 
 /** Troubles after which the core tries again by itself. */
-const RETRIED: ReadonlySet<SyncReason> = new Set(['unreachable', 'busy', 'full', 'disk', 'exists']);
+const RETRIED: ReadonlySet<SyncReason> = new Set([
+  'unreachable',
+  'busy',
+  'full',
+  'disk',
+  'exists',
+  'missing',
+  'strange',
+  'damaged',
+  'key-missing',
+]);
 
 /** Whether it is tried again by itself, as long as it is not paused. */
 export function isRetried({ state, trouble }: SyncStatus): boolean {

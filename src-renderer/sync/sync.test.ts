@@ -175,6 +175,8 @@ test('[SYNC-7] one calm line says how machines are in step', () => {
   const full = status({ state: 'stopped', trouble: { ...away, reason: 'full' } });
   expect([needsUser(full), isRetried(full), isPassing(full)]).toEqual([true, true, false]);
   expect(isRetried({ ...full, state: 'paused' })).toBe(false);
+  const halfCopied = status({ state: 'stopped', trouble: { ...away, reason: 'damaged' } });
+  expect([needsUser(halfCopied), isRetried(halfCopied)]).toEqual([true, true]);
 });
 
 test('[SYNC-7] fields and values are told in words, those of a later version by their names', () => {
