@@ -30,7 +30,7 @@ const fields: typeof english.fields = {
 };
 
 const collections: typeof english.collections = {
-  states: 'Dieses Paper',
+  states: 'Paper',
   annotations: 'Markierung',
   notes: 'Notiz',
   collections: 'Sammlung',

@@ -9,7 +9,8 @@ const reasons: typeof english.reasons = {
   full: 'Das Ziel ist voll. Bitte dort Platz schaffen.',
   missing: 'Das Ziel ist nicht da: kein solcher Ordner, keine solche Datenbank.',
   exists: 'Ein anderes Gerät richtete gerade dasselbe Ziel ein.',
-  strange: 'Was dort antwortet, ist kein Ziel dieser Art.',
+  strange:
+    'Was dort ist, kann kein Ziel sein: es antwortet nicht wie eines oder gehört zum Datenordner.',
   emptied: 'Das Ziel wurde geleert: was die Geräte dort abgelegt hatten, ist fort.',
   foreign: 'Dort liegt eine andere Bibliothek als die, mit der dieses Gerät abgeglichen war.',
   newer:
@@ -155,7 +156,7 @@ export const syncTexts: typeof english = {
     plain: 'Nicht verschlüsselt.',
     plainWithPassword: (place) => `Nicht verschlüsselt. Das Passwort behält dieses Gerät ${place}.`,
     unread: (count) =>
-      `${plural(count, 'Datei lässt', 'Dateien lassen')} sich dort noch nicht lesen. Sie bleiben liegen und werden wieder versucht.`,
+      `${plural(count, 'Datei lässt', 'Dateien lassen')} sich dort noch nicht lesen. Was da ist, bleibt liegen und wird wieder versucht.`,
     newer: (count) =>
       `${plural(count, 'Datei wartet', 'Dateien warten')} dort auf eine spätere Version von Offprint.`,
     now: 'Jetzt abgleichen',

@@ -23,7 +23,8 @@ const reasons: Readonly<Record<SyncReason, string>> = {
   full: 'The target is full. Free some space there.',
   missing: 'The target is not there: no such folder or database.',
   exists: 'Another machine was just setting the same target up.',
-  strange: 'What answers there is not a target of this kind.',
+  strange:
+    'What is there cannot be a target: it answers like none, or is a part of the data folder.',
   emptied: 'The target was emptied: what your machines had left there is gone.',
   foreign: 'Another library lies there than the one this machine was in step with.',
   newer: 'A later version of Offprint wrote there. Update Offprint on this machine.',
@@ -156,7 +157,7 @@ export const syncTexts = {
     plainWithPassword: (place: string) =>
       `Not encrypted. This machine keeps the password ${place}.`,
     unread: (count: number) =>
-      `${plural(count, 'file there cannot', 'files there cannot')} be read yet. It is kept and tried again.`,
+      `${plural(count, 'file there cannot', 'files there cannot')} be read yet. What is there is kept and tried again.`,
     newer: (count: number) =>
       `${plural(count, 'file there waits', 'files there wait')} for a later version of Offprint.`,
     now: 'Sync now',
