@@ -89,8 +89,9 @@ export class WebdavConnection {
 
   /** Throws where the address is none. */
   constructor(place: WebdavPlace) {
-    const url = new URL(place.url);
-    if (!/^https?:$/.test(url.protocol)) throw new Error(`no address of a server: ${place.url}`);
+    const url = URL.canParse(place.url) ? new URL(place.url) : null;
+    // Without what was given: a password may be in it.
+    if (!url || !/^https?:$/.test(url.protocol)) throw new Error('no address of a WebDAV server');
     const user = place.user || decodeURIComponent(url.username);
     const password = place.password || decodeURIComponent(url.password);
     for (const part of ['username', 'password', 'search', 'hash'] as const) url[part] = '';

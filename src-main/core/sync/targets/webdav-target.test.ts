@@ -107,8 +107,8 @@ describe('a WebDAV folder', () => {
       await expect(target.remove(name)).rejects.toThrow('no name');
       if (name !== '') await expect(target.list(name)).rejects.toThrow('no name');
     }
-    for (const url of ['', 'cloud', 'ftp://a/b', 'file:///a'])
-      expect(() => new WebdavTarget({ url, ...nobody })).toThrow();
+    for (const url of ['', 'cloud', 'ftp://ada:word@a/b', 'https://ada:word@', 'file:///a'])
+      expect(() => new WebdavTarget({ url, ...nobody })).toThrow('no address of a WebDAV server');
   });
 
   it('[SYNC-5] can tell who else could read what is sent', () => {
