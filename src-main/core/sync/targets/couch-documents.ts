@@ -17,7 +17,7 @@ export const PIECE = 1_000_000;
 
 const headShape = z.object({
   _rev: z.string(),
-  bytes: z.number(),
+  bytes: z.number().int().nonnegative(),
   pieces: z.array(z.string().startsWith(PIECES)),
   _attachments: z
     .object({ [CONTENT]: z.object({ data: z.string().optional() }).optional() })

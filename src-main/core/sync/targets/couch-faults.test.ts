@@ -107,6 +107,8 @@ describe('a CouchDB that does not do as it should', () => {
     { pieces: [], _attachments: { content: { data: 'AAAA' } } },
     { pieces: [] },
     { bytes: '4', pieces: [] },
+    { bytes: -1, pieces: ['p:a'] },
+    { bytes: 0.5, pieces: ['p:a'] },
   ])('[SYNC-2] finds a head strange that is none: %j', async (head) => {
     fail({ status: 200, body: JSON.stringify({ _rev: '1-a', bytes: 4, ...head }) });
     expect(await target.read('m/a/1.seg')).toEqual(failed('strange'));
