@@ -44,10 +44,16 @@ class Watch {
 
   async run(): Promise<void> {
     while (!this.#signal.aborted) {
-      const found = await (this.#since === null ? this.#begin() : this.#wait(this.#since));
+      const since = this.#since;
+      const found = await (since === null ? this.#begin() : this.#wait(since));
       if (this.#signal.aborted) return;
-      if (found.ok) this.#note(found.value);
-      else await this.#rest();
+      if (!found.ok) {
+        await this.#rest();
+        continue;
+      }
+      this.#note(found.value);
+      // Who answers in the server's place may hold nothing back, and would be asked without a pause.
+      if (since !== null && !isNews(found.value, since)) await this.#pause(FIRST_WAIT_MS);
     }
   }
 
@@ -79,7 +85,14 @@ class Watch {
   async #rest(): Promise<void> {
     this.#since = null;
     const longest = Math.min(LAST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.#failures++);
-    const wait = longest * (0.5 + Math.random() / 2);
-    await sleep(wait, undefined, { signal: this.#signal }).catch(() => undefined);
+    await this.#pause(longest * (0.5 + Math.random() / 2));
   }
+
+  async #pause(milliseconds: number): Promise<void> {
+    await sleep(milliseconds, undefined, { signal: this.#signal }).catch(() => undefined);
+  }
+}
+
+function isNews({ results, last_seq }: Changes, since: string): boolean {
+  return results.length > 0 && String(last_seq) !== since;
 }
