@@ -93,5 +93,11 @@ export async function showLog(client: CoreClient, limit: number): Promise<Outcom
     losses: losses.map((loss) => ({ ...loss, at: isoTime(loss.at) })),
   }));
   const lines = entries.length === 0 ? [texts.log.none] : entries.flatMap(entryLines);
-  return { json, human: lines.map((line) => `${line}\n`).join(''), problem: null };
+  return { json, human: lines.map((line) => `${safeLine(line)}\n`).join(''), problem: null };
+}
+
+/** Names that other machines gave must not drive the terminal; the line keeps its place. */
+function safeLine(line: string): string {
+  const place = line.length - line.trimStart().length;
+  return ' '.repeat(place) + singleLine(line);
 }
