@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { expect, it } from 'vitest';
-import { addressText, readAddress } from './sync-address.ts';
+import { targetAddress } from '../../src-shared/contract/index.ts';
+import { readAddress } from './sync-address.ts';
 
 it.each([
   [
@@ -33,6 +34,6 @@ it('[SYNC-2] a plain address is what --kind says', async () => {
 it('[SAFE-4] the text of a target has no password in it', async () => {
   for (const text of ['webdav+https://a:word@h.example/x', 'couchdb+https://a:word@h.example/x']) {
     const address = await readAddress(text, undefined);
-    expect(address.ok && addressText(address.target)).toBe('https://h.example/x');
+    expect(address.ok && targetAddress(address.target)).toBe('https://h.example/x');
   }
 });

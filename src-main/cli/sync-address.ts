@@ -62,9 +62,3 @@ function checked(target: SyncTargetSetting, password: string | null): Address {
   if (!syncTarget.safeParse(target).success) return { ok: false, problem: target.kind };
   return { ok: true, target, password: password === '' ? null : password };
 }
-
-/** Where machines meet, as people read it; without a password. */
-export function addressText(target: SyncTargetSetting): string {
-  if (target.kind === 'folder') return target.path;
-  return target.kind === 'webdav' ? target.url : `${target.url}/${target.database}`;
-}

@@ -1,13 +1,13 @@
-import type {
-  SyncLogEntry,
-  SyncLoss,
-  SyncStatus,
-  SyncSubject,
+import {
+  type SyncLogEntry,
+  type SyncLoss,
+  type SyncStatus,
+  type SyncSubject,
+  targetAddress,
 } from '../../src-shared/contract/index.ts';
 import type { Context, Outcome } from './command.ts';
 import { isoTime } from './iso-time.ts';
 import type { CoreClient } from './session.ts';
-import { addressText } from './sync-address.ts';
 import { momentText, syncMessage, syncMachinesTexts as texts } from './sync-texts.ts';
 import { renderTable } from './table.ts';
 import { singleLine } from './width.ts';
@@ -28,7 +28,7 @@ function statusText(status: SyncStatus, { style }: Context): string {
   const { target, lastAt, newer, unread } = status;
   const ofTarget = (text: string): string => (target === null ? '' : text);
   const rows = [
-    [labels.target, target === null ? texts.wasOff : addressText(target)],
+    [labels.target, target === null ? texts.wasOff : targetAddress(target)],
     [labels.encrypted, ofTarget(status.encrypted ? yes : no)],
     [labels.secrets, ofTarget(places[status.secrets])],
     [labels.state, ofTarget(states[status.state])],

@@ -1,12 +1,12 @@
-import type {
-  SecretPlace,
-  SyncReason,
-  SyncTargetSetting,
-  SyncTestResult,
+import {
+  type SecretPlace,
+  type SyncReason,
+  type SyncTargetSetting,
+  type SyncTestResult,
+  targetAddress,
 } from '../../src-shared/contract/index.ts';
 import type { Context, Outcome } from './command.ts';
 import type { CoreClient } from './session.ts';
-import { addressText } from './sync-address.ts';
 import { notDone, runAfter, runOutcome, warn } from './sync-run.ts';
 import { type Given, giveNewPassphrase, giveSecret, placeOf } from './sync-secrets.ts';
 import { syncMachinesTexts as texts } from './sync-texts.ts';
@@ -67,7 +67,7 @@ function ofConnected(outcome: Outcome, target: SyncTargetSetting, encrypted: boo
   const { json, human, problem } = outcome;
   if (problem !== null) return { json, human, problem: texts.connectedBut(problem) };
   const lines = [
-    texts.connected(addressText(target), encrypted),
+    texts.connected(targetAddress(target), encrypted),
     ...(encrypted ? [texts.keepRecovery] : []),
   ];
   return { json, human: lines.map((line) => `${line}\n`).join('') + human, problem };

@@ -40,14 +40,6 @@ export function wayOut(reason: SyncReason, kind: SyncTargetSetting['kind']): Way
   return way.asks === 'password' && kind === 'folder' ? { offers: way.offers } : way;
 }
 
-/** Where a target is, as people would name it. */
-export function placeOf(target: SyncTargetSetting): string {
-  if (target.kind === 'folder') return target.path;
-  return target.kind === 'webdav'
-    ? target.url
-    : `${target.url.replace(/\/$/, '')}/${target.database}`;
-}
-
 /** The host that requests to a target go to; null for a folder. */
 export function hostOf(target: SyncTargetSetting): string | null {
   return target.kind === 'folder' || !URL.canParse(target.url) ? null : new URL(target.url).host;

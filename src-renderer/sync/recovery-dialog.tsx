@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import type { SyncTargetSetting } from '../../src-shared/contract/index.ts';
+import { type SyncTargetSetting, targetAddress } from '../../src-shared/contract/index.ts';
 import { formatLongDay } from '../app/texts/format.ts';
 import { t } from '../app/texts/index.ts';
 import { client } from '../client.ts';
@@ -7,7 +7,6 @@ import { useAct } from '../settings/use-act.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { localDayOf } from '../ui/local-day.ts';
-import { placeOf } from './offers.ts';
 import css from './recovery-dialog.module.css';
 import { inGroups } from './words.ts';
 
@@ -53,7 +52,7 @@ function Facts({ code, target }: { readonly code: string; readonly target: SyncT
       <div>
         <dt>{texts.target}</dt>
         <dd>
-          {t.sync.setUp.kinds[target.kind]}: {placeOf(target)}
+          {t.sync.setUp.kinds[target.kind]}: {targetAddress(target)}
         </dd>
       </div>
       <div>

@@ -4,6 +4,7 @@ import {
   type SyncSubject,
   syncReason,
   syncTarget,
+  targetAddress,
 } from '../../src-shared/contract/index.ts';
 import { speak, t } from '../app/texts/index.ts';
 import {
@@ -18,7 +19,7 @@ import {
   targetOf,
   targetProblems,
 } from './draft.ts';
-import { hostOf, isPassing, isRetried, needsUser, placeOf, wayOut } from './offers.ts';
+import { hostOf, isPassing, isRetried, needsUser, wayOut } from './offers.ts';
 import { fieldWords, inGroups, subjectWords, valueWords } from './words.ts';
 
 const NOW = new Date(2026, 10, 20, 13, 0).getTime();
@@ -140,7 +141,7 @@ test('[SAFE-5] a target is named by its place, and its host where requests go to
   const { hosts, places } = [folder, webdav, couch].map(targetOf).reduce(
     (all, target) => ({
       hosts: [...all.hosts, hostOf(target)],
-      places: [...all.places, placeOf(target)],
+      places: [...all.places, targetAddress(target)],
     }),
     { hosts: [] as (string | null)[], places: [] as string[] },
   );

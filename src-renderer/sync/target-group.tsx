@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { SyncRun, SyncStatus } from '../../src-shared/contract/index.ts';
+import { type SyncRun, type SyncStatus, targetAddress } from '../../src-shared/contract/index.ts';
 import { t } from '../app/texts/index.ts';
 import { client } from '../client.ts';
 import { invalidate, keys } from '../queries.ts';
@@ -8,7 +8,6 @@ import { Group, Outcome, Place, Progress, Row, Toggle } from '../settings/parts.
 import { useAct } from '../settings/use-act.ts';
 import { Button } from '../ui/button.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { placeOf } from './offers.ts';
 import css from './sync.module.css';
 import { repairJob, runJob } from './sync-jobs.ts';
 import { TroubleBox } from './trouble-box.tsx';
@@ -22,7 +21,7 @@ export function TargetGroup({ status }: { readonly status: Connected }) {
   const { target } = status;
   return (
     <Group title={texts.title}>
-      <Place label={t.sync.setUp.kinds[target.kind]} path={placeOf(target)} />
+      <Place label={t.sync.setUp.kinds[target.kind]} path={targetAddress(target)} />
       <p className={css.hint}>{lockWords(status)}</p>
       <State status={status} />
       <TroubleBox status={status} />

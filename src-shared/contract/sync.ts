@@ -26,6 +26,13 @@ export const syncTarget = z.discriminatedUnion('kind', [
 ]);
 export type SyncTargetSetting = z.infer<typeof syncTarget>;
 
+/** Where a target is, as people would name it: its path, or its address. */
+export function targetAddress(target: SyncTargetSetting): string {
+  if (target.kind === 'folder') return target.path;
+  if (target.kind === 'webdav') return target.url;
+  return `${target.url.replace(/\/$/, '')}/${target.database}`;
+}
+
 /**
  * Where passphrase and password stay: in the system's key store, in a file of the data folder that
  * others on this machine could read, or in memory until the program ends (SAFE-4).
