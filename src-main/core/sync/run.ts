@@ -222,11 +222,14 @@ class Run {
     let merges = this.#report.merges;
     for (;;) {
       const pending = await store.pending(BATCH);
-      if (pending.records.length === 0) break;
-      await this.#link.write({ records: pending.records, losses: pending.losses, merges });
+      const { records, losses } = pending;
+      if (records.length > 0) {
+        await this.#link.write({ records, losses, merges });
+        merges = [];
+      }
+      // What needs no word any more is forgotten too: else it would keep back what stands behind it.
       await store.sent(pending);
-      merges = [];
-      this.#report = { ...this.#report, sent: this.#report.sent + pending.records.length };
+      this.#report = { ...this.#report, sent: this.#report.sent + records.length };
       // What comes meanwhile is the next run's: else one who goes on writing would let none end.
       if (pending.isAll) break;
     }

@@ -1,8 +1,9 @@
 import type { Loss, Merge, SyncRecord } from './record.ts';
 
 /**
- * What no target has yet: changes, and values that lost here; `mark` tells `sent` which. `isAll`: there
- * was no more when it was asked for.
+ * What no target has yet: changes, and values that lost here, which go with them; `mark` tells `sent`
+ * which. `isAll`: there was no more when it was asked for. Where there are no records, what waited is
+ * known to the target; `sent` lets it go.
  */
 export type Pending = {
   readonly isAll: boolean;

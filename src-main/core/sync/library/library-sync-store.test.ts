@@ -1,7 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Fields, isDeleted, readOne, withDeletion, withValue } from '../../store/index.ts';
+import {
+  type Fields,
+  hasUnsent,
+  isDeleted,
+  readOne,
+  withDeletion,
+  withValue,
+} from '../../store/index.ts';
 import { type MachineLibrary, openMachineLibrary } from '../../test-machine-library.ts';
+import { plain } from '../keys/index.ts';
 import type { SyncRecord } from '../record.ts';
+import { syncOnce } from '../run.ts';
+import { MemoryTarget } from '../targets/index.ts';
 import { describeSyncStore, type StoreUnderTest } from '../test-store-suite.ts';
 
 async function underTest(folder?: string): Promise<StoreUnderTest> {
@@ -65,6 +75,34 @@ describe('the library to synchronise', () => {
     await machine.write(paper, '');
     await machine.write(state('2', 'read'), 'mutation-2');
     expect(await told()).toEqual([`papers ${PAPER}`, `states ${PAPER}`]);
+  });
+
+  const fromFile = (id: string, title: string): SyncRecord => ({
+    collection: 'papers',
+    document: {
+      id,
+      facts: { title, from: {}, origins: [{ source: 'bibtex', name: 'a.bib', at: 1 }] },
+    },
+  });
+
+  it('[SYNC-1] papers that are taken in a second time keep nothing behind them back', async () => {
+    const { store } = machine;
+    const target = new MemoryTarget();
+    const run = () => syncOnce({ store, target, sealer: plain, device: 'here' });
+    const papers = Array.from({ length: 501 }, (_, n) => `arxiv:2601.${n}`);
+    for (const id of papers) await machine.write(fromFile(id, 'First'), '');
+    expect(await run()).toMatchObject({ ok: true });
+    for (const id of papers) await machine.write(fromFile(id, 'Second'), '');
+    await machine.write(state('1', 'reading'), 'mutation-1');
+    expect(await run()).toMatchObject({ ok: true, sent: 1 });
+    expect(hasUnsent(machine.library.mutations.context.store.connection)).toBe(false);
+  });
+
+  it('[SYNC-1] sends a paper that was taken in here though another machine told of it before', async () => {
+    await machine.write(fromFile('arxiv:2601.1', 'Here'), '');
+    await machine.store.apply([fromFile('arxiv:2601.1', 'There')], false);
+    expect(await told()).toEqual(['papers arxiv:2601.1']);
+    expect(await told()).toEqual([]);
   });
 
   it('[SYNC-3] says the other name of a paper again at most once after it was told of it', async () => {

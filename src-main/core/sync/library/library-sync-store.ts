@@ -85,10 +85,12 @@ export class LibrarySyncStore implements SyncStore {
     const taken = rows.flatMap(({ collection, id }) => (collection === 'papers' ? [id] : []));
     const papers = this.#local.unknownPapers([...spoken, ...taken]);
     const companions = await this.#read(papers.map((id) => ({ collection: 'papers', id })));
-    const losses = this.#history.unsent();
+    const all = [...companions, ...records.map(asSent)];
+    // They travel with documents.
+    const losses = all.length > 0 ? this.#history.unsent() : [];
     // One that is not here yet may be told of later.
     const mark: Mark = { rows, papers: companions.map(({ document: { id } }) => id) };
-    return { isAll, records: [...companions, ...records.map(asSent)], losses, mark };
+    return { isAll, records: all, losses, mark };
   }
 
   async #unsent(limit: number) {
@@ -208,11 +210,9 @@ export class LibrarySyncStore implements SyncStore {
     const keys = ids.map((id) => ({ collection: 'papers', id }));
     const waiting = unsentAmong(this.#connection, keys);
     await putMany<Document>(this.#collection('papers'), papers);
-    forgetPapers(
-      this.#connection,
-      ids.filter((id) => !waiting.has(`papers|${id}`)),
-    );
-    this.#local.notePapers(ids);
+    const known = ids.filter((id) => !waiting.has(`papers|${id}`));
+    forgetPapers(this.#connection, known);
+    this.#local.notePapers(known);
   }
 
   /** What is here of the documents that records speak of. */
