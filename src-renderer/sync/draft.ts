@@ -4,6 +4,7 @@ import {
   type SyncTargetSetting,
   type SyncTestResult,
   syncAddress,
+  syncDatabase,
 } from '../../src-shared/contract/index.ts';
 
 /** The fields that a target is set up with. */
@@ -53,20 +54,19 @@ export function passwordOf({ kind, password }: Draft): string | null {
 }
 
 const FULL_PATH = /^(\/|[A-Za-z]:[\\/]|\\\\)/;
-const DATABASE = /^[a-z][a-z0-9_$()+/-]{0,200}$/;
 
 /** What is wrong with the target as it is typed. */
 export function targetProblems(draft: Draft): Problems {
   const { kind } = draft;
   if (kind === 'folder') return FULL_PATH.test(draft.path.trim()) ? {} : { path: 'path' };
   return {
-    ...(isWebAddress(draft.url.trim()) ? {} : { url: 'url' }),
-    ...(kind === 'webdav' || DATABASE.test(draft.database.trim()) ? {} : { database: 'database' }),
+    ...(isTaken(syncAddress, draft.url) ? {} : { url: 'url' }),
+    ...(kind === 'webdav' || isTaken(syncDatabase, draft.database) ? {} : { database: 'database' }),
   };
 }
 
-function isWebAddress(text: string): boolean {
-  return syncAddress.safeParse(text).success;
+function isTaken(shape: typeof syncAddress | typeof syncDatabase, typed: string): boolean {
+  return shape.safeParse(typed.trim()).success;
 }
 
 /** What is known of the target whose test went well, or null. */

@@ -7,6 +7,9 @@ export const syncAddress = z
   // The slashes do not count for who asks there: `https:///ada:word@host` has a name in it, too.
   .refine((text) => !/^https?:[/\\\s]*[^/\\?#]*@/i.test(text));
 
+/** The name of a CouchDB database. */
+export const syncDatabase = z.string().regex(/^[a-z][a-z0-9_$()+/-]{0,200}$/);
+
 /** Storage of the user's where their machines meet (SYNC-2). Passwords travel beside it, never in it. */
 export const syncTarget = z.discriminatedUnion('kind', [
   /** An absolute path on this machine. */
@@ -20,7 +23,7 @@ export const syncTarget = z.discriminatedUnion('kind', [
     kind: z.literal('couchdb'),
     /** Of the server. */
     url: syncAddress,
-    database: z.string().regex(/^[a-z][a-z0-9_$()+/-]{0,200}$/),
+    database: syncDatabase,
     user: z.string().max(200),
   }),
 ]);
