@@ -114,7 +114,8 @@ export class TargetAccess {
       await this.#keepKeyFile(target, opened.keys);
     }
     await this.#secrets.set(keep, next);
-    this.#change({ secrets: keep, encrypted: next.keys !== null });
+    // Keys that are not known now do not make it one in plain text.
+    this.#change({ secrets: keep, encrypted: config.encrypted || next.keys !== null });
     return DONE;
   }
 
