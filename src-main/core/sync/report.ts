@@ -37,6 +37,8 @@ export type Report = {
 /** Why a run did not come to its end. */
 export type RunFailure =
   | { readonly ok: false; readonly reason: TargetReason | TargetTrouble | 'stopped' }
+  /** What is there is sealed, and there is no key to seal with. */
+  | { readonly ok: false; readonly reason: 'key-missing' }
   /** So many of the documents here would be deleted at once. */
   | { readonly ok: false; readonly reason: 'would-delete'; readonly documents: number };
 

@@ -87,6 +87,8 @@ class Run {
     if (!found.ok && found.reason === 'emptied' && this.#choice === 'refill')
       found = await makeMarker(target, fresh);
     if (!found.ok) throw new Stopped(found);
+    // Its keys are on their way, or gone: it must not become one in plain text.
+    if (found.isSealed && sealer === plain) throw new Stopped({ ok: false, reason: 'key-missing' });
     if (targetId !== found.id || this.#choice === 'refill') {
       await store.sendAll();
       const unwritten = { ...UNWRITTEN, folder: randomName() };

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
@@ -40,5 +40,18 @@ it('[SYNC-5] a password that is given alone never makes an encrypted target one 
     expect(await client.sync.status()).toMatchObject({ encrypted: true });
     expect(await client.sync.run({ choice: 'join' })).toMatchObject({ reason: 'plain' });
     expect(segments()).toEqual([]);
+  });
+});
+
+it('[SYNC-5] nothing is written in plain text to a target that is marked as sealed', async () => {
+  await machines.join('desk', null);
+  // Another machine's marker, which a slow folder brings before the keys.
+  const marker = { format: 1, id: 'abc', isSealed: true };
+  mkdirSync(join(machines.target, 't'));
+  writeFileSync(join(machines.target, 't', 'abc.json'), JSON.stringify(marker));
+  expect(await machines.sync('desk')).toMatchObject({ ok: false, reason: 'key-missing' });
+  expect(segments()).toEqual([]);
+  await machines.on('desk', async (client) => {
+    expect((await client.sync.status()).trouble).toMatchObject({ reason: 'key-missing' });
   });
 });
