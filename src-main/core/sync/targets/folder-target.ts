@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { isHeld, whileHeld } from './folder-held.ts';
 import { watchFolder } from './folder-watch.ts';
 import {
   isTargetName,
@@ -64,9 +65,9 @@ export class FolderTarget implements SyncTarget {
       const unfinished = join(dirname(path), UNFINISHED + randomBytes(6).toString('hex'));
       try {
         await writeWhole(unfinished, bytes);
-        await rename(unfinished, path);
+        await whileHeld(() => rename(unfinished, path)).catch(asBusy);
       } catch (error) {
-        await rm(unfinished, { force: true }).catch(() => undefined);
+        await whileHeld(() => rm(unfinished, { force: true })).catch(() => undefined);
         throw error;
       }
       return null;
@@ -75,7 +76,8 @@ export class FolderTarget implements SyncTarget {
 
   remove(name: string): Promise<TargetResult<null>> {
     return this.#try(async () => {
-      await rm(this.#pathOf(name), { force: true });
+      const path = this.#pathOf(name);
+      await whileHeld(() => rm(path, { force: true }));
       return null;
     });
   }
@@ -148,6 +150,11 @@ function noFolder(error: NodeJS.ErrnoException): never[] {
 
 function ifThere(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EEXIST') throw error;
+}
+
+/** Who may write a file may name it, so it is not for lack of rights. */
+function asBusy(error: unknown): never {
+  throw isHeld(error) ? Object.assign(new Error(), { code: 'EBUSY' }) : error;
 }
 
 async function exists(path: string): Promise<boolean> {
