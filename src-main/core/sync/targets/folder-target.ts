@@ -40,7 +40,8 @@ export class FolderTarget implements SyncTarget {
     this.#root = root;
   }
 
-  list(folder: string): Promise<TargetResult<readonly TargetFile[]>> {
+  async list(folder: string): Promise<TargetResult<readonly TargetFile[]>> {
+    if (folder !== '' && !isTargetName(folder)) throw new Error(`no name of a folder: ${folder}`);
     return this.#try(async () => {
       const files = await this.#filesIn(folder);
       // What seemed to be missing may have gone with all the rest.

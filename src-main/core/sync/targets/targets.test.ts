@@ -69,8 +69,12 @@ describe('a folder', () => {
   it('[SYNC-2] refuses a name that leads out of it', async () => {
     const root = await newFolder();
     const target = new FolderTarget(root);
-    for (const name of ['../a', '/a', 'a/../../b', '', 'A', 'm/a/b/c/d', 'con:1'])
+    for (const name of ['../a', '/a', 'a/../../b', '', 'A', 'm/a/b/c/d', 'con:1']) {
       await expect(target.read(name)).rejects.toThrow('no name');
+      await expect(target.write(name, some)).rejects.toThrow('no name');
+      await expect(target.remove(name)).rejects.toThrow('no name');
+      if (name !== '') await expect(target.list(name)).rejects.toThrow('no name');
+    }
     await rm(root, { recursive: true });
   });
 });
