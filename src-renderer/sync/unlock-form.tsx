@@ -18,7 +18,9 @@ const texts = t.sync.stopped;
 export function UnlockForm(props: { readonly asks: Asked; readonly status: SyncStatus }) {
   const { asks, status } = props;
   const { secrets } = status;
-  const hasKeyStore = useQuery(queries.keyStore()).data?.isThere ?? false;
+  const keyStore = useQuery(queries.keyStore()).data;
+  // Until it is known, as it was: a secret must not leave its place because somebody types fast.
+  const hasKeyStore = keyStore?.isThere ?? secrets === 'key-store';
   const [secret, setSecret] = useState('');
   const [keep, setKeep] = useState<Place | null>(secrets === 'key-store' ? null : secrets);
   const unlock = useAct(async (): Promise<SyncDone> => {
