@@ -4,17 +4,22 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expectClean } from './axe.ts';
 import { type App, expect, test } from './launch/index.ts';
-import { webdavPlace } from './meeting-places.ts';
+import { type MeetingPlace, webdavPlace } from './meeting-places.ts';
 import { LibraryPage } from './pages/library-page.ts';
 import { SyncPage } from './pages/sync-page.ts';
 
 let room: string;
+let place: MeetingPlace | null;
 
 test.beforeEach(async () => {
   room = await mkdtemp(join(tmpdir(), 'offprint-stops-'));
+  place = null;
 });
 
-test.afterEach(() => rm(room, { recursive: true, force: true, maxRetries: 5 }));
+test.afterEach(async () => {
+  await place?.close();
+  await rm(room, { recursive: true, force: true, maxRetries: 5 });
+});
 
 const folder = (name: string) => ({ kind: 'Folder', path: join(room, name) }) as const;
 
@@ -110,7 +115,7 @@ test('[SYNC-4] another library in the folder stops, and can be joined', async ({
 test('[SAFE-5] a server’s wrong password is told at its field, and its host is listed', async ({
   app,
 }) => {
-  const place = await webdavPlace();
+  place = await webdavPlace();
   const sync = await sectionOf(app);
   const { target } = place;
   if (target.kind === 'Folder') throw new Error('a server is wanted');
@@ -124,5 +129,4 @@ test('[SAFE-5] a server’s wrong password is told at its field, and its host is
   const row = hosts.getByRole('row', { name: /Your machines in step/ });
   await expect(row).toContainText(new URL(target.url).host);
   await expect(row).toContainText('In step');
-  await place.close();
 });
