@@ -18,7 +18,10 @@ export type Travelling = (typeof TRAVELLING)[number];
 /** What a write of synchronisation itself is `by`: it was made elsewhere, and is not sent again. */
 export const BY_SYNC = 'sync:';
 
-/** A document that was changed here and not sent; `seq` grows with each change of any of them. */
+/**
+ * A document that is to be sent. `seq` grows with each change of any of them; it is below zero where
+ * nothing changed and what was sent once is to be sent again.
+ */
 export type Unsent = {
   readonly seq: number;
   /** Papers are among them that the user took in from a file; they travel once. */
@@ -66,15 +69,48 @@ export function isFromFile(paper: { readonly facts?: unknown; readonly id: strin
   return Array.isArray(origins) && origins.length > 0;
 }
 
-/** Those of some documents that are to be sent, as `collection|id`. */
-export function unsentAmong(
+/** Puts documents among what is to be sent, as if they had been changed; belongs in a transaction. */
+export function sendAnew(
   connection: SqliteConnection,
-  keys: readonly { readonly collection: string; readonly id: string }[],
-): Set<string> {
+  collection: string,
+  ids: readonly string[],
+): void {
+  const sql = 'INSERT OR REPLACE INTO unsent(collection, id) VALUES (?, ?)';
+  for (const id of ids) connection.run(sql, collection, id);
+}
+
+/** Puts documents among what is to be sent that were sent once; belongs in a transaction. */
+export function sendAgain(
+  connection: SqliteConnection,
+  collection: string,
+  ids: readonly string[],
+): void {
+  const sql = `INSERT OR IGNORE INTO unsent(seq, collection, id)
+    SELECT min(0, coalesce(min(seq), 0)) - 1, ?, ? FROM unsent`;
+  for (const id of ids) connection.run(sql, collection, id);
+}
+
+type Key = { readonly collection: string; readonly id: string };
+
+/** Those of some documents that are to be sent, as `collection|id`. */
+export function unsentAmong(connection: SqliteConnection, keys: readonly Key[]): Set<string> {
   const sql = `SELECT unsent.collection || '|' || unsent.id AS key FROM json_each(?) AS asked
     JOIN unsent ON unsent.collection = asked.value ->> 'collection' AND unsent.id = asked.value ->> 'id'`;
   const rows = connection.all<{ key: string }>(sql, JSON.stringify(keys));
   return new Set(rows.map(({ key }) => key));
+}
+
+/** Whether any document was changed since it was sent. */
+export function hasNews(connection: SqliteConnection): boolean {
+  return connection.get('SELECT 1 FROM unsent WHERE seq >= 0 LIMIT 1') !== undefined;
+}
+
+/** Whether any of some documents was changed since it was sent. */
+export function isNewsAmong(connection: SqliteConnection, keys: readonly Key[]): boolean {
+  const sql = `SELECT 1 FROM json_each(?) AS asked
+    JOIN unsent ON unsent.collection = asked.value ->> 'collection' AND unsent.id = asked.value ->> 'id'
+    WHERE unsent.seq >= 0 LIMIT 1`;
+  return connection.get(sql, JSON.stringify(keys)) !== undefined;
 }
 
 /** Takes papers out of what is to be sent: they came from another machine. */

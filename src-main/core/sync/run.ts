@@ -105,7 +105,7 @@ class Run {
     const known = new Set([...own, ...retired]);
     const isCopy = [...there].some((name) => folderOf(name) === folder && !known.has(name));
     const isMissing = own.some((name) => !there.has(name));
-    if (isMissing) await this.#link.parts.store.sendAll();
+    if (isMissing) await this.#link.parts.store.sendAgain();
     // Somebody else writes under this machine's name: the library is a copy, or older than its target.
     if (isCopy) await this.#link.change({ ...UNWRITTEN, folder: randomName() });
     else await this.#link.change({ own: own.filter((name) => there.has(name)), planned: null });
@@ -115,7 +115,7 @@ class Run {
   async #beginRepair(): Promise<readonly string[]> {
     const { store } = this.#link.parts;
     await store.noteTaken([], [...(await store.taken())]);
-    await store.sendAll();
+    await store.sendAgain();
     return this.#link.memory.own;
   }
 

@@ -73,6 +73,8 @@ export interface SyncStore {
   sent(pending: Pending): Promise<void>;
   /** Puts everything that the user made among what was not sent. */
   sendAll(): Promise<void>;
+  /** The same where it was sent before: nothing of it counts as said without others knowing. */
+  sendAgain(): Promise<void>;
   /**
    * Merges documents in; none of them counts as made here. What is kept and would be deleted stays, and
    * that it does counts as said here.

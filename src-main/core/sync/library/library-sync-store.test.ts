@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   type Fields,
+  HybridClock,
   hasUnsent,
   isDeleted,
   readOne,
@@ -11,6 +12,7 @@ import { type MachineLibrary, openMachineLibrary } from '../../test-machine-libr
 import { plain } from '../keys/index.ts';
 import type { SyncRecord } from '../record.ts';
 import { syncOnce } from '../run.ts';
+import { MemorySyncStore } from '../simulation/memory-sync-store.ts';
 import { MemoryTarget } from '../targets/index.ts';
 import { describeSyncStore, type StoreUnderTest } from '../test-store-suite.ts';
 
@@ -172,6 +174,46 @@ describe('a paper whose deletion races work on it', () => {
     await machine.store.apply([deletedBy('elsewhere')], false);
     expect(await isGone()).toBe(false);
     expect((await unsent()).toSorted()).toEqual(['annotations', 'states']);
+  });
+
+  it('[SYNC-3] stays deleted though all that was sent is to be sent again', async () => {
+    await machine.write(highlight, 'mutation-1');
+    await machine.store.sent(await machine.store.pending(500));
+    await machine.store.sendAgain();
+    await machine.store.apply([deletedBy('elsewhere')], false);
+    expect(await isGone()).toBe(true);
+    expect((await unsent()).toSorted()).toEqual(expect.arrayContaining(['annotations', 'states']));
+  });
+
+  it('[SYNC-3] stays where work on it was changed after all was to be sent again', async () => {
+    await machine.write(highlight, 'mutation-1');
+    await machine.store.sent(await machine.store.pending(500));
+    await machine.store.sendAgain();
+    await machine.write(highlight, 'mutation-2');
+    await machine.store.sendAgain();
+    await machine.store.apply([deletedBy('elsewhere')], false);
+    expect(await isGone()).toBe(false);
+  });
+
+  it('[SYNC-3] stays deleted though all that was sent is to be sent again, whole runs', async () => {
+    await machine.write(highlight, 'mutation-1');
+    const { store } = machine;
+    const target = new MemoryTarget();
+    const run = () => syncOnce({ store, target, sealer: plain, device: 'here' });
+    await run();
+    const clock = new HybridClock('elsewhere');
+    const other = new MemorySyncStore(clock);
+    const away = () => syncOnce({ store: other, target, sealer: plain, device: 'elsewhere' });
+    await away();
+    const { collection, document } = other.records.get(`states|${PAPER}`)!;
+    const fields = withDeletion(document.fields as Fields, true, clock.next());
+    other.write({ collection, document: { ...document, fields } });
+    await away();
+    // A segment of ours is lost, as in a folder that another program carries.
+    const [own] = (await store.memory()).own;
+    await target.remove(own!);
+    expect(await run()).toMatchObject({ ok: true });
+    expect(await isGone()).toBe(true);
   });
 
   it('[SYNC-3] stays deleted where whoever deleted it may have known the work on it', async () => {

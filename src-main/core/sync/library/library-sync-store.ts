@@ -12,6 +12,8 @@ import {
   putMany,
   readStored,
   readUnsent,
+  sendAgain,
+  sendAnew,
   TRAVELLING,
   type Unsent,
   unsentAmong,
@@ -116,16 +118,21 @@ export class LibrarySyncStore implements SyncStore {
     forgetUnsent(this.#connection, rows);
   }
 
-  async sendAll() {
+  sendAll() {
+    return this.#sendEach(sendAnew);
+  }
+
+  sendAgain() {
+    return this.#sendEach(sendAgain);
+  }
+
+  async #sendEach(send: typeof sendAnew): Promise<void> {
     this.#local.forgetPapers();
     for (const collection of [...TRAVELLING, 'papers'] as const)
       for await (const page of this.#pages(collection)) {
-        this.#connection.transaction(() => {
-          const sql = 'INSERT OR REPLACE INTO unsent(collection, id) VALUES (?, ?)';
-          for (const document of page)
-            if (collection !== 'papers' || isFromFile(document))
-              this.#connection.run(sql, collection, document.id);
-        });
+        const sent = page.filter((one) => collection !== 'papers' || isFromFile(one));
+        const ids = sent.map(({ id }) => id);
+        this.#connection.transaction(() => send(this.#connection, collection, ids));
       }
   }
 

@@ -3,7 +3,9 @@ import {
   type CollectionName,
   deviceOf,
   fieldOf,
+  hasNews,
   isDeleted,
+  isNewsAmong,
   noteIdOf,
   readMany,
   readWhere,
@@ -103,16 +105,11 @@ function allIdsOf(mutations: Mutations, whole: Whole, id: string): string[] {
   return whole === 'states' ? [...new Set([id, ...idsOf(mutations, id)])] : [id];
 }
 
-/** Whether something was done with a paper or a collection here that no target has. */
+/** Whether something was done with a paper or a collection here that was never sent. */
 async function hasUnsentWork(mutations: Mutations, whole: Whole, id: string): Promise<boolean> {
   const { connection, collections } = mutations.context.store;
+  if (!hasNews(connection)) return false;
   const ids = allIdsOf(mutations, whole, id);
-  const rows = connection.all<{ collection: CollectionName; id: string }>(
-    `SELECT collection, id FROM unsent WHERE collection IN (SELECT value FROM json_each(?))`,
-    JSON.stringify(whole === 'states' ? WORK : ['memberships']),
-  );
-  const unsent = new Set(rows.map((row) => `${row.collection}|${row.id}`));
-  if (unsent.size === 0) return false;
   const works: [CollectionName, UserDocument[]][] =
     whole === 'states'
       ? [
@@ -121,7 +118,8 @@ async function hasUnsentWork(mutations: Mutations, whole: Whole, id: string): Pr
           ['memberships', await readWhere(collections.memberships, { paperId: { $in: ids } })],
         ]
       : [['memberships', await readWhere(collections.memberships, { collectionId: { $in: ids } })]];
-  return works.some(([collection, some]) =>
-    some.some((one) => !isDeleted(one.fields) && unsent.has(`${collection}|${one.id}`)),
+  const present = works.flatMap(([collection, some]) =>
+    some.filter(({ fields }) => !isDeleted(fields)).map((one) => ({ collection, id: one.id })),
   );
+  return isNewsAmong(connection, present);
 }

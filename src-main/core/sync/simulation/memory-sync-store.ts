@@ -92,6 +92,10 @@ export class MemorySyncStore implements SyncStore {
     for (const [key, record] of this.#state.records) this.#state.unsent.set(key, record);
   }
 
+  async sendAgain() {
+    await this.sendAll();
+  }
+
   async apply(records: readonly SyncRecord[], keep: Keeping) {
     const keeps = (record: SyncRecord): boolean =>
       keep === 'all' || this.#state.unsent.has(keyOf(record));
