@@ -16,16 +16,20 @@ let schedule: Schedule;
 /** Lets so many seconds pass, and what is due in them take place. */
 const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1_000);
 
+async function run(): Promise<SyncRun> {
+  runs++;
+  const result: SyncRun = trouble === null ? DONE : { ok: false, reason: trouble, documents: null };
+  schedule.ended(result);
+  return result;
+}
+
 beforeEach(() => {
   vi.useFakeTimers();
   events = new EventHub();
   [runs, unsent, trouble] = [0, false, null];
   tell = (): void => undefined;
   schedule = new Schedule({
-    run: async () => {
-      runs++;
-      return trouble === null ? DONE : { ok: false, reason: trouble, documents: null };
-    },
+    run,
     hasUnsent: () => unsent,
     trouble: () => trouble,
     events,
@@ -124,4 +128,18 @@ it('[SYNC-4] waits for the user where somebody has to choose', async () => {
   schedule.soon();
   await pass(1);
   expect(runs).toBe(2);
+});
+
+it('[SYNC-1] goes on by the clock after the user has chosen', async () => {
+  trouble = 'would-delete';
+  start();
+  await pass(4);
+  trouble = null;
+  await run();
+  expect(runs).toBe(2);
+  // A target that tells of nothing is asked again all the same.
+  await pass(301);
+  expect(runs).toBe(3);
+  await pass(301);
+  expect(runs).toBe(4);
 });

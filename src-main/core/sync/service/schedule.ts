@@ -4,7 +4,8 @@ import type { SyncTarget } from '../targets/index.ts';
 
 /** What a schedule is joined to. */
 export type ScheduleOptions = {
-  readonly run: () => Promise<SyncRun>;
+  /** Runs; `ended` is told how that went. */
+  readonly run: () => Promise<unknown>;
   /** Whether anything waits to be sent. */
   readonly hasUnsent: () => boolean;
   /** Why the last run did not come to its end; null where it did. */
@@ -78,6 +79,12 @@ export class Schedule {
     this.#wait(0);
   }
 
+  /** Waits for the next run after one that ended, whoever asked for it. */
+  ended(result: SyncRun): void {
+    const next = result.ok ? this.#rest() : this.#restAfter(result.reason);
+    if (next !== null && performance.now() + next < this.#dueAt) this.#wait(next);
+  }
+
   /** Nothing begins any more. */
   stop(): void {
     this.#isOn = false;
@@ -102,9 +109,7 @@ export class Schedule {
 
   async #turn(): Promise<void> {
     this.#dueAt = Number.POSITIVE_INFINITY;
-    const result = await this.#options.run();
-    const next = result.ok ? this.#rest() : this.#restAfter(result.reason);
-    if (next !== null && performance.now() + next < this.#dueAt) this.#wait(next);
+    await this.#options.run();
   }
 
   /** What came while it ran goes soon. */

@@ -185,6 +185,7 @@ export class Sync {
     // The others should hear at once of what went up.
     if (result.ok && (await this.#carryPdfs(choice === 'repair')))
       await this.#exclusively(() => this.#run(undefined));
+    this.#schedule.ended(result);
     return result;
   }
 
