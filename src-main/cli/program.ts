@@ -30,10 +30,16 @@ export function bareProgram(io: Io, version: string): Command {
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
+      outputError: (text, write) => write(withoutPasswords(text)),
       getOutHelpWidth: () => io.stdout.columns ?? 80,
       getErrHelpWidth: () => io.stderr.columns ?? 80,
       getOutHasColors: () => mayColour(io.stdout, io.env),
       getErrHasColors: () => mayColour(io.stderr, io.env),
     })
     .exitOverride();
+}
+
+/** What was typed wrong is repeated, but for the password in an address: others may read the log of it. */
+function withoutPasswords(text: string): string {
+  return text.replace(/(\/\/[^\s/:@]*:)\S*@/g, '$1…@');
 }
