@@ -78,6 +78,8 @@ it('[SYNC-4] lives on where its folder goes away, or never was', async () => {
   await rm(`${root}-away`, { recursive: true });
   await wait(700);
   stop();
+  const before = told;
   await begin();
   await wait(700);
+  expect(told).toBe(before);
 });
