@@ -32,6 +32,8 @@ export type Done = {
 
 type Opened = Awaited<ReturnType<typeof openTestCore>>;
 
+/** What did not come by then is lost. */
+const LOST_MS = 120_000;
 const folder = process.argv[2]!;
 const delays = monitorEventLoopDelay({ resolution: 5 });
 let opened: Opened | null = null;
@@ -78,11 +80,13 @@ async function star(id: string): Promise<void> {
 }
 
 async function see(id: string): Promise<void> {
-  for (;;) {
+  const begun = performance.now();
+  while (performance.now() - begun < LOST_MS) {
     const { paper } = await opened!.client.papers.get({ id });
     if (paper?.starred) return;
     await setTimeout(5);
   }
+  throw new Error('a star never came');
 }
 
 async function measured(order: Order): Promise<Done> {
