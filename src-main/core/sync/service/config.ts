@@ -44,6 +44,7 @@ const [CONFIG, OUTCOME] = ['sync-config', 'sync-outcome'];
 /** The settings of synchronisation in `local.sqlite`; what this version does not understand counts as none. */
 export class SyncConfigs {
   readonly #local: LocalStore;
+  #outcome: SyncOutcome | null = null;
 
   constructor(local: LocalStore) {
     this.#local = local;
@@ -58,10 +59,16 @@ export class SyncConfigs {
   }
 
   get outcome(): SyncOutcome {
-    return outcome.safeParse(this.#local.get(OUTCOME)).data ?? { lastAt: null, trouble: null };
+    return this.#outcome ?? this.#keptOutcome();
   }
 
+  /** It counts while the program runs though a full disk does not keep it; throws then. */
   set outcome(value: SyncOutcome) {
+    this.#outcome = value;
     this.#local.set(OUTCOME, value);
+  }
+
+  #keptOutcome(): SyncOutcome {
+    return outcome.safeParse(this.#local.get(OUTCOME)).data ?? { lastAt: null, trouble: null };
   }
 }

@@ -258,7 +258,11 @@ export class Sync {
     const { reason, documents } = failure;
     if (reason === 'stopped' || this.#ending.signal.aborted) return failure;
     const { lastAt } = this.#configs.outcome;
-    this.#configs.outcome = { lastAt, trouble: { reason, documents, at: this.#options.now() } };
+    try {
+      this.#configs.outcome = { lastAt, trouble: { reason, documents, at: this.#options.now() } };
+    } catch {
+      // A full disk takes no word of itself: a run ends with its reason all the same.
+    }
     return failure;
   }
 
