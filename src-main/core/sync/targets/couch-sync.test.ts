@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Fields, HybridClock, withElement, withValue } from '../../store/index.ts';
 import { plain } from '../keys/index.ts';
 import { syncOnce } from '../run.ts';
@@ -24,7 +24,7 @@ let server: CouchServer;
 let proxy: CouchProxy;
 /** What two machines end with that nothing disturbs. */
 let wanted: MemorySyncStore['records'];
-let faultOf: (passing: Passing) => Fault | null = () => null;
+let faultOf: (passing: Passing) => Fault | null;
 beforeAll(async () => {
   wanted = await undisturbed();
   server = await startCouchServer();
@@ -81,6 +81,10 @@ async function undisturbed() {
   expect(pair[0].records.size).toBe(82);
   return pair[0].records;
 }
+
+beforeEach(() => {
+  faultOf = () => null;
+});
 
 describe('two machines and a CouchDB', () => {
   it.each(ORDERS)('[SYNC-3] end with the same: %i before %i', async (first, second) => {
