@@ -3,6 +3,7 @@ import { type SyncTargetSetting, syncTarget } from '../../src-shared/contract/in
 
 /** What a target may be. */
 export const TARGET_KINDS = ['folder', 'webdav', 'couchdb'] as const;
+/** One of the kinds, as `--kind` and the start of an address name it. */
 export type TargetKind = (typeof TARGET_KINDS)[number];
 
 /**

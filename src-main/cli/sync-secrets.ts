@@ -7,6 +7,7 @@ const VARIABLES = {
   passphrase: 'OFFPRINT_SYNC_PASSPHRASE',
   password: 'OFFPRINT_SYNC_PASSWORD',
 } as const;
+/** A secret that the command line may be given. */
 export type SecretKind = keyof typeof VARIABLES;
 
 /** What the user gave: the text, that there is none, or that he cancelled when he was asked. */

@@ -26,6 +26,7 @@ export type Draft = {
 
 /** What is wrong with a field: what is typed there, or what the core said of it. */
 export type Problem = 'path' | 'url' | 'database' | 'passphrase' | 'keep' | SyncReason;
+/** What is wrong with each field; a field that is good is not in it. */
 export type Problems = { readonly [Field in DraftField]?: Problem };
 
 /** What the form begins with: a folder, encrypted. */

@@ -16,6 +16,7 @@ export type KeyParts = {
   readonly ring: Uint8Array;
 };
 
+/** What a key file's bytes gave. */
 export type KeyPartsResult =
   | ({ readonly ok: true } & KeyParts)
   /** `newer`: a later version wrote it. `damaged`: half copied, or changed. */

@@ -26,6 +26,7 @@ import {
   type TargetResult,
 } from './target.ts';
 
+/** A database, and how patient to be with its server. */
 export type CouchTargetOptions = CouchAddress & {
   /** So long nothing at all may come from the server; a minute, if it is not said. */
   readonly timeoutMs?: number;

@@ -14,6 +14,7 @@ export type TargetReason =
   /** It answers in a way that no target of this kind should. */
   | 'strange';
 
+/** What a target answered, or why it did not. */
 export type TargetResult<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly reason: TargetReason };

@@ -25,6 +25,7 @@ export type Fault =
 /** A request as it comes by; `n` counts from 1. */
 export type Passing = { readonly n: number; readonly method: string; readonly url: string };
 
+/** A server between a target and its own, on a port of its own. */
 export type CouchProxy = {
   readonly url: string;
   /** What came by so far. */

@@ -20,6 +20,7 @@ export type CouchServer = {
   readonly close: () => Promise<void>;
 };
 
+/** How a server is started. */
 export type CouchServerOptions = {
   /** Everybody may do everything where there is no user. */
   readonly user?: string;

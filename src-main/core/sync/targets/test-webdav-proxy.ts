@@ -46,6 +46,7 @@ export type Seen = {
   readonly headers: IncomingMessage['headers'];
 };
 
+/** A way to a server on which things go wrong. */
 export type FaultyProxy = {
   /** The upstream's address by way of the proxy. */
   readonly url: string;

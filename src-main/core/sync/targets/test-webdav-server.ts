@@ -4,6 +4,7 @@ import webdav from 'webdav-server';
 
 const { v2 } = webdav;
 
+/** How a server is started; everybody may do everything where there is no user. */
 export type WebdavServerOptions = {
   readonly user?: string;
   readonly password?: string;
@@ -13,6 +14,7 @@ export type WebdavServerOptions = {
   readonly prefix?: string;
 };
 
+/** A WebDAV server, on this machine. */
 export type WebdavServer = { readonly url: string; readonly close: () => Promise<void> };
 
 /**

@@ -18,6 +18,7 @@ export type WebdavAnswer = {
   readonly bytes: Uint8Array;
 };
 
+/** What goes with a request beside its method and path. */
 export type WebdavRequest = {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Uint8Array | string;
