@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { focusSettingsTitle } from '../app/settings-title.ts';
 import { queries } from '../queries.ts';
 import { Answered, Outcome } from '../settings/parts.tsx';
+import { closeSyncDialog } from './dialogs.ts';
 import { LogGroup } from './log-group.tsx';
 import { MachinesGroup } from './machines-group.tsx';
 import { SetUpForm } from './set-up-form.tsx';
@@ -18,6 +19,8 @@ export function SyncSection() {
   useEffect(() => {
     // What was said when a target was left is not true of the next one.
     if (isConnected) setSaid('');
+    // Nor was a dialog opened for it, where another window left the target meanwhile.
+    if (isConnected === false) closeSyncDialog();
   }, [isConnected]);
   return (
     <>
