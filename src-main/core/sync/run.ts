@@ -95,6 +95,18 @@ class Run {
       await this.#link.change({ ...unwritten, targetId: found.id, begun: false });
     }
     this.#isFirst = !this.#link.memory.begun;
+    await this.#noteSealing(sealer !== plain);
+  }
+
+  /** What was written before there were keys is written again: the others cannot read it, and anyone can. */
+  async #noteSealing(isSealed: boolean): Promise<void> {
+    const { own, planned, retired, ...known } = this.#link.memory;
+    if (known.isSealed === isSealed) return;
+    if (known.isSealed !== false) return this.#link.change({ isSealed });
+    await this.#link.parts.store.sendAgain();
+    const former = [...retired, ...own, ...(planned === null ? [] : [planned])];
+    const none = { own: [], planned: null, settled: 0 };
+    await this.#link.change({ ...none, retired: former, isSealed });
   }
 
   /** Compares what this machine wrote with what is there of it. */

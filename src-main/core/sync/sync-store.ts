@@ -40,6 +40,8 @@ export type SyncMemory = {
   readonly settled: number;
   /** Whether everything that was there at first was taken in. */
   readonly begun: boolean;
+  /** Whether this machine seals what it writes; null where that was not noted yet. */
+  readonly isSealed: boolean | null;
 };
 
 /** What a machine remembers that writes under a new name. */
@@ -48,7 +50,9 @@ export const UNWRITTEN = {
 } satisfies Partial<SyncMemory>;
 
 /** What a machine remembers that never met a target. */
-export const NEVER_MET: SyncMemory = { ...UNWRITTEN, targetId: null, begun: false };
+export const NEVER_MET: SyncMemory = {
+  ...{ ...UNWRITTEN, targetId: null, begun: false, isSealed: null },
+};
 
 /**
  * What stays though others deleted it: nothing, what waits to be sent, or all that is here. A machine
