@@ -193,8 +193,11 @@ class Run {
     const records = this.#deleting.flatMap(({ segment }) => segment.records.filter(isDeletion));
     if (records.length === 0) return;
     const documents = await store.wouldDelete(records);
-    if (documents > FEW && documents > (await store.present()) * SHARE)
+    if (documents > FEW && documents > (await store.present()) * SHARE) {
+      // What was made here need not wait for the answer.
+      await this.#send();
       throw new Stopped({ ok: false, reason: 'would-delete', documents });
+    }
     for (const one of this.#deleting) await this.#apply(one);
   }
 

@@ -110,11 +110,12 @@ export class Sync {
   /** Makes a target this machine's, and begins to synchronise with it. */
   connect(access: Access, passphrase: string | null, keep: SecretPlace): Promise<SyncDone> {
     return this.#insteadOfRun(async () => {
-      const done = await this.#access.first(access, passphrase, keep);
+      const done = await this.#access.first(access, passphrase, keep, () => {
+        this.#schedule.stop();
+        this.tables.forget();
+        this.#pdfs.forget();
+      });
       if (!done.ok) return done;
-      this.#schedule.stop();
-      this.tables.forget();
-      this.#pdfs.forget();
       this.#configs.outcome = { lastAt: null, trouble: null };
       return this.#begin();
     });

@@ -65,8 +65,13 @@ export class TargetAccess {
     return look.ok ? { ...look, isOpenlyReadable: isReadableOnItsWay(target) } : look;
   }
 
-  /** Makes a target this machine's, in place of the one of before. */
-  async first(access: Access, passphrase: string | null, keep: SecretPlace): Promise<SyncDone> {
+  /** Makes a target this machine's, once what is remembered of the one of before is forgotten. */
+  async first(
+    access: Access,
+    passphrase: string | null,
+    keep: SecretPlace,
+    forgetFormer: () => void,
+  ): Promise<SyncDone> {
     const { target, password } = access;
     if (!(await this.#canKeep(keep))) return NO_KEY_STORE;
     const opened = this.#open(target, password);
@@ -74,9 +79,11 @@ export class TargetAccess {
     if (!ready.ok) return ready;
     const met = await meetFirst(opened.target, passphrase);
     if (!met.ok) return met;
+    // A setting is written last: whatever it is cut off at, it never speaks of another target's keys.
+    await this.#secrets.set(keep, { password, keys: met.keys });
+    forgetFormer();
     const config = { target, encrypted: met.keys !== null, secrets: keep };
     this.#configs.config = { ...config, isPaused: false, carriesPdfs: true, keyFile: null };
-    await this.#secrets.set(keep, { password, keys: met.keys });
     await this.#keepKeyFile(opened.target, met.keys);
     return DONE;
   }
