@@ -1,6 +1,7 @@
 import { type App, expect, test } from './launch/index.ts';
 import { LibraryPage } from './pages/library-page.ts';
 import { ReaderPage, type TextLine } from './pages/reader-page.ts';
+import { standingBox } from './pages/standing-box.ts';
 
 const folded = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
@@ -42,11 +43,11 @@ async function highlightAndWrite(reader: ReaderPage): Promise<TextLine> {
 /** The overlay covers the words: its box and the line's differ by less than half a line. */
 async function expectOnWords(reader: ReaderPage, { text, box }: TextLine): Promise<void> {
   const again = (await reader.bodyLines()).find((line) => line.text === text);
-  const mark = await reader.overlay.first().boundingBox();
+  const mark = await standingBox(reader.overlay.first());
   expect(mark).not.toBeNull();
   const expected = again?.box ?? box;
-  expect(Math.abs((mark?.x ?? 0) - expected.x)).toBeLessThan(2);
-  expect(Math.abs((mark?.y ?? 0) - expected.y)).toBeLessThan(expected.height / 2);
+  expect(Math.abs(mark.x - expected.x)).toBeLessThan(2);
+  expect(Math.abs(mark.y - expected.y)).toBeLessThan(expected.height / 2);
 }
 
 async function expectEverything(app: App, paperId: string, line: TextLine): Promise<void> {

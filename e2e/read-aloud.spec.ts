@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { expectCleanInBothThemes } from './axe.ts';
 import { expect, test } from './launch/index.ts';
 import { openPaper } from './pages/open-paper.ts';
+import { standingBox } from './pages/standing-box.ts';
 
 type Voices = { said: { text: string; rate: number }[]; end(): void; word(offset: number): void };
 
@@ -58,7 +59,7 @@ test('[READ-9] a paper is read aloud from the selection on, marked and followed'
   await expect(bar).toBeVisible();
   await expect(page.locator('.offprint-spoken')).toHaveCount(1);
   const { box } = lines[2]!;
-  const sentence = (await page.locator('.offprint-spoken').boundingBox())!;
+  const sentence = await standingBox(page.locator('.offprint-spoken'));
   expect(sentence.y).toBeLessThan(box.y + box.height / 2);
   expect(sentence.y + sentence.height).toBeGreaterThan(box.y + box.height / 2);
   await voices.evaluate((one) => one.word(0));

@@ -2,6 +2,7 @@ import { expectClean, expectCleanInBothThemes } from './axe.ts';
 import { expect, test } from './launch/index.ts';
 import { openPaper } from './pages/open-paper.ts';
 import { ReaderPage } from './pages/reader-page.ts';
+import { standingBox } from './pages/standing-box.ts';
 
 const first = (reader: ReaderPage) => reader.pages.locator('[data-page="1"]');
 
@@ -19,8 +20,8 @@ test('[READ-2] pages are turned by keys, their marks with them, and stay turned'
   await reader.drag(lines[2]!);
   await page.keyboard.press('1');
   await expect(reader.highlights).toHaveCount(1);
-  const upright = await reader.overlay.first().boundingBox();
-  expect(upright!.width).toBeGreaterThan(upright!.height);
+  const upright = await standingBox(reader.overlay.first());
+  expect(upright.width).toBeGreaterThan(upright.height);
 
   await page.keyboard.press(']');
   await expect(async () => {
@@ -28,8 +29,8 @@ test('[READ-2] pages are turned by keys, their marks with them, and stay turned'
     expect(box.width).toBeGreaterThan(box.height);
   }).toPass();
   await first(reader).locator('canvas').waitFor();
-  const turned = await reader.overlay.first().boundingBox();
-  expect(turned!.height).toBeGreaterThan(turned!.width);
+  const turned = await standingBox(reader.overlay.first());
+  expect(turned.height).toBeGreaterThan(turned.width);
 
   await reader.saved();
   await page.waitForTimeout(1_000);
