@@ -21,16 +21,18 @@ type Props = {
 export function MachineName({ machine, onRenamed, children }: Props) {
   const [isOpen, setOpen] = useState(false);
   const acts = useRef<HTMLTableCellElement>(null);
-  const close = (): void => {
-    setOpen(false);
-    requestAnimationFrame(() => acts.current?.querySelector('button')?.focus());
-  };
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    // The form takes the focus along when it goes, and its button is there only after that.
+    if (wasOpen.current && !isOpen) acts.current?.querySelector('button')?.focus();
+    wasOpen.current = isOpen;
+  }, [isOpen]);
   const { name, isThis } = machine;
   return (
     <>
       <th scope="row" className={css.name}>
         {isOpen ? (
-          <NameForm machine={machine} onRenamed={onRenamed} onClose={close} />
+          <NameForm machine={machine} onRenamed={onRenamed} onClose={() => setOpen(false)} />
         ) : (
           <>
             <bdi>{name}</bdi>
