@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import {
   closeSync,
   mkdtempSync,
@@ -13,11 +11,11 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openCore } from './core.ts';
 import { elementsOf, LibraryStore, readMany } from './store/index.ts';
 import { highlightOf, openTestCore, testOptions } from './test-core.ts';
+import { runUntilKilled } from './test-killed.ts';
 
 const PAPER = 'arxiv:2611.01234';
 const ID = '7b0f3c1e-6a55-4f6e-9b1d-0c9f4f1f2a10';
@@ -36,17 +34,7 @@ async function writeUntilKilled(
   milliseconds: number,
   [name, subject]: readonly [string, string] = ['crash-writer.ts', PAPER],
 ): Promise<string[]> {
-  const writer = join(import.meta.dirname, name);
-  const child = spawn(process.execPath, [writer, folder, subject], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let printed = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text));
-  await once(child.stdout, 'data');
-  await sleep(milliseconds);
-  child.kill('SIGKILL');
-  await once(child, 'close');
-  return printed.split('\n').slice(0, -1);
+  return runUntilKilled(milliseconds, join(import.meta.dirname, name), folder, subject);
 }
 
 describe('the core', () => {

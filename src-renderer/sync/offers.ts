@@ -1,4 +1,9 @@
-import type { SyncReason, SyncStatus, SyncTargetSetting } from '../../src-shared/contract/index.ts';
+import {
+  RETRIED_REASONS,
+  type SyncReason,
+  type SyncStatus,
+  type SyncTargetSetting,
+} from '../../src-shared/contract/index.ts';
 
 /** What can be done when machines are not in step; see `t.sync.stopped.offers`. */
 export type Offer = 'delete' | 'keep' | 'refill' | 'join' | 'again' | 'repair' | 'disconnect';
@@ -45,22 +50,9 @@ export function hostOf(target: SyncTargetSetting): string | null {
   return target.kind === 'folder' || !URL.canParse(target.url) ? null : new URL(target.url).host;
 }
 
-/** Troubles after which the core tries again by itself. */
-const RETRIED: ReadonlySet<SyncReason> = new Set([
-  'unreachable',
-  'busy',
-  'full',
-  'disk',
-  'exists',
-  'missing',
-  'strange',
-  'damaged',
-  'key-missing',
-]);
-
 /** Whether it is tried again by itself, as long as it is not paused. */
 export function isRetried({ state, trouble }: SyncStatus): boolean {
-  return state === 'stopped' && trouble !== null && RETRIED.has(trouble.reason);
+  return state === 'stopped' && trouble !== null && RETRIED_REASONS.has(trouble.reason);
 }
 
 /** Troubles that pass by themselves, so that nobody is called for. */

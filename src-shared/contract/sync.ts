@@ -78,6 +78,22 @@ export const syncReason = z.enum([
 ]);
 export type SyncReason = z.infer<typeof syncReason>;
 
+/**
+ * Reasons after which it is tried again by itself: of the network, of a disk, of a folder that is half
+ * copied. After the others somebody has to say what is to be done.
+ */
+export const RETRIED_REASONS: ReadonlySet<SyncReason> = new Set<SyncReason>([
+  'unreachable',
+  'busy',
+  'full',
+  'disk',
+  'exists',
+  'missing',
+  'strange',
+  'damaged',
+  'key-missing',
+]);
+
 const count = z.number().int().nonnegative();
 /** Milliseconds since the epoch. */
 const time = z.number();

@@ -3,8 +3,8 @@ import { inProject, programNode } from './project.mjs';
 import { run } from './run.mjs';
 
 const RESULTS = inProject('test-results');
-const UNIT_MS = 25 * 60_000;
-const E2E_MS = 45 * 60_000;
+const UNIT_MS = 12 * 60_000;
+const E2E_MS = 30 * 60_000;
 
 /** Runs the unit tests; resolves `{ passed, failed, skipped }`. */
 export async function runUnitTests() {

@@ -4,7 +4,7 @@ import { plain } from './keys/index.ts';
 import type { RunParts } from './link.ts';
 import { syncOnce } from './run.ts';
 import { MemorySyncStore } from './simulation/memory-sync-store.ts';
-import { MemoryTarget } from './targets/index.ts';
+import { MemoryTarget, type SyncTarget } from './targets/index.ts';
 import { madeRecord } from './test-store-suite.ts';
 
 type Machine = RunParts & { readonly store: MemorySyncStore };
@@ -88,4 +88,45 @@ it('[SYNC-4] a machine that joins does not bring back what others deleted before
   expect(await lab.store.present()).toBe(2);
   await syncOnce(desk);
   expect(await desk.store.present()).toBe(2);
+});
+
+it('[PERF-8] changed records go in few files, without what is there already, and are read once', async () => {
+  const asked: string[] = [];
+  const whole = new MemoryTarget();
+  const target: SyncTarget = {
+    list: (folder) => whole.list(folder),
+    read: (name) => {
+      asked.push(`read ${name}`);
+      return whole.read(name);
+    },
+    write: (name, bytes) => {
+      asked.push(`write ${name}`);
+      return whole.write(name, bytes);
+    },
+    remove: (name) => whole.remove(name),
+  };
+  const machineOf = (device: string): Machine => {
+    const store = new MemorySyncStore(new HybridClock(device));
+    return { store, target, sealer: plain, device };
+  };
+  const [desk, laptop] = [machineOf('desk'), machineOf('laptop')];
+  for (const parts of [desk, laptop, desk]) await syncOnce(parts);
+  const clock = new HybridClock('desk');
+  const count = 2_000;
+  for (let n = 0; n < count; n++)
+    desk.store.write(madeRecord(`state${n}`, withValue({}, 'starred', true, clock.next())));
+  const before = [...whole.files.values()].reduce((sum, { length }) => sum + length, 0);
+  asked.length = 0;
+  expect(await syncOnce(desk)).toMatchObject({ ok: true, sent: count });
+  expect(await syncOnce(laptop)).toMatchObject({ ok: true, changed: count });
+  const segments = asked.filter((one) => one.includes(' m/'));
+  // Five hundred to a file, written once and read once.
+  expect(segments.filter((one) => one.startsWith('write'))).toHaveLength(4);
+  expect(segments.filter((one) => one.startsWith('read'))).toHaveLength(4);
+  const after = [...whole.files.values()].reduce((sum, { length }) => sum + length, 0);
+  expect((after - before) / count).toBeLessThan(60);
+  asked.length = 0;
+  for (const parts of [desk, laptop])
+    expect(await syncOnce(parts)).toMatchObject({ ok: true, sent: 0, changed: 0 });
+  expect(asked.filter((one) => one.includes(' m/'))).toEqual([]);
 });

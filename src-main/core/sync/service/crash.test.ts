@@ -1,11 +1,9 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { elementsOf, LibraryStore, readOne } from '../../store/index.ts';
+import { runUntilKilled } from '../../test-killed.ts';
 import { meaningOfLibrary } from './test-library-meaning.ts';
 import { Machines } from './test-machine.ts';
 
@@ -25,20 +23,6 @@ beforeEach(() => {
 });
 
 afterEach(() => rmSync(root, { recursive: true, force: true }));
-
-/** Runs a machine for so many milliseconds after its first line, kills it, returns its lines. */
-async function runUntilKilled(name: string, milliseconds: number): Promise<string[]> {
-  const child = spawn(process.execPath, [SYNCER, root, name, PAPER], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let printed = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text));
-  await once(child.stdout, 'data');
-  await sleep(milliseconds);
-  child.kill('SIGKILL');
-  await once(child, 'close');
-  return printed.split('\n').slice(0, -1);
-}
 
 /** Synchronises the machines until none has anything to say. */
 async function settle(): Promise<void> {
@@ -90,7 +74,13 @@ it('[SYNC-8] machines killed at any instant end with the same, and with all that
   const said = new Map<string, Set<string>>();
   for (let round = 0; round < KILLS; round++) {
     const name = NAMES[round % NAMES.length]!;
-    for (const line of await runUntilKilled(name, Math.random() * LONGEST_MS)) {
+    for (const line of await runUntilKilled(
+      Math.random() * LONGEST_MS,
+      SYNCER,
+      root,
+      name,
+      PAPER,
+    )) {
       const [what = '', id = ''] = line.split(' ');
       said.set(what, (said.get(what) ?? new Set()).add(id || `${round} ${said.get(what)?.size}`));
     }

@@ -1,4 +1,9 @@
-import type { EventKind, SyncReason, SyncRun } from '../../../../src-shared/contract/index.ts';
+import {
+  type EventKind,
+  RETRIED_REASONS,
+  type SyncReason,
+  type SyncRun,
+} from '../../../../src-shared/contract/index.ts';
 import type { EventHub } from '../../events/index.ts';
 import type { SyncTarget } from '../targets/index.ts';
 
@@ -22,18 +27,6 @@ const EVERY_MS = 5 * 60_000;
 const AGAIN_MS = 30_000;
 const LONGEST_MS = 30 * 60_000;
 
-/** Troubles that pass by themselves: of the network, of a disk, of a folder that is half copied. */
-const PASSING: readonly SyncReason[] = [
-  'unreachable',
-  'busy',
-  'full',
-  'disk',
-  'exists',
-  'missing',
-  'strange',
-  'damaged',
-  'key-missing',
-];
 /** What the user's own acts change. */
 const OWN: readonly EventKind[] = [
   'papers',
@@ -120,7 +113,7 @@ export class Schedule {
 
   /** Null where somebody has to say what is to be done. */
   #restAfter(reason: SyncReason): number | null {
-    if (!PASSING.includes(reason)) return null;
+    if (!RETRIED_REASONS.has(reason)) return null;
     return Math.min(AGAIN_MS * 2 ** this.#failures++, LONGEST_MS);
   }
 }
