@@ -301,10 +301,14 @@ test('[MARK-1] an area is moved and resized by keys, and one undo takes a burst 
   await keyboard.press('a');
   await expect(mark(reader, 'area')).toHaveCount(1);
   await reader.pages.focus();
-  const area = () => mark(reader, 'area').boundingBox();
-  const before = (await area())!;
   // While it is painted anew it is nowhere.
-  const box = async () => (await area()) ?? { x: Number.NaN, height: Number.NaN };
+  const nowhere = { x: Number.NaN, height: Number.NaN };
+  const box = async () => (await mark(reader, 'area').boundingBox()) ?? nowhere;
+  let before = nowhere;
+  await expect(async () => {
+    before = await box();
+    expect(before.x).toBeGreaterThan(0);
+  }).toPass();
   for (let press = 0; press < 6; press++) await keyboard.press('ArrowRight');
   for (let press = 0; press < 4; press++) await keyboard.press('Shift+ArrowDown');
   await expect.poll(async () => (await box()).x - before.x).toBeGreaterThan(5);

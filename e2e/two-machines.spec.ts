@@ -117,7 +117,7 @@ for (const [kind, open] of Object.entries(places))
       await desk.reader.pages.focus();
       for (let page = 0; page < 2; page++) await desk.app.page.keyboard.press('n');
       await desk.app.page.keyboard.press('ArrowDown');
-      const left = await standing(desk);
+      const left = await settled(desk);
       expect(left.page).toBe('3');
       await desk.closePaper();
       for (const machine of [desk, laptop]) await machine.syncNow();
@@ -125,6 +125,17 @@ for (const [kind, open] of Object.entries(places))
       await expect.poll(() => standing(laptop)).toEqual(left);
     });
   });
+
+/** Where a machine stands once it has come to rest: a key scrolls smoothly. */
+async function settled(machine: Machine) {
+  let before = await standing(machine);
+  await expect(async () => {
+    const earlier = before;
+    before = await standing(machine);
+    expect(before).toEqual(earlier);
+  }).toPass({ intervals: [250] });
+  return before;
+}
 
 /** Page, and pixels of it that are above the window. */
 async function standing({ app: { page }, reader }: Machine) {

@@ -1,11 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { setTimeout as rest } from 'node:timers/promises';
+import type { Page } from '@playwright/test';
 import type { Launcher, LaunchRequest } from './launcher.ts';
 import { paths } from './paths.ts';
 
 const START_MS = 20_000;
 const CLOSE_MS = 10_000;
+/** How long a user stays for what is not saved yet. */
+const STAY_MS = 5_000;
+const ASK_AGAIN_MS = 50;
 
 /** The browser shell, and a page of Chromium on its link. */
 export const browserLauncher: Launcher = {
@@ -17,6 +22,7 @@ export const browserLauncher: Launcher = {
     return {
       page,
       async close() {
+        if (runs(child)) await leave(page);
         await page.close();
         await end(child, 'SIGTERM');
       },
@@ -24,6 +30,23 @@ export const browserLauncher: Launcher = {
     };
   },
 };
+
+/** Closes a tab as a user does, who stays while the page says that something is not saved. */
+async function leave(page: Page): Promise<void> {
+  const until = performance.now() + STAY_MS;
+  while (!page.isClosed() && performance.now() < until) {
+    const answer = new Promise<void>((resolve) => {
+      page.once('close', () => resolve());
+      page.once('dialog', (dialog) => resolve(dialog.dismiss()));
+    });
+    await page.close({ runBeforeUnload: true });
+    await Promise.race([answer, rest(until - performance.now(), undefined, { ref: false })]);
+    await rest(ASK_AGAIN_MS);
+  }
+}
+
+const runs = ({ exitCode, signalCode }: ChildProcess): boolean =>
+  exitCode === null && signalCode === null;
 
 function startShell({ dataDir, env }: LaunchRequest): ChildProcess {
   return spawn(process.execPath, [paths.browserShell, '--no-open', '--data-dir', dataDir], {
@@ -47,7 +70,7 @@ async function linkOf(child: ChildProcess): Promise<string> {
 }
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (!runs(child)) return;
   const ended = once(child, 'exit');
   child.kill(signal);
   const timer = setTimeout(() => child.kill('SIGKILL'), CLOSE_MS);
