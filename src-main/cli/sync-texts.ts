@@ -143,7 +143,7 @@ const REASONS: Readonly<Record<Exclude<SyncReason, 'would-delete'>, string>> = {
   missing: 'The target is not there: no such folder, address or database.',
   exists: 'Another machine was just setting the same target up; try again.',
   strange:
-    'What is there cannot be a target: it answers like none, or is a part of the data folder.',
+    'What is there cannot be a target: it answers like none, or lies in the data folder of a library.',
   emptied:
     'The target was emptied. If a disk or network folder is just not there, bring it back; --choice refill fills it again from this machine.',
   foreign:

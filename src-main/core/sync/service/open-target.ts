@@ -1,6 +1,7 @@
 import { mkdir, realpath, stat } from 'node:fs/promises';
-import { isAbsolute, relative, resolve } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { SyncTargetSetting } from '../../../../src-shared/contract/index.ts';
+import { LIBRARY_FILE } from '../../backup/index.ts';
 import {
   CouchTarget,
   FolderTarget,
@@ -17,15 +18,11 @@ export type OpenTarget = {
   readonly prepare: () => Promise<TargetResult<null>>;
 };
 
-/** The target that a setting speaks of. `dataDir` is this library's, which is none. */
-export function openTarget(
-  setting: SyncTargetSetting,
-  password: string | null,
-  dataDir: string,
-): OpenTarget {
+/** The target that a setting speaks of. */
+export function openTarget(setting: SyncTargetSetting, password: string | null): OpenTarget {
   if (setting.kind === 'folder') {
     const path = resolve(setting.path);
-    return { target: new FolderTarget(path), prepare: () => prepareFolder(setting.path, dataDir) };
+    return { target: new FolderTarget(path), prepare: () => prepareFolder(setting.path) };
   }
   const { url, user } = setting;
   const access = { url, user, password: password ?? '' };
@@ -42,13 +39,14 @@ export function isReadableOnItsWay(setting: SyncTargetSetting): boolean {
 }
 
 /** Makes the folder where its parent is there, so that a drive that is not connected is not written beside. */
-async function prepareFolder(path: string, dataDir: string): Promise<TargetResult<null>> {
+async function prepareFolder(path: string): Promise<TargetResult<null>> {
   if (!isAbsolute(path)) return failed('missing');
   try {
+    // Inside a library's folder it would be restored, moved and lost together with it.
+    const place = await realpath(path).catch(() => realpath(dirname(path)));
+    if (await isInLibrary(place)) return failed('strange');
     await mkdir(path).catch(tolerateExisting);
     if (!(await stat(path)).isDirectory()) return failed('strange');
-    // Inside the library's own folder it would be restored, moved and lost together with it.
-    if (isWithin(await realpath(path), await realpath(dataDir))) return failed('strange');
     return await probe(new FolderTarget(path));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
@@ -67,9 +65,10 @@ function tolerateExisting(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EEXIST') throw error;
 }
 
-function isWithin(path: string, folder: string): boolean {
-  const steps = relative(folder, path);
-  return steps === '' || (!steps.startsWith('..') && !isAbsolute(steps));
+async function isInLibrary(path: string): Promise<boolean> {
+  const isFile = await stat(join(path, LIBRARY_FILE)).then(Boolean, () => false);
+  const parent = dirname(path);
+  return isFile || (parent !== path && isInLibrary(parent));
 }
 
 function failed(reason: TargetReason): TargetResult<null> {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
@@ -195,6 +195,19 @@ it('[SYNC-4] a folder that is not there is waited for', async () => {
   await machines.on('desk', async (client) => {
     expect((await client.sync.status()).trouble).toMatchObject({ reason: 'unreachable' });
   });
+});
+
+it('[SYNC-4] a folder of a library, of this machine or another, is no target', async () => {
+  const [home, share] = [join(machines.root, 'desk'), join(machines.root, 'laptop', 'share')];
+  await machines.on('laptop', async () => undefined);
+  await machines.on('desk', async (client) => {
+    for (const path of [home, join(home, 'backups'), join(machines.root, 'laptop'), share]) {
+      const target = { kind: 'folder', path } as const;
+      const tested = await client.sync.test({ target, password: null });
+      expect(tested, path).toMatchObject({ ok: false, reason: 'strange' });
+    }
+  });
+  expect(existsSync(share)).toBe(false);
 });
 
 it('[SYNC-4] a great deletion asks first; what is kept stays everywhere', async () => {

@@ -196,7 +196,7 @@ export class TargetAccess {
   }
 
   #open(setting: SyncTargetSetting, password: string | null): OpenTarget {
-    const { target, prepare } = openTarget(setting, password, this.#parts.dataDir);
+    const { target, prepare } = openTarget(setting, password);
     return { target: abortable(target, this.#parts.signal()), prepare };
   }
 }

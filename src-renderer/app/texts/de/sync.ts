@@ -10,7 +10,7 @@ const reasons: typeof english.reasons = {
   missing: 'Das Ziel ist nicht da: kein solcher Ordner, keine solche Datenbank.',
   exists: 'Ein anderes Gerät richtete gerade dasselbe Ziel ein.',
   strange:
-    'Was dort ist, kann kein Ziel sein: es antwortet nicht wie eines oder gehört zum Datenordner.',
+    'Was dort ist, kann kein Ziel sein: es antwortet nicht wie eines oder liegt im Datenordner einer Bibliothek.',
   emptied: 'Das Ziel wurde geleert: was die Geräte dort abgelegt hatten, ist fort.',
   foreign: 'Dort liegt eine andere Bibliothek als die, mit der dieses Gerät abgeglichen war.',
   newer:

@@ -24,7 +24,7 @@ const reasons: Readonly<Record<SyncReason, string>> = {
   missing: 'The target is not there: no such folder or database.',
   exists: 'Another machine was just setting the same target up.',
   strange:
-    'What is there cannot be a target: it answers like none, or is a part of the data folder.',
+    'What is there cannot be a target: it answers like none, or lies in the data folder of a library.',
   emptied: 'The target was emptied: what your machines had left there is gone.',
   foreign: 'Another library lies there than the one this machine was in step with.',
   newer: 'A later version of Offprint wrote there. Update Offprint on this machine.',
