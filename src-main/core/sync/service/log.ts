@@ -54,9 +54,7 @@ export class SyncLog {
         platform: fieldValue(fields, 'platform', ''),
       };
     });
-    const rank = ({ isThis, lastSeen }: SyncMachine): number =>
-      isThis ? Number.POSITIVE_INFINITY : (lastSeen ?? 0);
-    return machines.sort((a, b) => rank(b) - rank(a) || (a.name < b.name ? -1 : 1));
+    return toldApart(machines).sort((a, b) => rank(b) - rank(a) || (a.name < b.name ? -1 : 1));
   }
 
   /** Gives a machine another name; one that is not known stays so. Returns the revision. */
@@ -156,6 +154,19 @@ export class SyncLog {
   #collection(name: CollectionName) {
     return this.#mutations.context.store.collections[name] as never;
   }
+}
+
+const rank = ({ isThis, lastSeen }: SyncMachine): number =>
+  isThis ? Number.POSITIVE_INFINITY : (lastSeen ?? 0);
+
+/** Machines of one name get numbers, the same ones wherever they are shown. */
+function toldApart(machines: readonly SyncMachine[]): SyncMachine[] {
+  const sameBefore = ({ id, name }: SyncMachine): number =>
+    machines.filter((other) => other.name === name && other.id < id).length;
+  return machines.map((machine) => {
+    const before = sameBefore(machine);
+    return before === 0 ? machine : { ...machine, name: `${machine.name} (${before + 1})` };
+  });
 }
 
 function ownTitle(document: Document | undefined): string | null {

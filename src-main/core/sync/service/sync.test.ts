@@ -259,3 +259,17 @@ it('[SYNC-7] machines stand in a list with when they were last seen', async () =
     expect((await client.sync.machines()).map(({ name }) => name)).toContain('The laptop');
   });
 });
+
+it('[SYNC-7] machines of one name are told apart, alike on all of them', async () => {
+  await meet();
+  await machines.sync('desk');
+  const names = (name: string) =>
+    machines.on(name, async (client) =>
+      (await client.sync.machines()).map(({ id, name }) => `${id} ${name}`).sort(),
+    );
+  const shown = await names('desk');
+  expect(shown).toHaveLength(2);
+  expect(shown[1]).toMatch(/ \(2\)$/);
+  expect(shown[0]).not.toMatch(/\)$/);
+  expect(await names('laptop')).toEqual(shown);
+});
