@@ -33,6 +33,29 @@ it('[SYNC-8] a run ends though somebody goes on writing all the while', async ()
   expect((await store.pending(10)).records).toHaveLength(1);
 });
 
+it('[SYNC-7] a repair that was cut off is ended by the next, and leaves nothing behind', async () => {
+  const target = new MemoryTarget();
+  const stuck: SyncTarget = {
+    list: (folder) => target.list(folder),
+    read: (name) => target.read(name),
+    write: (name, bytes) => target.write(name, bytes),
+    remove: async () => ({ ok: false, reason: 'unreachable' }),
+  };
+  const store = new MemorySyncStore(new HybridClock('desk'));
+  const parts = { store, sealer: plain, device: 'desk' };
+  store.write(madeRecord('c', withValue({}, 'name', 'kept', new HybridClock('desk').next())));
+  await syncOnce({ ...parts, target });
+  const { folder } = await store.memory();
+  const cutOff = await syncOnce({ ...parts, target: stuck }, 'repair');
+  expect(cutOff).toMatchObject({ ok: false, reason: 'unreachable' });
+  expect(await syncOnce({ ...parts, target }, 'repair')).toMatchObject({ ok: true });
+  expect(await syncOnce({ ...parts, target })).toMatchObject({ ok: true });
+  const memory = await store.memory();
+  expect(memory.folder).toBe(folder);
+  const left = await target.list('m');
+  expect(left.ok && left.value.map(({ name }) => name)).toEqual(memory.own);
+});
+
 it('[SYNC-4] a great deletion that comes in parts deletes nothing unasked, however often it is tried', async () => {
   const target = new MemoryTarget();
   const machineOf = (device: string): Machine => {

@@ -133,8 +133,10 @@ class Run {
 
   async #endRepair(former: readonly string[]): Promise<void> {
     if (former.length === 0) return;
-    const own = this.#link.memory.own.filter((name) => !former.includes(name));
-    await this.#link.change({ own, retired: former, settled: own.length });
+    const { memory } = this.#link;
+    const own = memory.own.filter((name) => !former.includes(name));
+    const retired = [...memory.retired, ...former];
+    await this.#link.change({ own, retired, settled: own.length });
     await removeRetired(this.#link);
   }
 
