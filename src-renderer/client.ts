@@ -56,6 +56,9 @@ export function send<Kind extends MutationKind>(kind: Kind, input: MutationInput
   return { mutationId, answer: journal.mutate(kind, input, mutationId) };
 }
 
+/** Shows a change that goes through `client` as unsaved, and keeps the window open, until it is done. */
+export const hold: Journal['hold'] = (change) => journal.hold(change);
+
 /** `{ pending, stuck, diskFull, failed }`, a zustand store; all is saved when `pending` is 0. */
 export const saveState = journal.state;
 

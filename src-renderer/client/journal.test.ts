@@ -57,6 +57,20 @@ test('[MARK-4] counts an edit as saved only after the acknowledgement', async ()
   expect(await storage.all(LIBRARY)).toEqual([]);
 });
 
+test('[MARK-4] counts what goes without a journal as unsaved until it ended, whichever way', async () => {
+  const { journal } = openWindow(never);
+  const pending = (): number => journal.state.getState().pending;
+  let done = (): void => undefined;
+  const kept = journal.hold(new Promise<void>((resolve) => (done = resolve)));
+  const refusal = journal.hold(Promise.reject(new Error('refused')));
+  expect(pending()).toBe(2);
+  await expect(refusal).rejects.toThrow('refused');
+  expect(pending()).toBe(1);
+  done();
+  await kept;
+  expect(pending()).toBe(0);
+});
+
 test('[MARK-4] sends what was not acknowledged again, in order, after a reload', async () => {
   const { journal, star, storage, sent } = openWindow(never);
   await journal.start(LIBRARY);

@@ -104,6 +104,16 @@ export class Journal {
     for (const take of this.#early.splice(0)) take(library);
   }
 
+  /** Counts a change that is not journaled, such as a setting of this machine, until it is done. */
+  async hold<T>(change: Promise<T>): Promise<T> {
+    this.#count({ pending: 1 });
+    try {
+      return await change;
+    } finally {
+      this.#count({ pending: -1 });
+    }
+  }
+
   /** Resolves when nothing is on its way any more. */
   flush(): Promise<void> {
     return new Promise((resolve) => {

@@ -1,5 +1,5 @@
 import type { MachineSettings, UserSettings } from '../../src-shared/contract/index.ts';
-import { client, mutate } from '../client.ts';
+import { client, hold, mutate } from '../client.ts';
 import { keys, queryClient } from '../queries.ts';
 
 /** Changes settings that follow the user; shown at once, journaled until the core has them. */
@@ -14,7 +14,7 @@ export function changeSettings(patch: Partial<UserSettings>): void {
 export async function changeMachineSettings(patch: Partial<MachineSettings>): Promise<void> {
   show(keys.machineSettings, patch);
   try {
-    await client.settings.updateMachine({ patch });
+    await hold(client.settings.updateMachine({ patch }));
   } finally {
     refresh(keys.machineSettings);
   }

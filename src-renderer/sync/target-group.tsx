@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { type SyncRun, type SyncStatus, targetAddress } from '../../src-shared/contract/index.ts';
 import { t } from '../app/texts/index.ts';
-import { client } from '../client.ts';
+import { client, hold } from '../client.ts';
 import { invalidate, keys } from '../queries.ts';
 import type { JobState } from '../settings/jobs.ts';
 import { Group, Outcome, Place, Progress, Row, Toggle } from '../settings/parts.tsx';
@@ -116,7 +116,7 @@ function OwnPdfs({ status }: { readonly status: SyncStatus }) {
   const { carriesPdfs, pdfsWaiting } = status;
   const { up, down } = pdfsWaiting;
   const change = useAct(async (carries: boolean) => {
-    await client.sync.setCarriesPdfs({ carries });
+    await hold(client.sync.setCarriesPdfs({ carries }));
     await invalidate(keys.sync);
   });
   return (
