@@ -68,6 +68,7 @@ for (const theme of ['light', 'dark'] as const) {
       });
       await test.step('the reading list, with a tag', async () => {
         await library.show('Today');
+        await library.ready();
         await library.select(0);
         await page.keyboard.press('t');
         await page.keyboard.press('l');

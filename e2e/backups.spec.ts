@@ -114,6 +114,8 @@ test('[BACK-2] a library found damaged is told everywhere, until a backup is res
   const { page } = app;
   const library = new LibraryPage(page);
   await library.ready();
+  // What the core writes meanwhile would lie over the damage.
+  await expect(library.status).toContainText('Listings up to date');
   const settings = new SettingsPage(page);
   await settings.open('Backups');
   const backups = settings.group('Backups');
@@ -149,6 +151,7 @@ test('[BACK-1] a backup that was damaged since is refused in words, and nothing 
   await settings.open('Backups');
   const backups = settings.group('Backups');
   await backups.getByRole('button', { name: 'Back up now' }).click();
+  await expect(backups).toContainText('opened and checked.');
   const mine = backups.getByRole('row', { name: /Made by you/ });
   await expect(mine).toHaveCount(1);
   const folder = join(app.dataDir, 'backups');

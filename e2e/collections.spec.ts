@@ -1,4 +1,4 @@
-import type { Locator } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expectClean } from './axe.ts';
 import { expect, test } from './launch/index.ts';
 import { LibraryPage } from './pages/library-page.ts';
@@ -36,6 +36,7 @@ test('[COLL-1] collections are made, nested, renamed and ordered by keyboard alo
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowLeft');
   await sidebar.shows('Draft of the survey', 'Interpretability');
+  await expect(library.status).not.toContainText('Saving');
 
   await app.restart();
   const again = new SidebarPage(app.page);
@@ -77,14 +78,29 @@ test('[COLL-1] a collection is dragged by keyboard, and what happens is said', a
   await expect(page.getByRole('button', { name: 'Drag B' })).toBeFocused();
   await page.keyboard.press('Enter');
   const target = page.getByRole('button', { name: 'Drop on A' });
-  for (let step = 0; step < 6 && !(await isFocused(target)); step++)
+  // The drag begins in the next frame, and the focus follows each key once its place is drawn.
+  let place = await nextPlace(page);
+  for (let step = 0; step < 6 && !(await isFocused(target)); step++) {
     await page.keyboard.press('ArrowDown');
+    place = await nextPlace(page, place);
+  }
   await expect(target).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.locator('[data-live-announcer]')).toContainText('Drop complete.');
   await sidebar.collections.getByRole('button', { name: 'Expand A' }).click();
   await sidebar.shows('A', '  B');
 });
+
+/** Waits until another place for a drop than the former has the focus; its name. */
+async function nextPlace(page: Page, former = ''): Promise<string> {
+  let place = '';
+  await expect(async () => {
+    place = await page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
+    expect(place).toMatch(/^(Drop|Insert)/);
+    expect(place).not.toBe(former);
+  }).toPass({ timeout: 15_000 });
+  return place;
+}
 
 async function isFocused(locator: Locator): Promise<boolean> {
   return (await locator.count()) > 0 && locator.evaluate((one) => one === document.activeElement);
@@ -102,6 +118,7 @@ test('[COLL-1] papers are dropped on a collection, a tag and the reading list', 
   await library.rows.nth(1).dragTo(sidebar.collection('Probing'));
   await expect(sidebar.collection('Probing')).toContainText('2 papers');
   const id = await library.select(2);
+  await library.detailed();
   await library.details.getByRole('button', { name: 'Add a tag' }).click();
   await page.getByRole('dialog').getByRole('combobox').fill('method');
   await page.keyboard.press('Enter');
@@ -123,13 +140,15 @@ test('[COLL-1] deleting a collection keeps its papers, and is undone with them i
   const sidebar = new SidebarPage(page);
   await library.ready();
   await expect(library.status).toContainText('Listings up to date');
-  const all = page.getByRole('button', { name: /^All papers/ });
-  const before = await all.textContent();
   await sidebar.make('Probing');
   await library.rows.nth(0).dragTo(sidebar.collection('Probing'));
   await library.rows.nth(1).dragTo(sidebar.collection('Probing'));
+  await expect(sidebar.collection('Probing')).toContainText('2 papers');
   await sidebar.collection('Probing').click();
   await expect(library.rows).toHaveCount(2);
+  // Numbers are told a moment after the listings are here.
+  const all = page.getByRole('button', { name: /^All papers/ });
+  const before = await all.textContent();
   await sidebar.collection('Probing').press('Delete');
   await expect(sidebar.collections).toHaveCount(0);
   await expect(page.getByRole('status').filter({ hasText: 'Its papers stay' })).toHaveCount(1);
@@ -156,7 +175,8 @@ test('[COLL-2] the reading list stands in the order of the hand, after a restart
   await library.show('Reading list');
   const order = () =>
     library.rows.evaluateAll((rows) => rows.map((row) => row.getAttribute('data-paper-id')));
-  await expect(library.rows).toHaveCount(3);
+  // The rows are there before their papers.
+  await expect(library.list.locator('[data-paper-id]')).toHaveCount(3);
   const [first, second, third] = await order();
   await library.select(0);
   await page.keyboard.press('Alt+ArrowDown');
@@ -184,6 +204,8 @@ test('[COLL-2] a due day is set in the details, shown in the row, and over in wo
   await expect(library.status).toContainText('Listings up to date');
   const id = await library.select(1);
   await page.keyboard.press('t');
+  // The day is asked for in the details.
+  await library.detailed();
   await page.keyboard.press('d');
   await library.details.getByLabel('Due', { exact: true }).fill('2026-01-02');
   await expect(library.row(id)).toContainText('overdue since 2 Jan 2026');

@@ -29,6 +29,7 @@ test('[LIB-7] a paper goes to the trash by key, comes back by undo and by the tr
   await expect(library.row(paperId)).toBeVisible();
 
   await library.row(paperId).click();
+  await library.detailed();
   const title = await library.details.getByRole('heading').first().innerText();
   await page.keyboard.press('Delete');
   await library.show('Trash');
@@ -162,6 +163,7 @@ test('[LIST-6] details bring what is linked, and the picture, from disk', async 
   });
   const picture = library.details.locator('img');
   await expect(picture).toBeVisible();
-  expect(await picture.getAttribute('src')).toMatch(/^\/thumbnails\//);
-  expect(upstream.requests.some(({ path }) => path.startsWith('/thumbnails/'))).toBe(true);
+  await expect(picture).toHaveAttribute('src', /^\/thumbnails\//);
+  const isAsked = () => upstream.requests.some(({ path }) => path.startsWith('/thumbnails/'));
+  await expect.poll(isAsked).toBe(true);
 });

@@ -1,6 +1,12 @@
+import type { Locator } from '@playwright/test';
 import { expectClean } from './axe.ts';
 import { expect, test } from './launch/index.ts';
 import { LibraryPage } from './pages/library-page.ts';
+
+/** Waits until a menu has given one of its entries the focus, as it does a moment after it opens. */
+async function focusInside(menu: Locator): Promise<void> {
+  await expect(menu.locator(':focus')).toHaveCount(1);
+}
 
 test('[ACC-1] a row’s context menu acts on that row, by mouse and by keyboard', async ({ app }) => {
   const { page } = app;
@@ -29,7 +35,9 @@ test('[ACC-1] a row’s context menu acts on that row, by mouse and by keyboard'
   }
 
   await page.keyboard.press('Shift+F10');
+  await focusInside(menu);
   await menu.getByRole('menuitem', { name: 'Status' }).press('ArrowRight');
+  await focusInside(page.getByRole('menu', { name: 'Status' }));
   await page.getByRole('menuitem', { name: /Mark as read/ }).press('Enter');
   await expect(menu).toBeHidden();
   await expect(library.details.getByLabel('Status')).toHaveValue('read');
@@ -69,6 +77,7 @@ test('[ACC-1] the program’s menus show what can be done, and do it', async ({ 
     'Paper',
     'Help',
   ]);
+  await focusInside(menu);
   await menu.getByRole('menuitem', { name: 'Paper' }).press('ArrowRight');
   const paper = page.getByRole('menu', { name: 'Paper' });
   await expect(paper.getByRole('menuitem', { name: /^Star/ })).toContainText('S');
@@ -82,10 +91,10 @@ test('[ACC-1] the program’s menus show what can be done, and do it', async ({ 
   await expect(button).toBeFocused();
 
   await page.keyboard.press('Enter');
+  await focusInside(menu);
   await menu.getByRole('menuitem', { name: 'Help' }).press('ArrowRight');
-  await page
-    .getByRole('menu', { name: 'Help' })
-    .getByRole('menuitem', { name: /^Show keys/ })
-    .press('Enter');
+  const help = page.getByRole('menu', { name: 'Help' });
+  await focusInside(help);
+  await help.getByRole('menuitem', { name: /^Show keys/ }).press('Enter');
   await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
 });

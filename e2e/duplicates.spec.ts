@@ -54,8 +54,10 @@ test('[LIB-5] duplicates are shown, merged into the chosen one with all they hav
   await expect(group).toHaveCount(0);
   await expect(page.getByText('No two papers here seem to be the same.')).toBeVisible();
 
-  const shown = await app.cli(['show', 'arxiv:2601.00001', '--json']);
-  expect(JSON.parse(shown.stdout)).toMatchObject({
+  // The page shows it before the core has done it.
+  const shown = async () =>
+    JSON.parse((await app.cli(['show', 'arxiv:2601.00001', '--json'])).stdout);
+  await expect.poll(shown).toMatchObject({
     id: 'arxiv:2601.00001',
     starred: true,
     collections: ['Probing'],

@@ -53,7 +53,7 @@ test('[LIST-5] without a network the last listing is shown', async ({ app }) => 
   await app.restart();
   const again = new LibraryPage(app.page);
   await again.ready();
-  expect(await again.rows.first().innerText()).toBe(before);
+  await expect(again.rows.first()).toHaveText(before, { useInnerText: true });
   await expect(again.status).toContainText(/No connection/);
 });
 

@@ -89,15 +89,22 @@ test('[READ-3] hits lie on their words at every zoom and rotation', async ({ app
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+f');
   await expect(hit).toHaveCount(1);
-  const share = async () => {
-    const box = await hit.boundingBox();
-    const sheet = await page.locator('.offprint-page[data-page="1"]').boundingBox();
-    if (!box || !sheet) throw new Error('nothing is shown');
-    const [x, y] = [box.x + box.width / 2 - sheet.x, box.y + box.height / 2 - sheet.y];
-    return [x / sheet.width, y / sheet.height];
-  };
+  // Both in one turn, and the width: hits are drawn anew with their page.
+  const shareAndWidth = () =>
+    hit.evaluate((element) => {
+      const box = element.getBoundingClientRect();
+      const sheet = element.closest('.offprint-page')!.getBoundingClientRect();
+      const [x, y] = [box.x + box.width / 2 - sheet.x, box.y + box.height / 2 - sheet.y];
+      return [x / sheet.width, y / sheet.height, sheet.width];
+    });
+  const share = async () => (await shareAndWidth()).slice(0, 2);
+  const width = async () => (await shareAndWidth())[2]!;
   const before = await share();
-  for (let step = 0; step < 3; step++) await page.keyboard.press('Control+-');
+  for (let step = 0; step < 3; step++) {
+    const wide = await width();
+    await page.keyboard.press('Control+-');
+    await expect.poll(width).toBeLessThan(wide);
+  }
   const after = await share();
   expect(after[0]).toBeCloseTo(before[0]!, 2);
   expect(after[1]).toBeCloseTo(before[1]!, 2);

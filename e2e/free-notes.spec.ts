@@ -68,6 +68,7 @@ test('[NOTE-2] typing [[ links a paper and a note, which are followed, and they 
   const library = new LibraryPage(page);
   await library.ready();
   const id = await library.select(2);
+  await library.detailed();
   const title = (await library.details.getByRole('heading', { level: 2 }).innerText()).trim();
   const words = title
     .split(/[^A-Za-z0-9]+/)

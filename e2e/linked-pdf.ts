@@ -11,6 +11,7 @@ import { type App, expect } from './launch/index.ts';
 import { LibraryPage } from './pages/library-page.ts';
 import { ReaderPage } from './pages/reader-page.ts';
 import { SearchBox } from './pages/search-box.ts';
+import { standingBox } from './pages/standing-box.ts';
 
 const options = { timeout: 30_000 };
 const LINKED_TITLE = 'On Linked Lanterns';
@@ -112,7 +113,6 @@ export async function clickLink(app: App, name: string): Promise<void> {
 
 /** Lets the mouse rest on a link. */
 export async function hover(app: App, name: string): Promise<void> {
-  const box = await app.page.getByRole('link', { name }).boundingBox();
-  if (!box) throw new Error('no such link');
+  const box = await standingBox(app.page.getByRole('link', { name }));
   await app.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
 }

@@ -2,6 +2,7 @@ import type { Locator } from '@playwright/test';
 import { expectClean } from './axe.ts';
 import { type App, expect, test } from './launch/index.ts';
 import { clickLink, hover, openLinked } from './linked-pdf.ts';
+import { standingBox } from './pages/standing-box.ts';
 
 test('[READ-3] links lead to their places; Back and Forward go to and fro', async ({ app }) => {
   const { page } = app;
@@ -46,8 +47,7 @@ test('[READ-3] words of a link are selected by dragging, which follows nothing',
 }) => {
   const { page } = app;
   await openLinked(app);
-  const box = await page.getByRole('link', { name: 'the named place' }).boundingBox();
-  if (!box) throw new Error('no such link');
+  const box = await standingBox(page.getByRole('link', { name: 'the named place' }));
   const y = box.y + box.height / 2;
   await page.mouse.move(box.x + 1, y);
   await page.mouse.down();
@@ -99,8 +99,7 @@ test('[READ-3] a link under a highlight is followed by its popover, or with Ctrl
   const { page } = app;
   await openLinked(app);
   const number = page.getByRole('textbox', { name: 'Page number' });
-  const box = await page.getByRole('link', { name: 'the explicit place' }).boundingBox();
-  if (!box) throw new Error('no such link');
+  const box = await standingBox(page.getByRole('link', { name: 'the explicit place' }));
   const y = box.y + box.height / 2;
   await page.mouse.move(box.x + 1, y);
   await page.mouse.down();
@@ -130,14 +129,13 @@ test('[READ-4] a citation shows its reference, by mouse and by keys', async ({ a
   const reader = await openLinked(app);
   const link = page.getByRole('link', { name: 'the citation' });
   const card = page.getByRole('group', { name: 'Reference' });
-  const box = await link.boundingBox();
-  if (!box) throw new Error('no such link');
+  const box = await standingBox(link);
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
   await expect(card.getByText('On computable')).toHaveText(
     '[2] A. Turing. On computable numbers, with an application. Proceedings, 1936.',
   );
-  const shown = await card.boundingBox();
-  expect(shown && (shown.y >= box.y + box.height || shown.y + shown.height <= box.y)).toBe(true);
+  const shown = await standingBox(card);
+  expect(shown.y >= box.y + box.height || shown.y + shown.height <= box.y).toBe(true);
   await expectClean(page);
   await page.mouse.move(box.x + 300, box.y + 200);
   await expect(card).toHaveCount(0);
@@ -177,8 +175,7 @@ test('[READ-4] a figure and a formula are shown as the page has them', async ({ 
   const { red, width } = await pixelsOf(card.locator('canvas'));
   expect(red).toBeGreaterThan(0.1);
   expect(width).toBeGreaterThan(250);
-  const [shown, over] = [await card.boundingBox(), await link.boundingBox()];
-  if (!shown || !over) throw new Error('not in sight');
+  const [shown, over] = [await standingBox(card), await standingBox(link)];
   expect(shown.y >= over.y + over.height || shown.y + shown.height <= over.y).toBe(true);
   await expectClean(page);
 

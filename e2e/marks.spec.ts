@@ -122,6 +122,7 @@ test('[MARK-5] the side list is narrowed by words, colour, kind and tag, and jum
   await filter.getByRole('searchbox').fill('');
   await expect(reader.highlights).toHaveCount(3);
 
+  await reader.laidOut();
   const { box } = lines[0]!;
   await page.mouse.click(box.x + 20, box.y + box.height / 2);
   const current = reader.highlights.locator('[aria-current=true]');
@@ -251,6 +252,7 @@ test('[MARK-1] an area, a sticky note and a drawing are made, moved, deleted and
   await expect(tool('Drawing')).toHaveAttribute('aria-pressed', 'false');
   await expect(reader.highlights).toHaveCount(3);
 
+  await reader.laidOut();
   await mouse.click(at(-100, 120).x + 5, at(-100, 120).y + 5);
   await keyboard.press('Delete');
   await expect(mark(reader, 'area')).toHaveCount(0);
@@ -264,7 +266,7 @@ test('[MARK-1] an area, a sticky note and a drawing are made, moved, deleted and
   await expect(again.highlights).toHaveCount(3);
   await expect(again.highlights.filter({ hasText: 'Look here' })).toHaveCount(1);
   await expect(mark(again, 'ink')).toHaveCount(1);
-  expect(near(await placeOnPage(again, 'note'), moved)).toBe(true);
+  await expect.poll(async () => near(await placeOnPage(again, 'note'), moved)).toBe(true);
 });
 
 test('[MARK-1] an area and a sticky note are put at selected words by keyboard alone', async ({
@@ -285,8 +287,10 @@ test('[MARK-1] an area and a sticky note are put at selected words by keyboard a
     await keyboard.press(key);
     await expect(mark(reader, kind)).toHaveCount(1);
   }
+  const comment = reader.side.getByRole('textbox', { name: 'Comment' });
+  await expect(comment).toBeFocused();
   await keyboard.type('By keys');
-  await expect(reader.side.getByRole('textbox', { name: 'Comment' })).toHaveValue('By keys');
+  await expect(comment).toHaveValue('By keys');
 });
 
 test('[MARK-1] an area is moved and resized by keys, and one undo takes a burst back', async ({

@@ -68,10 +68,12 @@ test('[READ-9] a paper is read aloud from the selection on, marked and followed'
 
   await voices.evaluate((one) => one.end());
   await expect.poll(async () => (await said()).length).toBe(2);
-  // While the next page's text is read there is no sentence to end.
+  // While the next page's text is read there is no sentence to end, nor to pause in.
   const number = page.getByRole('textbox', { name: 'Page number' });
   await expect(async () => {
+    const { length } = await said();
     await voices.evaluate((one) => one.end());
+    await expect.poll(async () => (await said()).length).toBe(length + 1);
     expect(await number.inputValue()).not.toBe('1');
   }).toPass({ intervals: [20] });
   await expect(page.locator('.offprint-spoken').first()).toBeInViewport();

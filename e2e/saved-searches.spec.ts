@@ -45,6 +45,7 @@ test('[FIND-6] a search is saved, counts live, is changed, moved and deleted', a
       - row "Unread"
       - row "Starred, unread" [selected]
   `);
+  await expect(library.status).not.toContainText('Saving');
   await app.restart();
   const again = new SidebarPage(app.page);
   await expect(again.searches).toMatchAriaSnapshot(`

@@ -69,7 +69,7 @@ test('[LIB-3] thirty papers are tagged, collected and deleted at once, and each 
     const papers = JSON.parse(listed.stdout) as { tags: string[] }[];
     return papers.filter(({ tags }) => tags.includes('probing')).length;
   };
-  expect(await tagged()).toBe(30);
+  await expect.poll(tagged).toBe(30);
   await page.keyboard.press('Control+z');
   await expect.poll(tagged).toBe(0);
   await page.keyboard.press('Control+Shift+z');
@@ -97,10 +97,14 @@ test('[LIB-4] in a filtered list, what was acted on gives way to the next', asyn
   await library.ready();
   await expect(library.status).toContainText('Listings up to date');
   await page.getByRole('button', { name: 'Unread', exact: true }).click();
-  await library.ready();
-  const ids = await library.rows.evaluateAll((rows) =>
-    rows.slice(0, 5).map((row) => row.getAttribute('data-paper-id') ?? ''),
-  );
+  let ids: string[] = [];
+  // The rows of the filtered list come behind it.
+  await expect(async () => {
+    ids = await library.rows.evaluateAll((rows) =>
+      rows.slice(0, 5).map((row) => row.getAttribute('data-paper-id') ?? ''),
+    );
+    expect(ids).toEqual(Array(5).fill(expect.stringMatching(/./)));
+  }).toPass();
   await library.row(ids[1]!).click();
   await page.keyboard.press('r');
   await expect(library.row(ids[1]!)).toHaveCount(0);
@@ -114,6 +118,7 @@ test('[LIB-2] rows are dragged as the papers that they are', async ({ app }) => 
   const { page } = app;
   const library = new LibraryPage(page);
   await library.ready();
+  await expect(library.status).toContainText('Listings up to date');
   const dragged = (place: number) =>
     library.rows.nth(place).evaluate((row) => {
       const dataTransfer = new DataTransfer();

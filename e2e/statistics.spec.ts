@@ -15,6 +15,7 @@ test('[LIB-6] what is marked as read stands in the calendar, the course and the 
   const { page } = app;
   const library = new LibraryPage(page);
   await library.ready();
+  await expect(library.status).toContainText('Listings up to date');
   await library.show('Statistics');
   const statistics = page.getByRole('region', { name: 'Statistics' });
   await expect(statistics).toContainText('Nothing was read yet');

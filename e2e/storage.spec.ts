@@ -5,6 +5,7 @@ import { SettingsPage } from './pages/settings-page.ts';
 /** Brings the PDFs of so many papers from the top of the list here. */
 async function fetchPdfs(library: LibraryPage, count: number): Promise<string[]> {
   const ids: string[] = [];
+  await expect(library.status).toContainText('Listings up to date');
   for (let place = 0; place < count; place++) {
     ids.push(await library.select(place));
     await library.details.getByRole('button', { name: 'Fetch PDF' }).click();

@@ -68,8 +68,7 @@ test('[SYNC-2] a folder is set up, tested, and left again; nothing is deleted', 
   await sync.open();
   await expect(pdfs).not.toBeChecked();
 
-  await sync.button('Pause').click();
-  await expect(sync.status).toHaveText(/paused/);
+  await sync.pause();
   await sync.button('Resume').click();
   await sync.syncNow();
 
@@ -96,8 +95,7 @@ test('[SYNC-5] a wrong passphrase is told at its field and changes nothing', asy
   await first.setUp(target, PASSPHRASE);
   await first.rename(/this machine/, 'Desk');
   await first.syncNow();
-  await first.button('Pause').click();
-  await expect(first.status).toHaveText(/paused/);
+  await first.pause();
   const before = await contents();
 
   const second = await sectionOf(other);
@@ -219,13 +217,13 @@ test('[SYNC-7] the log shows a value that gave way, and brings it back at one cl
   await laptop.join(target, null);
   await desk.rename(/this machine/, 'Desk');
   for (const sync of [desk, laptop]) await sync.syncNow();
-  for (const sync of machines) await sync.button('Pause').click();
+  for (const sync of machines) await sync.pause();
   // Both star a paper; the laptop then takes its own star back, which is the later word.
   const title = await pressed(desk.page, ['s']);
   expect(await pressed(laptop.page, ['s', 's'])).toBe(title);
   for (const sync of machines) {
     await sync.open();
-    await sync.button('Sync now').click();
+    await sync.run();
     await expect(sync.settings.group('Target').getByText('Paused', { exact: true })).toBeVisible();
   }
   await desk.button('Sync now').click();
@@ -242,6 +240,7 @@ test('[SYNC-7] the log shows a value that gave way, and brings it back at one cl
 async function pressed(page: Page, keys: readonly string[]): Promise<string> {
   await page.getByRole('tab', { name: 'Library' }).click();
   const library = new LibraryPage(page);
+  await expect(library.status).toContainText('Listings up to date');
   await library.select(0);
   const star = library.details.getByRole('button', { name: /^Star/ });
   for (const [place, key] of keys.entries()) {
@@ -304,6 +303,7 @@ test('[ACC-2] a changed passphrase is asked for, clean by axe on both machines',
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('New passphrase', { exact: true }).fill(`${PASSPHRASE} and stream`);
   await dialog.getByRole('button', { name: 'Change', exact: true }).click();
+  await expect(dialog).toHaveCount(0);
   await second.button('Sync now').click();
   await expect(second.trouble).toBeVisible();
   await expectCleanInBothThemes(second.page);

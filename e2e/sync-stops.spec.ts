@@ -70,7 +70,7 @@ test('[SYNC-4] what would delete much of the library asks first, and all can be 
   await desk.syncNow();
   await laptop.join(folder('meet'), null);
   await laptop.syncNow();
-  await laptop.button('Pause').click();
+  await laptop.pause();
   await deleteNotes(desk.page, COUNT);
   await desk.open();
   await desk.syncNow();
@@ -99,8 +99,8 @@ test('[SYNC-4] another library in the folder stops, and can be joined', async ({
   await laptop.setUp(folder('laptop'), null);
   await laptop.rename(/this machine/, 'Laptop');
   await laptop.syncNow();
-  await laptop.button('Pause').click();
-  await desk.button('Pause').click();
+  await laptop.pause();
+  await desk.pause();
   const [mine, theirs] = [join(room, 'desk'), join(room, 'laptop')];
   for (const name of await readdir(mine)) await rm(join(mine, name), { recursive: true });
   await cp(theirs, mine, { recursive: true });

@@ -148,6 +148,7 @@ test('[COLL-1] an hour of a user: papers of a collection are put in another orde
   await expect(library.row(first ?? '')).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('Control+z');
   await expect.poll(order).toEqual([second, first, third]);
+  await expect(library.status).not.toContainText('Saving');
   await app.restart();
   const again = new LibraryPage(app.page);
   await again.ready();

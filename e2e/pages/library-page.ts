@@ -23,9 +23,18 @@ export class LibraryPage {
 
   /** Selects the paper in this place of the list, counted from 0, and returns its id. */
   async select(place: number): Promise<string> {
-    const row = this.rows.nth(place);
-    await row.click();
-    return (await row.getAttribute('data-paper-id')) ?? '';
+    await this.rows.nth(place).click();
+    // A row is empty until its window is here, and may move with a listing that arrives.
+    const selected = this.list.locator('[data-paper-id][aria-selected=true]');
+    return (await selected.getAttribute('data-paper-id')) ?? '';
+  }
+
+  /** Waits until the details are those of the selected paper: until then the former ones stand there. */
+  async detailed(): Promise<void> {
+    const title = this.list.locator('[aria-selected=true] [dir=auto]').first();
+    const heading = this.details.getByRole('heading').first();
+    const isSame = async () => (await heading.textContent()) === (await title.textContent());
+    await expect.poll(isSame).toBe(true);
   }
 
   /** The row of a paper. */
@@ -60,6 +69,8 @@ export class LibraryPage {
 
   /** Opens the selected paper with its main button. */
   async read(): Promise<void> {
+    // A button that is drawn anew under the mouse is not pressed.
+    await this.detailed();
     await this.details.getByRole('button', { name: /read/i }).first().click();
   }
 }

@@ -41,6 +41,13 @@ export class ReaderPage {
     await this.pages.locator('.offprint-text span').first().waitFor();
   }
 
+  /** Waits until the pages have followed a change of their window's size, which takes them a frame. */
+  async laidOut(): Promise<void> {
+    await this.page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    );
+  }
+
   /** Lines of body text on the screen that another line of the same column follows. */
   async bodyLines(): Promise<TextLine[]> {
     const found = await this.pages.evaluate((scroller) => {

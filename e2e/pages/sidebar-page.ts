@@ -38,13 +38,16 @@ export class SidebarPage {
 
   /** The collections as they are told: each name with its level. */
   async tree(): Promise<string[]> {
-    const rows = await this.collections.getByRole('row').all();
-    return Promise.all(
-      rows.map(async (row) => {
-        const level = Number(await row.getAttribute('aria-level'));
-        return `${'  '.repeat(level - 1)}${await row.getAttribute('aria-label')}`;
-      }),
-    );
+    // All at once: a row that goes meanwhile would be waited for.
+    return this.collections
+      .getByRole('row')
+      .evaluateAll((rows) =>
+        rows.map(
+          (row) =>
+            '  '.repeat(Number(row.getAttribute('aria-level')) - 1) +
+            row.getAttribute('aria-label'),
+        ),
+      );
   }
 
   /** Expects the tree to stand so. */

@@ -110,10 +110,21 @@ export class SyncPage {
 
   /** Brings this machine into step now, and waits until that is done. */
   async syncNow(): Promise<void> {
+    await this.run();
+    await this.inStep();
+  }
+
+  /** Exchanges what is to be exchanged now, and waits until it is told what came of that. */
+  async run(): Promise<void> {
     await this.button('Sync now').click();
     const told = /^(All was in step already\.|.* came, .* went\.)$/;
     await expect(this.settings.group('Target').getByText(told)).toBeVisible({ timeout: RUN_MS });
-    await this.inStep();
+  }
+
+  /** Exchanges nothing more by itself. */
+  async pause(): Promise<void> {
+    await this.button('Pause').click();
+    await expect(this.status).toHaveText(/paused/);
   }
 
   /** The row of a machine. */
@@ -129,6 +140,8 @@ export class SyncPage {
     const field = this.settings.group('Machines').getByRole('textbox', { name: /^New name of/ });
     await field.fill(to);
     await field.press('Enter');
+    // Until it is stored, its row is named by what stands in the field.
+    await expect(field).toHaveCount(0);
     await expect(this.machine(to)).toBeVisible();
   }
 
