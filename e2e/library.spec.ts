@@ -46,6 +46,39 @@ test('[LIB-4] no act is lost on someone who goes through a list faster than its 
   expect(JSON.parse(read.stdout)).toHaveLength(2);
 });
 
+test('[LIB-4] an act right after a far jump is not done to the paper that was left', async ({
+  app,
+}) => {
+  const { page } = app;
+  let hold = false;
+  const held: (() => void)[] = [];
+  await page.routeWebSocket(/\/rpc$/, (socket) => {
+    const answers = socket.connectToServer();
+    answers.onMessage((message) => {
+      const pass = (): void => socket.send(message);
+      if (hold) held.push(pass);
+      else pass();
+    });
+  });
+  await page.reload();
+  const library = new LibraryPage(page);
+  await library.ready();
+  await library.show('All papers');
+  const id = await library.select(0);
+  await library.detailed();
+  hold = true;
+  await page.keyboard.press('End');
+  await page.keyboard.press('s');
+  await page.keyboard.press('Home');
+  hold = false;
+  for (const pass of held) pass();
+  await library.detailed();
+  await page.keyboard.press('r');
+  // Acts on one paper are done in their order.
+  const kept = async () => JSON.parse((await app.cli(['show', id, '--json'])).stdout);
+  await expect.poll(kept).toMatchObject({ status: 'read', starred: false });
+});
+
 test('[ACC-1] the palette runs an act by its name', async ({ app }) => {
   const library = new LibraryPage(app.page);
   await library.ready();

@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { PaperDetails } from '../../src-shared/contract/index.ts';
 import { useActions } from '../app/actions.ts';
+import { useNavigation } from '../app/navigation.ts';
 import { t } from '../app/texts/index.ts';
 import { useNow } from '../ui/use-now.ts';
 import styles from './details-said.module.css';
@@ -24,11 +25,12 @@ export function DueField({ paper }: { paper: Pick<PaperDetails, 'id' | 'due' | '
           title: t.actions.due,
           keys: ['d'],
           scope: 'library',
-          when: () => !isMany(),
+          // While another paper's details are on their way, the former one's are still shown.
+          when: () => !isMany() && useNavigation.getState().selectedPaper === id,
           run: () => setAsking(true),
         },
       ],
-      [],
+      [id],
     ),
   );
   if (due === null && !asking)

@@ -58,7 +58,8 @@ export function useCursor({ idAt, total, query, onShift }: CursorInput) {
   const moveTo = (next: number): void => {
     const id = next >= 0 ? idAt(next) : undefined;
     set({ row: next, follows: id === undefined, query });
-    if (id !== undefined) selectPaper(id);
+    // What is not known yet is nothing, so that no act is done to the paper that was left.
+    selectPaper(id ?? null);
   };
   /** Selects nothing now, and whatever stands on the row as soon as that is known. */
   const letGo = (): void => {
