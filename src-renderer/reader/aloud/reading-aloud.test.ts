@@ -56,6 +56,22 @@ describe('reading aloud', () => {
     expect(status()).toBe('off');
   });
 
+  it('[READ-9] pauses, or changes its speed, while the next page is fetched, and goes on there', async () => {
+    for (const meanwhile of ['pause', 'speed'] as const) {
+      const { speech, said, texts } = standIn();
+      const { aloud, status } = rig(speech);
+      await aloud.start(0, PAGES[0]!.text.indexOf('second'));
+      said[0]!.onEnd();
+      if (meanwhile === 'pause') {
+        aloud.pause();
+        aloud.resume();
+      } else aloud.setRate(2);
+      await turn();
+      expect(texts().slice(1)).toEqual(['On the third page.']);
+      expect(status()).toBe('speaking');
+    }
+  });
+
   it('[READ-9] pauses at a word and goes on there, faster where that is wanted', async () => {
     const { speech, said, heard } = standIn();
     const { aloud, status } = rig(speech);

@@ -99,7 +99,7 @@ export class ReadingAloud {
   resume(): void {
     if (this.state.getState().status !== 'paused') return;
     this.state.setState({ status: 'speaking' });
-    this.#speak(this.#word);
+    void this.#goOn();
   }
 
   /** Goes a sentence on or back, over the pages' ends too. */
@@ -108,14 +108,14 @@ export class ReadingAloud {
     if (!page || !this.isOn) return;
     this.state.setState({ status: 'speaking' });
     this.#at += direction;
-    if (page.sentences[this.#at]) this.#speak(null);
-    else await this.#enter(page.index + direction, direction, endOf(direction));
+    this.#word = null;
+    await this.#goOn();
   }
 
   /** Reads at another speed, from the word where it is. */
   setRate(rate: number): void {
     this.state.setState({ rate });
-    if (this.state.getState().status === 'speaking') this.#speak(this.#word);
+    if (this.state.getState().status === 'speaking') void this.#goOn();
   }
 
   stop(): void {
@@ -144,6 +144,14 @@ export class ReadingAloud {
   #silence(): void {
     this.#turn++;
     this.#speech?.stop();
+  }
+
+  /** Speaks on from where this is; behind a page's end, or before its beginning, on the next one. */
+  async #goOn(): Promise<void> {
+    const page = this.#page;
+    if (!page || page.sentences[this.#at]) return this.#speak(this.#word);
+    const direction = this.#at < 0 ? -1 : 1;
+    await this.#enter(page.index + direction, direction, endOf(direction));
   }
 
   /** Goes to a page, or on in that direction to the next one with sentences. */
