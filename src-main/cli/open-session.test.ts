@@ -3,17 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Core, type LoopbackServer, openCore, startLoopbackServer } from '../core/index.ts';
-import { testOptions } from '../core/test-core.ts';
 import { openSession } from './open-session.ts';
 import type { GlobalOptions } from './options.ts';
 import { runTest } from './test-core.ts';
 
+const NOWHERE = 'http://127.0.0.1:9';
+const origins = { huggingFace: NOWHERE, arxiv: NOWHERE, arxivPdf: NOWHERE };
 let options: GlobalOptions;
 let undo: (() => Promise<unknown>)[] = [];
 
 beforeEach(async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'offprint-session-'));
-  const { origins } = testOptions(dataDir);
   options = { dataDir, origins, originFlags: [], json: false, debug: false };
   undo = [() => rm(dataDir, { recursive: true, force: true, maxRetries: 5 })];
 });
@@ -22,8 +22,26 @@ afterEach(async () => {
 });
 
 async function runningCore(): Promise<Core> {
-  const usual = testOptions(options.dataDir);
-  const opened = await openCore({ ...usual, version: '0.1.0', shell: 'browser' });
+  const opened = await openCore({
+    dataDir: options.dataDir,
+    origins,
+    version: '0.1.0',
+    shell: 'browser',
+    demo: false,
+    background: false,
+    host: {
+      canOpenDemo: false,
+      openDemo: async () => ({ ok: false, reason: 'not-supported' }),
+      activate: async () => ({ url: null }),
+      restart: () => {},
+      secrets: {
+        available: async () => false,
+        get: async () => null,
+        set: async () => undefined,
+        delete: async () => undefined,
+      },
+    },
+  });
   if (!opened.ok) throw new Error(opened.reason);
   undo.push(() => opened.core.close());
   return opened.core;

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openCore, startLoopbackServer } from '../../core/index.ts';
-import { testOptions } from '../../core/test-core.ts';
 import { openSession } from '../open-session.ts';
 import { type Ran, runTest, type TestSetting } from '../test-core.ts';
 
+const NOWHERE = 'http://127.0.0.1:9';
+const origins = { huggingFace: NOWHERE, arxiv: NOWHERE, arxivPdf: NOWHERE };
 const PASSPHRASE = 'a good long passphrase';
 const ENCRYPTED = { env: { OFFPRINT_SYNC_PASSPHRASE: PASSPHRASE } };
 const open = { version: '0.1.0', patience: 10_000 };
@@ -27,15 +28,22 @@ function offprint(argv: readonly string[], setting: TestSetting = {}): Promise<R
 
 /** Runs the program, on a system with a key store, while something is done. */
 async function running<T>(keys: Map<string, string>, work: () => Promise<T>): Promise<T> {
-  const usual = testOptions(join(root, 'desk'));
-  const secrets = {
-    available: async () => true,
-    get: async (name: string) => keys.get(name) ?? null,
-    set: async (name: string, value: string) => void keys.set(name, value),
-    delete: async (name: string) => void keys.delete(name),
-  };
-  const host = { ...usual.host, secrets };
-  const opened = await openCore({ ...usual, version: '0.1.0', shell: 'browser', host });
+  const opened = await openCore({
+    ...{ dataDir: join(root, 'desk'), origins, version: '0.1.0', shell: 'browser' },
+    ...{ demo: false, background: false },
+    host: {
+      canOpenDemo: false,
+      openDemo: async () => ({ ok: false, reason: 'not-supported' }),
+      activate: async () => ({ url: null }),
+      restart: () => {},
+      secrets: {
+        available: async () => true,
+        get: async (name) => keys.get(name) ?? null,
+        set: async (name, value) => void keys.set(name, value),
+        delete: async (name) => void keys.delete(name),
+      },
+    },
+  });
   if (!opened.ok) throw new Error(opened.reason);
   const { core } = opened;
   const token = 'secret';
