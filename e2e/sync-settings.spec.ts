@@ -65,7 +65,7 @@ test('[SYNC-2] a folder is set up, tested, and left again; nothing is deleted', 
   await expect(pdfs).toBeChecked();
   await pdfs.uncheck();
   await page.reload();
-  await sync.open();
+  await sectionOf(app);
   await expect(pdfs).not.toBeChecked();
 
   await sync.pause();
