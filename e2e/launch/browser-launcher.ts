@@ -37,7 +37,8 @@ async function leave(page: Page): Promise<void> {
   while (!page.isClosed() && performance.now() < until) {
     const answer = new Promise<void>((resolve) => {
       page.once('close', () => resolve());
-      page.once('dialog', (dialog) => resolve(dialog.dismiss()));
+      // A spec that listens, too, may have answered already.
+      page.once('dialog', (dialog) => resolve(dialog.dismiss().catch(() => undefined)));
     });
     await page.close({ runBeforeUnload: true });
     await Promise.race([answer, rest(until - performance.now(), undefined, { ref: false })]);
