@@ -34,7 +34,7 @@ async function writeUntilKilled(
   milliseconds: number,
   [name, subject]: readonly [string, string] = ['crash-writer.ts', PAPER],
 ): Promise<string[]> {
-  return runUntilKilled(milliseconds, join(import.meta.dirname, name), folder, subject);
+  return runUntilKilled({ milliseconds }, join(import.meta.dirname, name), folder, subject);
 }
 
 describe('the core', () => {

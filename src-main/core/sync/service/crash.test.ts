@@ -11,7 +11,7 @@ const SYNCER = join(import.meta.dirname, 'crash-syncer.ts');
 const PAPER = 'arxiv:2606.00001';
 const NAMES = ['desk', 'laptop'] as const;
 const KILLS = Number(process.env.OFFPRINT_SYNC_KILLS ?? 6);
-/** A machine is killed so long after it said its first word, at most. */
+/** A machine is killed so long, at most, after it began its first run, or ended it. */
 const LONGEST_MS = 900;
 
 let root: string;
@@ -74,13 +74,9 @@ it('[SYNC-8] machines killed at any instant end with the same, and with all that
   const said = new Map<string, Set<string>>();
   for (let round = 0; round < KILLS; round++) {
     const name = NAMES[round % NAMES.length]!;
-    for (const line of await runUntilKilled(
-      Math.random() * LONGEST_MS,
-      SYNCER,
-      root,
-      name,
-      PAPER,
-    )) {
+    const after = round % 4 < 2 ? '' : 'synced';
+    const instant = { milliseconds: Math.random() * LONGEST_MS, after };
+    for (const line of await runUntilKilled(instant, SYNCER, root, name, PAPER)) {
       const [what = '', id = ''] = line.split(' ');
       said.set(what, (said.get(what) ?? new Set()).add(id || `${round} ${said.get(what)?.size}`));
     }
@@ -99,5 +95,5 @@ it('[SYNC-8] machines killed at any instant end with the same, and with all that
   expect(new Set(wrote).size).toBe(wrote.length);
   // Nothing is shown by machines that died before they did anything.
   expect(acknowledged('made').size).toBeGreaterThan(KILLS);
-  expect(acknowledged('synced').size).toBeGreaterThan(KILLS / 2);
+  expect(acknowledged('synced').size).toBeGreaterThanOrEqual(Math.floor(KILLS / 4) * 2);
 });
