@@ -2,6 +2,7 @@ import { expectClean } from './axe.ts';
 import { expect, test } from './launch/index.ts';
 import { openPaper } from './pages/open-paper.ts';
 import { ReaderPage, type TextLine } from './pages/reader-page.ts';
+import { standingBox } from './pages/standing-box.ts';
 
 /** Plain lines of body text, well apart from each other. */
 async function someLines(reader: ReaderPage, count: number): Promise<TextLine[]> {
@@ -308,11 +309,7 @@ test('[MARK-1] an area is moved and resized by keys, and one undo takes a burst 
   // While it is painted anew it is nowhere.
   const nowhere = { x: Number.NaN, height: Number.NaN };
   const box = async () => (await mark(reader, 'area').boundingBox()) ?? nowhere;
-  let before = nowhere;
-  await expect(async () => {
-    before = await box();
-    expect(before.x).toBeGreaterThan(0);
-  }).toPass();
+  const before = await standingBox(mark(reader, 'area'));
   for (let press = 0; press < 6; press++) await keyboard.press('ArrowRight');
   for (let press = 0; press < 4; press++) await keyboard.press('Shift+ArrowDown');
   await expect.poll(async () => (await box()).x - before.x).toBeGreaterThan(5);
